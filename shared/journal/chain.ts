@@ -1,0 +1,76 @@
+import { err, ok, type Result } from '../result.ts';
+import { canonicalJson } from './canonical.ts';
+import { type Entry, type EntryHeader, noHash } from './entry.ts';
+
+/** Hash functions are passed in, so that this folder stays pure. Text is hashed as UTF-8; results are lower-case hex. */
+export interface Hashing {
+  readonly sha256: (text: string) => string;
+  readonly hmacSha256: (keyHex: string, text: string) => string;
+}
+
+/** The day's random key, 32 bytes as hex; undefined once retention has ended and it was destroyed. */
+export type DayKey = (day: string) => string | undefined;
+
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export const emptyHead: Head = { seq: 0, hash: noHash };
+
+export type ChainFault =
+  | 'gap'
+  | 'wrong-previous-hash'
+  | 'wrong-hash'
+  | 'wrong-body-hash'
+  | 'wrong-epoch'
+  | 'no-day-key';
+
+export interface ChainBreak {
+  readonly fault: ChainFault;
+  readonly seq: number;
+}
+
+export const bodyHashOf = (hashing: Hashing, dayKeyHex: string, body: Entry['body']): string =>
+  hashing.hmacSha256(dayKeyHex, canonicalJson(body));
+
+export function headerHash(hashing: Hashing, header: EntryHeader): string {
+  return hashing.sha256(canonicalJson(header));
+}
+
+/** Closes a header over its body and the entry before it. */
+export function sealEntry(
+  hashing: Hashing,
+  dayKeyHex: string,
+  head: Head,
+  open: Omit<EntryHeader, 'seq' | 'bodyHash' | 'prevHash'>,
+  body: Entry['body'],
+): Entry {
+  const header: EntryHeader = {
+    ...open,
+    seq: head.seq + 1,
+    bodyHash: bodyHashOf(hashing, dayKeyHex, body),
+    prevHash: head.hash,
+  };
+  return { ...header, hash: headerHash(hashing, header), body };
+}
+
+/** Checks that `entry` follows `head` in `epoch` and that nothing in it was changed. The answer names the first fault. */
+export function checkLink(
+  hashing: Hashing,
+  dayKey: DayKey,
+  epoch: string,
+  head: Head,
+  entry: Entry,
+): Result<Head, ChainBreak> {
+  const broken = (fault: ChainFault) => err({ fault, seq: entry.seq });
+  if (entry.epoch !== epoch) return broken('wrong-epoch');
+  if (entry.seq !== head.seq + 1) return broken('gap');
+  if (entry.prevHash !== head.hash) return broken('wrong-previous-hash');
+  const { hash, body, ...header } = entry;
+  if (headerHash(hashing, header) !== hash) return broken('wrong-hash');
+  const key = dayKey(entry.day);
+  if (key === undefined) return broken('no-day-key');
+  if (bodyHashOf(hashing, key, body) !== entry.bodyHash) return broken('wrong-body-hash');
+  return ok({ seq: entry.seq, hash });
+}
