@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { donationId, printJobId, sessionId } from '../../ids.ts';
+import { hash } from '../entry.ts';
+
+/** One label of a set: what it sticks to and the ISBT 128 flags that tell it apart (ST-001 RT004). */
+export const setLabel = z.strictObject({
+  kind: z.enum(['bag', 'satellite', 'nat-tube', 'test-tube', 'pilot-tube', 'record']),
+  flags: z.string().length(2),
+});
+export type SetLabel = Readonly<z.infer<typeof setLabel>>;
+
+export const printProblem = z.enum(['not-connected', 'paper-out', 'head-open', 'ribbon-out', 'paused', 'lost-while-sending']);
+export type PrintProblem = z.infer<typeof printProblem>;
+
+/** States of a print job: asked → sent → confirmed | failed. `sent` means bytes may have left the machine. */
+export const labelBodies = {
+  'label.asked': z.strictObject({
+    jobId: printJobId,
+    sessionId,
+    donationId,
+    din: z.string().length(13),
+    /** 1 for the first set; a higher copy needs a reason, because two bags with one number can kill. */
+    copy: z.int().min(1).max(9),
+    reason: z.string().max(200).nullable(),
+    labels: z.array(setLabel).min(1).max(12),
+    payloadSha256: hash,
+  }),
+  'label.sent': z.strictObject({ jobId: printJobId }),
+  'label.failed': z.strictObject({ jobId: printJobId, problem: printProblem }),
+  'label.confirmed': z.strictObject({ jobId: printJobId }),
+  /** The operator's word on a job that was `sent` when the program stopped. */
+  'label.settled': z.strictObject({ jobId: printJobId, printed: z.boolean() }),
+  'label.scanned-back': z.strictObject({
+    donationId,
+    kind: setLabel.shape.kind,
+    flags: z.string().length(2),
+    raw: z.string().max(64),
+  }),
+};

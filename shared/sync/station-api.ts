@@ -1,0 +1,88 @@
+/**
+ * The station's interface, declared once: the station serves it (and its OpenAPI document), the vehicle checks replies with it.
+ *
+ * Up: a batch is a run of journal entries without gaps. The station keeps whole batches in one transaction, ignores repeats, and
+ * answers for exactly the entries sent. Its verdict never decides whether an entry is kept: what its rules reject is kept and set
+ * aside with a reason. Hashes of entries do not travel (they do not compress): the receiver recomputes them and compares the head.
+ *
+ * Down: the small tables in one document, the donor index in pages by cursor.
+ */
+import { z } from 'zod';
+import { entry, hash } from '../journal/entry.ts';
+import { epochId, vehicleId } from '../ids.ts';
+import { indexedDonor, stationData } from './station-data.ts';
+
+export const entriesPerBatchMax = 500;
+export const batchBytesMax = 4 * 1024 * 1024;
+
+/** An entry as sent: what follows from the rest (epoch, sequence, hashes) is left out. */
+export const sentEntry = entry.omit({ epoch: true, seq: true, prevHash: true, hash: true, bodyHash: true });
+export type SentEntry = Readonly<z.infer<typeof sentEntry>>;
+
+export const batch = z.strictObject({
+  vehicle: vehicleId,
+  epoch: epochId,
+  fromSeq: z.int().min(1),
+  /** Hash of the entry before `fromSeq`. */
+  prevHash: hash,
+  entries: z.array(sentEntry).min(1).max(entriesPerBatchMax),
+  /** Hash of the last entry sent: equal after recomputing, or the batch was changed on the way. */
+  headHash: hash,
+  /** Keys of the days the batch touches, 32 bytes as hex. */
+  dayKeys: z.array(z.strictObject({ day: z.iso.date(), keyHex: hash })).max(31),
+});
+export type Batch = Readonly<z.infer<typeof batch>>;
+
+/** Why a kept entry waits for a person at the station. */
+export const setAsideReason = z.enum([
+  'donor-deferred',
+  'din-seen-before',
+  'din-outside-range',
+  'seal-not-valid',
+  'unknown-entry',
+]);
+
+export const batchReply = z.strictObject({
+  /** Every entry up to and including this one is on the station's disk. */
+  heldThroughSeq: z.int().min(0),
+  headHash: hash,
+  setAside: z.array(z.strictObject({ seq: z.int().min(1), reason: setAsideReason })),
+  stationNowMs: z.int(),
+});
+export type BatchReply = Readonly<z.infer<typeof batchReply>>;
+
+/** Refusals of a batch; nothing of it was kept. */
+export const batchRefusal = z.strictObject({
+  error: z.enum(['gap', 'fork', 'broken-chain', 'wrong-vehicle', 'not-a-batch', 'too-large']),
+  /** What the station holds of this epoch, so that the vehicle can go on from there. */
+  heldThroughSeq: z.int().min(0),
+  sentence: z.string(),
+});
+export type BatchRefusal = Readonly<z.infer<typeof batchRefusal>>;
+
+export const donorPage = z.strictObject({
+  indexVersion: z.int().min(1),
+  donors: z.array(indexedDonor).max(5000),
+  /** null on the last page. */
+  nextCursor: z.string().max(128).nullable(),
+});
+export type DonorPage = Readonly<z.infer<typeof donorPage>>;
+
+/** What a vehicle needs to find a donor in the index: the key of the keyed hash. */
+export const vehicleReference = z.strictObject({
+  data: stationData,
+  donorHashKeyHex: hash,
+  indexVersion: z.int().min(1),
+  indexDonors: z.int().min(0),
+  stationNowMs: z.int(),
+});
+export type VehicleReference = Readonly<z.infer<typeof vehicleReference>>;
+
+export const holding = z.strictObject({ heldThroughSeq: z.int().min(0), headHash: hash });
+
+export const paths = {
+  entries: '/v1/vehicle/entries',
+  reference: '/v1/vehicle/reference',
+  donors: '/v1/vehicle/donors',
+  holding: '/v1/vehicle/epochs/:epoch',
+} as const;

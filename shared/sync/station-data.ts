@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { donorKey, operatorId } from '../ids.ts';
+import { role } from '../roles.ts';
+import { bagLot, dinRange, drive } from '../journal/bodies/session.ts';
+
+/** Everything small the station owns and a vehicle takes along; the big donor index travels by itself. */
+export const stationData = z.strictObject({
+  version: z.int().min(1),
+  station: z.strictObject({ name: z.string(), licence: z.string() }),
+  settings: z.strictObject({
+    /** Screening refuses when the deferral list is older than this. */
+    deferralListAgeMaxMs: z.int().min(0),
+    /** Labels of one set, in the order they are printed. */
+    labelSet: z.array(z.strictObject({ kind: z.string(), flags: z.string().length(2) })).min(1).max(12),
+    tubesPerDonation: z.int().min(1).max(8),
+  }),
+  staff: z.array(
+    z.strictObject({ operatorId, name: z.string(), roles: z.array(role) }),
+  ),
+  drives: z.array(drive).max(5000),
+  bagLots: z.array(bagLot).max(500),
+  dinRanges: z.array(dinRange).max(100),
+  /** Rule sets newer than those the app ships with, as in resources/rules. */
+  ruleSets: z.array(z.record(z.string(), z.unknown())).max(20),
+});
+export type StationData = Readonly<z.infer<typeof stationData>>;
+
+/** One donor of the index: no name, no number. */
+export const indexedDonor = z.strictObject({
+  donorKey,
+  donationCount: z.int().min(0),
+  bloodGroup: z.string().max(8).nullable(),
+  hadReaction: z.boolean(),
+  history: z
+    .array(
+      z.strictObject({
+        date: z.iso.date(),
+        type: z.enum(['whole-blood', 'apheresis-platelets']),
+        volumeMl: z.int().min(0),
+      }),
+    )
+    .max(200),
+  deferrals: z
+    .array(
+      z.strictObject({
+        clause: z.string().max(32),
+        reason: z.string().max(200),
+        /** null: for good. */
+        until: z.iso.date().nullable(),
+      }),
+    )
+    .max(50),
+});
+export type IndexedDonor = Readonly<z.infer<typeof indexedDonor>>;
