@@ -10,7 +10,8 @@
 import { z } from 'zod';
 import { entry, hash } from '../journal/entry.ts';
 import { epochId, vehicleId } from '../ids.ts';
-import { indexedDonor, stationData } from './station-data.ts';
+import { indexedDonor } from '../domain/donor/indexed-donor.ts';
+import { stationData } from './station-data.ts';
 
 export const entriesPerBatchMax = 500;
 export const batchBytesMax = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { donorKey, operatorId } from '../ids.ts';
+import { operatorId } from '../ids.ts';
 import { role } from '../roles.ts';
 import { bagLot, dinRange, drive } from '../journal/bodies/session.ts';
 
@@ -25,30 +25,3 @@ export const stationData = z.strictObject({
 });
 export type StationData = Readonly<z.infer<typeof stationData>>;
 
-/** One donor of the index: no name, no number. */
-export const indexedDonor = z.strictObject({
-  donorKey,
-  donationCount: z.int().min(0),
-  bloodGroup: z.string().max(8).nullable(),
-  hadReaction: z.boolean(),
-  history: z
-    .array(
-      z.strictObject({
-        date: z.iso.date(),
-        type: z.enum(['whole-blood', 'apheresis-platelets']),
-        volumeMl: z.int().min(0),
-      }),
-    )
-    .max(200),
-  deferrals: z
-    .array(
-      z.strictObject({
-        clause: z.string().max(32),
-        reason: z.string().max(200),
-        /** null: for good. */
-        until: z.iso.date().nullable(),
-      }),
-    )
-    .max(50),
-});
-export type IndexedDonor = Readonly<z.infer<typeof indexedDonor>>;

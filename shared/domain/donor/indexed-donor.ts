@@ -1,30 +1,16 @@
 import { z } from 'zod';
 import { donorKey } from '../../ids.ts';
+import { heldDeferralSchema, pastDonationSchema } from '../screening/schema.ts';
 
 /** One donor of the index a vehicle takes along: no name, no number. Station-owned. */
-export const indexedDonor = z.strictObject({
-  donorKey,
-  donationCount: z.int().min(0),
-  bloodGroup: z.string().max(8).nullable(),
-  hadReaction: z.boolean(),
-  history: z
-    .array(
-      z.strictObject({
-        date: z.iso.date(),
-        type: z.enum(['whole-blood', 'apheresis-platelets']),
-        volumeMl: z.int().min(0),
-      }),
-    )
-    .max(200),
-  deferrals: z
-    .array(
-      z.strictObject({
-        clause: z.string().max(32),
-        reason: z.string().max(200),
-        /** null: for good. */
-        until: z.iso.date().nullable(),
-      }),
-    )
-    .max(50),
-});
-export type IndexedDonor = Readonly<z.infer<typeof indexedDonor>>;
+export const indexedDonor = z
+  .strictObject({
+    donorKey,
+    donationCount: z.int().min(0),
+    bloodGroup: z.string().max(8).nullable(),
+    hadReaction: z.boolean(),
+    history: z.array(pastDonationSchema).max(200).readonly(),
+    deferrals: z.array(heldDeferralSchema).max(50).readonly(),
+  })
+  .readonly();
+export type IndexedDonor = z.infer<typeof indexedDonor>;

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+/** Every reason a call may be refused for. Each has a sentence in every language under renderer/text. */
+export const refusalReasons = [
+  'role-missing',
+  'command-id-missing',
+  // session
+  'session-already-open',
+  'session-not-open',
+  'drive-unknown',
+  'bag-lot-unknown',
+  'bag-lot-expired',
+  'no-din-range',
+  'no-station-data',
+  'deferral-list-too-old',
+  'clock-differs',
+  'day-not-reconciled',
+  'second-person-needed',
+  // donor
+  'card-not-on-reader',
+  'person-not-checked',
+  'already-registered-today',
+  'id-number-wrong',
+  'reason-needed',
+  'identity-expired',
+  'visit-unknown',
+  'visit-ended',
+  'wrong-step',
+  // screening
+  'answers-missing',
+  'signature-missing',
+  'rule-set-not-in-force',
+  // collection
+  'not-eligible',
+  'volume-not-allowed',
+  'donation-unknown',
+  'donation-already-prepared',
+  'din-unreadable',
+  'din-check-character-wrong',
+  'din-outside-range',
+  'din-used',
+  'din-range-empty',
+  'identity-not-confirmed',
+  'label-of-other-donation',
+  'label-already-scanned',
+  'label-not-in-set',
+  'labels-not-all-scanned',
+  'draw-not-running',
+  'draw-already-started',
+  'draw-running',
+  'volume-impossible',
+  // printing
+  'reprint-needs-reason',
+  'print-job-unknown',
+  'print-job-not-uncertain',
+  'print-uncertain',
+  'printer-not-configured',
+  // packing
+  'unit-unknown',
+  'unit-already-packed',
+  'box-code-wrong',
+  // devices and sync
+  'device-not-configured',
+  'station-not-configured',
+  'station-unreachable',
+] as const;
+
+export const refusalReason = z.enum(refusalReasons);
+export type RefusalReason = z.infer<typeof refusalReason>;
+
+/** Values a refusal's sentence needs: a date, a DIN, a lot. Never a name or a document number. */
+export type RefusalDetails = Readonly<Record<string, string | number>>;
+
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly reason: RefusalReason;
+  readonly details: RefusalDetails;
+}
+
+export const refused = (reason: RefusalReason, details: RefusalDetails = {}): Refusal => ({
+  kind: 'refused',
+  reason,
+  details,
+});
