@@ -3,12 +3,15 @@
 
 const pkg = (...names) => names.map((name) => `^node_modules/${name}/`);
 
+// Pure, like `shared/` itself: schemas travel with the contract.
+const zod = pkg('zod');
+
 const anyPackage = '^node_modules/';
 const electron = '^(node_modules/)?electron(/|$)(?!(main|preload|browser|core)/)';
 
 /** `to`: patterns of what `from` may import; `node`: whether Node's own modules are among it. */
 const zones = [
-  { name: 'shared', from: '^shared/', to: ['^shared/', ...pkg('zod')] },
+  { name: 'shared', from: '^shared/', to: ['^shared/', ...zod] },
   {
     name: 'renderer',
     from: '^renderer/',
@@ -44,6 +47,7 @@ const zones = [
       '^electron/core/devices/[^/]+\\.ts$',
       '^electron/core/sync/',
       '^electron/core/deps\\.ts$',
+      ...zod,
     ],
   },
   {
@@ -52,6 +56,7 @@ const zones = [
     to: [
       '^electron/core/store/',
       '^shared/',
+      ...zod,
       ...pkg('kysely', 'better-sqlite3-multiple-ciphers', '@types/better-sqlite3'),
     ],
     node: true,
@@ -59,7 +64,7 @@ const zones = [
   {
     name: 'core-devices',
     from: '^electron/core/devices/(?!ports/)',
-    to: ['^electron/core/devices/(?!ports/)', '^shared/', '^electron/core/deps\\.ts$'],
+    to: ['^electron/core/devices/(?!ports/)', '^shared/', '^electron/core/deps\\.ts$', ...zod],
   },
   {
     name: 'core-device-ports',
@@ -75,13 +80,19 @@ const zones = [
   {
     name: 'core-sync',
     from: '^electron/core/sync/',
-    to: ['^electron/core/sync/', '^shared/', '^electron/core/store/', '^electron/core/deps\\.ts$'],
+    to: [
+      '^electron/core/sync/',
+      '^shared/',
+      '^electron/core/store/',
+      '^electron/core/deps\\.ts$',
+      ...zod,
+    ],
     node: true,
   },
   {
     name: 'core-compose',
     from: '^electron/core/[^/]+\\.ts$',
-    to: ['^electron/core/', '^shared/', ...pkg('pino', 'uuid')],
+    to: ['^electron/core/', '^shared/', ...zod, ...pkg('pino', 'uuid')],
     node: true,
   },
   {
@@ -91,6 +102,7 @@ const zones = [
       '^electron/browser/',
       '^electron/core/',
       '^shared/',
+      ...zod,
       ...pkg('fastify', '@fastify', '@types/ws', 'ws'),
     ],
     node: true,
