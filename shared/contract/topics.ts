@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** What a scan means, wherever it happens. The screen on top takes it or says aloud that it did not. */
+export const scanMeaning = z.discriminatedUnion('kind', [
+  /** `known` names the donation the number belongs to in this session, if any. */
+  z.strictObject({
+    kind: z.literal('din'),
+    din: z.string(),
+    flags: z.string(),
+    dinText: z.string(),
+    visitId: z.uuid().nullable(),
+    ticket: z.int().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('other'), shown: z.string() }),
+  z.strictObject({ kind: z.literal('garbage'), problem: z.string() }),
+]);
+
+/** Messages pushed to the page. `changed` says which queries to ask again; the rest happen once. */
+export const topics = {
+  changed: z.strictObject({
+    areas: z.array(z.enum(['app', 'session', 'devices', 'sync'])).min(1),
+  }),
+  'scan.received': z.strictObject({
+    scanId: z.uuid(),
+    raw: z.string(),
+    meaning: scanMeaning,
+  }),
+  'id-card.read': z.strictObject({ cardReadId: z.uuid() }),
+  'id-card.removed': z.strictObject({}),
+  /** Key of a sentence that says what to do: put the card back, wait, type the number. */
+  'id-card.problem': z.strictObject({ problem: z.string() }),
+  'scale.weighed': z.strictObject({
+    grams: z.number(),
+    stable: z.boolean(),
+    volumeMl: z.int(),
+    frame: z.string(),
+  }),
+  'blood-pressure.measured': z.strictObject({
+    systolicMmHg: z.int(),
+    diastolicMmHg: z.int(),
+    pulsePerMin: z.int(),
+    device: z.string(),
+    frame: z.string(),
+  }),
+} as const;
+
+export type Topic = keyof typeof topics;
+export type TopicMessage<T extends Topic> = z.output<(typeof topics)[T]>;
+export const isTopic = (name: string): name is Topic => Object.hasOwn(topics, name);

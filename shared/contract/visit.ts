@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import {
+  decisionSchema,
+  preDonationTestsSchema,
+  questionnaireAnswersSchema,
+  vitalsSchema,
+} from '../domain/screening/schema.ts';
+import { donationId, printJobId, visitId } from '../ids.ts';
+import { identity, registrationAnswer } from '../journal/bodies/donor.ts';
+import { printProblem, setLabel } from '../journal/bodies/label.ts';
+import { stage } from './session.ts';
+
+export const printJob = z.strictObject({
+  jobId: printJobId,
+  copy: z.int(),
+  /** `uncertain`: it was being sent when the program stopped; a person must say whether the labels came out. */
+  state: z.enum(['asked', 'sent', 'confirmed', 'failed', 'not-printed', 'uncertain']),
+  problem: printProblem.nullable(),
+});
+export type PrintJob = Readonly<z.infer<typeof printJob>>;
+
+export const donationDetail = z.strictObject({
+  donationId,
+  din: z.string(),
+  /** As printed: `G1234 17 654321` and the boxed check character beside it. */
+  dinText: z.string(),
+  checkCharacter: z.string(),
+  state: z.enum(['prepared', 'started', 'stopped', 'packed', 'spoiled']),
+  bagLot: z.string(),
+  wantedVolumeMl: z.int(),
+  identityConfirmed: z.enum(['card', 'spoken']).nullable(),
+  startedAtMs: z.int().nullable(),
+  stoppedAtMs: z.int().nullable(),
+  volumeMl: z.int().nullable(),
+  durationS: z.int().nullable(),
+  marks: z
+    .strictObject({
+      noPlatelets: z.boolean(),
+      noFfp: z.boolean(),
+      volumeOutOfTolerance: z.boolean(),
+    })
+    .nullable(),
+  box: z.string().nullable(),
+  labels: z.array(setLabel.extend({ scanned: z.boolean() })),
+  printJobs: z.array(printJob),
+});
+export type DonationDetail = Readonly<z.infer<typeof donationDetail>>;
+
+/** All of one donor's visit: who on the left, the one thing to do in the middle, the verdict on the right. */
+export const visitDetail = z.strictObject({
+  visitId,
+  ticket: z.int(),
+  stage,
+  stageSinceMs: z.int(),
+  registeredAtMs: z.int(),
+  identity,
+  ageYears: z.int(),
+  organisation: z.string().nullable(),
+  phone: z.string().nullable(),
+  answer: registrationAnswer,
+  consented: z.boolean(),
+  answers: questionnaireAnswersSchema.nullable(),
+  vitals: vitalsSchema.nullable(),
+  tests: preDonationTestsSchema.nullable(),
+  decision: decisionSchema.nullable(),
+  endedReason: z.string().nullable(),
+  /** The living donation, or the last spoiled one when there is no other. */
+  donation: donationDetail.nullable(),
+});
+export type VisitDetail = Readonly<z.infer<typeof visitDetail>>;
