@@ -1,0 +1,39 @@
+/**
+ * @typedef {object} Task
+ * @property {string} about
+ * @property {readonly string[]} [program] arguments for Node; none: set-up alone
+ * @property {boolean} [page] it serves the built page
+ * @property {readonly import('./system-packages.mjs').SystemPackage[]} [packages]
+ * @property {boolean} [packagesNeeded] it cannot go on without them
+ */
+
+const everything = /** @type {const} */ (['socat', 'chromium', 'fonts-noto-cjk']);
+
+/** @type {Record<string, Task>} */
+export const tasks = {
+  setup: { about: 'bring all that the other tasks need', page: true, packages: everything },
+  demo: {
+    about: 'station, simulated devices and the app, ready to open a session',
+    program: ['scripts/demo.ts'],
+    page: true,
+    packages: everything,
+  },
+  start: { about: 'the app alone', program: ['scripts/start.ts'], page: true },
+  station: { about: "the central station's service", program: ['station/main.ts'] },
+  day: { about: 'rehearse a whole day', program: ['scripts/day.ts'] },
+  verify: { about: 'check the journal of a data folder', program: ['scripts/verify.ts'] },
+  simulate: { about: 'simulated devices alone', program: ['simulators/main.ts'] },
+  check: { about: 'format, types, lint, boundaries, unit tests', program: ['scripts/check.ts'] },
+  test: {
+    about: 'everything that check does, and all other tests',
+    program: ['scripts/check.ts', '--all'],
+    page: true,
+    packages: everything,
+    packagesNeeded: true,
+  },
+  format: {
+    about: 'put every file into the form that check wants',
+    program: ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', '.'],
+  },
+  build: { about: 'the Electron app into out/', program: ['scripts/build.ts'] },
+};
