@@ -64,7 +64,8 @@ export const pastDonationSchema = z
 /** A deferral as the station's list has it. Not permanent and no `until`: open until somebody ends it. */
 export const heldDeferralSchema = z
   .strictObject({
-    reason: reasonCodeSchema,
+    /** The station's code or words for it. */
+    reason: z.string().min(1).max(200),
     clause: z.string().min(1).nullable(),
     permanent: z.boolean(),
     /** The first day it no longer bars. */

@@ -162,7 +162,7 @@ export const ageRuleSchema = z
   })
   .readonly();
 
-/** Components wanted from one donation; `mlEach` is null where the standard counts therapeutic units. */
+/** Components wanted from one donation; `allowedMl` is null where the standard counts therapeutic units. */
 export const volumeRuleSchema = z
   .strictObject({
     type: donationTypeSchema,
