@@ -10,11 +10,23 @@ interface Declaration<Kind extends string, I extends z.ZodType, O extends z.ZodT
 }
 
 /** Reads; changes nothing. */
-export type Query<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Declaration<'query', I, O>;
+export type Query<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Declaration<
+  'query',
+  I,
+  O
+>;
 /** Changes the store in one transaction, with its journal entries and its reply; carries a command id. */
-export type Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Declaration<'command', I, O>;
+export type Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Declaration<
+  'command',
+  I,
+  O
+>;
 /** Works on the world outside (a device, the network) and stores nothing by itself. */
-export type Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Declaration<'action', I, O>;
+export type Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Declaration<
+  'action',
+  I,
+  O
+>;
 
 export type AnyCall = Query | Command | Action;
 

@@ -46,7 +46,10 @@ export const donorCalls = {
   /** The donor leaves: after observation (`completed`), or earlier of his or her own will. */
   'visit.end': command(
     ['registrar', 'examiner', 'phlebotomist', 'leader'],
-    z.strictObject({ visitId, reason: z.enum(['left', 'refused-consent', 'completed', 'deferred']) }),
+    z.strictObject({
+      visitId,
+      reason: z.enum(['left', 'refused-consent', 'completed', 'deferred']),
+    }),
     nothing,
   ),
 };

@@ -93,7 +93,8 @@ export function createRouter<C extends Calls, Reader, Writer>(
     if (!Object.hasOwn(calls, request.name)) return err({ kind: 'unknown-call' });
     const declared = calls[request.name];
     if (declared === undefined) return err({ kind: 'unknown-call' });
-    const allowed = declared.roles.length === 0 || declared.roles.some((r) => caller.roles.includes(r));
+    const allowed =
+      declared.roles.length === 0 || declared.roles.some((r) => caller.roles.includes(r));
     if (!allowed) return err(refused('role-missing', { roles: declared.roles.join(', ') }));
     const input = declared.input.safeParse(request.input);
     if (!input.success) return invalid(input.error.issues);

@@ -13,8 +13,8 @@ import { stage } from './session.ts';
 export const printJob = z.strictObject({
   jobId: printJobId,
   copy: z.int(),
-  /** `uncertain`: it was being sent when the program stopped; a person must say whether the labels came out. */
-  state: z.enum(['asked', 'sent', 'confirmed', 'failed', 'not-printed', 'uncertain']),
+  /** `uncertain`: it was being sent when the program stopped; a person must say whether the labels came out (`printed`, `not-printed`). */
+  state: z.enum(['asked', 'sent', 'uncertain', 'printed', 'not-printed', 'confirmed', 'failed']),
   problem: printProblem.nullable(),
 });
 export type PrintJob = Readonly<z.infer<typeof printJob>>;

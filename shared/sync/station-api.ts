@@ -17,7 +17,13 @@ export const entriesPerBatchMax = 500;
 export const batchBytesMax = 4 * 1024 * 1024;
 
 /** An entry as sent: what follows from the rest (epoch, sequence, hashes) is left out. */
-export const sentEntry = entry.omit({ epoch: true, seq: true, prevHash: true, hash: true, bodyHash: true });
+export const sentEntry = entry.omit({
+  epoch: true,
+  seq: true,
+  prevHash: true,
+  hash: true,
+  bodyHash: true,
+});
 export type SentEntry = Readonly<z.infer<typeof sentEntry>>;
 
 export const batch = z.strictObject({

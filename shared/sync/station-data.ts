@@ -11,12 +11,13 @@ export const stationData = z.strictObject({
     /** Screening refuses when the deferral list is older than this. */
     deferralListAgeMaxMs: z.int().min(0),
     /** Labels of one set, in the order they are printed. */
-    labelSet: z.array(z.strictObject({ kind: z.string(), flags: z.string().length(2) })).min(1).max(12),
+    labelSet: z
+      .array(z.strictObject({ kind: z.string(), flags: z.string().length(2) }))
+      .min(1)
+      .max(12),
     tubesPerDonation: z.int().min(1).max(8),
   }),
-  staff: z.array(
-    z.strictObject({ operatorId, name: z.string(), roles: z.array(role) }),
-  ),
+  staff: z.array(z.strictObject({ operatorId, name: z.string(), roles: z.array(role) })),
   drives: z.array(drive).max(5000),
   bagLots: z.array(bagLot).max(500),
   dinRanges: z.array(dinRange).max(100),
@@ -24,4 +25,3 @@ export const stationData = z.strictObject({
   ruleSets: z.array(z.record(z.string(), z.unknown())).max(20),
 });
 export type StationData = Readonly<z.infer<typeof stationData>>;
-

@@ -4,7 +4,13 @@ import { setLabel } from './label.ts';
 
 const din = z.string().length(13);
 
-export const spoilReason = z.enum(['label-damaged', 'bag-faulty', 'second-puncture', 'donor-withdrew', 'lost']);
+export const spoilReason = z.enum([
+  'label-damaged',
+  'bag-faulty',
+  'second-puncture',
+  'donor-withdrew',
+  'lost',
+]);
 export const volumeSource = z.enum(['scale', 'typed']);
 
 export const donationBodies = {
@@ -29,7 +35,11 @@ export const donationBodies = {
     /** The scale's own line, when the scale gave the volume. */
     scaleFrame: z.string().max(200).nullable(),
     durationS: z.int().min(0),
-    marks: z.strictObject({ noPlatelets: z.boolean(), noFfp: z.boolean(), volumeOutOfTolerance: z.boolean() }),
+    marks: z.strictObject({
+      noPlatelets: z.boolean(),
+      noFfp: z.boolean(),
+      volumeOutOfTolerance: z.boolean(),
+    }),
   }),
   /** The number is destroyed with everything that carries it; two people see it. It is never used again. */
   'donation.spoiled': z.strictObject({ donationId, din, reason: spoilReason, witness: operatorId }),

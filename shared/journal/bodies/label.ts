@@ -9,7 +9,14 @@ export const setLabel = z.strictObject({
 });
 export type SetLabel = Readonly<z.infer<typeof setLabel>>;
 
-export const printProblem = z.enum(['not-connected', 'paper-out', 'head-open', 'ribbon-out', 'paused', 'lost-while-sending']);
+export const printProblem = z.enum([
+  'not-connected',
+  'paper-out',
+  'head-open',
+  'ribbon-out',
+  'paused',
+  'lost-while-sending',
+]);
 export type PrintProblem = z.infer<typeof printProblem>;
 
 /** States of a print job: asked → sent → confirmed | failed. `sent` means bytes may have left the machine. */
@@ -28,7 +35,9 @@ export const labelBodies = {
   'label.sent': z.strictObject({ jobId: printJobId }),
   'label.failed': z.strictObject({ jobId: printJobId, problem: printProblem }),
   'label.confirmed': z.strictObject({ jobId: printJobId }),
-  /** The operator's word on a job that was `sent` when the program stopped. */
+  /** Found `sent` when the program started again: nobody knows whether the labels came out. */
+  'label.uncertain': z.strictObject({ jobId: printJobId }),
+  /** A person's word on an uncertain job. */
   'label.settled': z.strictObject({ jobId: printJobId, printed: z.boolean() }),
   'label.scanned-back': z.strictObject({
     donationId,

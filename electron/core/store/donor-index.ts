@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type IndexedDonor, indexedDonor } from '../../../shared/domain/donor/indexed-donor.ts';
+import type { DonorKey } from '../../../shared/ids.ts';
+import { type Connection, createCompiler, openConnection } from './connection.ts';
+import { toJson } from './json.ts';
+
+interface IndexTables {
+  donor: { donor_key: string; body: string };
+  progress: { one: 1; next_cursor: string | null; donors: number };
+}
+
+const sql = createCompiler<IndexTables>();
+
+const schema = `
+CREATE TABLE IF NOT EXISTS donor (donor_key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS progress (
+  one INTEGER PRIMARY KEY CHECK (one = 1), next_cursor TEXT, donors INTEGER NOT NULL
+) STRICT;`;
+
+const body = indexedDonor.unwrap().omit({ donorKey: true });
+
+/** The index in use: donors by keyed hash, in a file of its own so that opening and checking the day's data stays quick. */
+export interface DonorIndex {
+  readonly version: number;
+  readonly find: (key: DonorKey) => IndexedDonor | undefined;
+  readonly count: () => number;
+  readonly close: () => void;
+}
+
+const fileOf = (folder: string, version: number) => join(folder, `donor-index-${version}.db`);
+const partOf = (folder: string, version: number) => join(folder, `donor-index-${version}.part.db`);
+
+/** Opens the index of `version`; undefined when this laptop does not hold it whole. */
+export function openDonorIndex(
+  folder: string,
+  keyHex: string,
+  version: number,
+): DonorIndex | undefined {
+  if (version < 1 || !existsSync(fileOf(folder, version))) return undefined;
+  const db = openConnection(fileOf(folder, version), keyHex);
+  return {
+    version,
+    find: (key) => {
+      const row = db.first(sql.selectFrom('donor').select('body').where('donor_key', '=', key));
+      return row && { donorKey: key, ...body.parse(JSON.parse(row.body)) };
+    },
+    count: () => progressOf(db).donors,
+    close: db.close,
+  };
+}
+
+const progressRow = z.object({ next_cursor: z.string().nullable(), donors: z.int() });
+
+function progressOf(db: Connection): {
+  readonly next_cursor: string | null;
+  readonly donors: number;
+} {
+  const row = db.first(sql.selectFrom('progress').select(['next_cursor', 'donors']));
+  return row ? progressRow.parse(row) : { next_cursor: null, donors: 0 };
+}
+
+/** A transfer under way. It lives in a file of another name until `finish`, so that an interrupted one never looks finished. */
+export interface IndexTransfer {
+  /** Where to go on; null at the beginning. */
+  readonly cursor: () => string | null;
+  readonly take: (donors: readonly IndexedDonor[], nextCursor: string | null) => void;
+  /** The file is whole: gives it its name and closes it. */
+  readonly finish: () => void;
+  readonly close: () => void;
+}
+
+export function beginIndexTransfer(folder: string, keyHex: string, version: number): IndexTransfer {
+  const db = openConnection(partOf(folder, version), keyHex);
+  db.exec(schema);
+  return {
+    cursor: () => progressOf(db).next_cursor,
+    take: (donors, nextCursor) => {
+      const held = progressOf(db).donors;
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        for (const { donorKey, ...rest } of donors) {
+          db.run(
+            sql
+              .insertInto('donor')
+              .values({ donor_key: donorKey, body: toJson(rest) })
+              .onConflict((oc) => oc.column('donor_key').doUpdateSet({ body: toJson(rest) })),
+          );
+        }
+        const progress = { next_cursor: nextCursor, donors: held + donors.length };
+        db.run(
+          sql
+            .insertInto('progress')
+            .values({ one: 1, ...progress })
+            .onConflict((oc) => oc.column('one').doUpdateSet(progress)),
+        );
+        db.exec('COMMIT');
+      } catch (fault) {
+        if (db.inTransaction()) db.exec('ROLLBACK');
+        throw fault;
+      }
+    },
+    finish: () => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      db.close();
+      renameSync(partOf(folder, version), fileOf(folder, version));
+    },
+    close: db.close,
+  };
+}
+
+/** Removes the files of other versions, half transfers included. */
+export function removeOtherIndexes(folder: string, keep: number): void {
+  for (const name of readdirSync(folder)) {
+    const match = /^donor-index-(\d+)(?:\.part)?\.db(?:-wal|-shm)?$/.exec(name);
+    if (match && Number(match[1]) !== keep) rmSync(join(folder, name), { force: true });
+  }
+}

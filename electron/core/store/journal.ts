@@ -1,0 +1,113 @@
+import { entry as entrySchema, type Entry } from '../../../shared/journal/entry.ts';
+import { emptyHead, type Head } from '../../../shared/journal/chain.ts';
+import { sql } from './connection.ts';
+import type { Reader } from './writer.ts';
+
+const columns = [
+  'epoch',
+  'seq',
+  'at_ms',
+  'clock_offset_ms',
+  'day',
+  'operator',
+  'session',
+  'type',
+  'version',
+  'subject',
+  'body_hash',
+  'prev_hash',
+  'hash',
+  'body',
+] as const;
+
+/** Entries `fromSeq` … of an epoch in order, at most `limit`. A row that is no entry any more is a fault naming its number. */
+export function readEntries(
+  db: Reader,
+  epoch: string,
+  fromSeq: number,
+  limit: number,
+): readonly Entry[] {
+  const rows = db.all(
+    sql
+      .selectFrom('journal')
+      .select(columns)
+      .where('epoch', '=', epoch)
+      .where('seq', '>=', fromSeq)
+      .orderBy('seq')
+      .limit(limit),
+  );
+  return rows.map((row) => {
+    const read = entrySchema.safeParse({
+      epoch: row.epoch,
+      seq: row.seq,
+      atMs: row.at_ms,
+      clockOffsetMs: row.clock_offset_ms,
+      day: row.day,
+      operator: row.operator,
+      session: row.session,
+      type: row.type,
+      version: row.version,
+      subject: row.subject,
+      bodyHash: row.body_hash,
+      prevHash: row.prev_hash,
+      hash: row.hash,
+      body: parsed(row.body),
+    });
+    if (!read.success) throw new EntryUnreadable(row.epoch, row.seq);
+    return read.data;
+  });
+}
+
+/** A row of the journal that no longer reads as an entry. */
+export class EntryUnreadable extends Error {
+  readonly epoch: string;
+  readonly seq: number;
+  constructor(epoch: string, seq: number) {
+    super(`entry ${seq} of epoch ${epoch} cannot be read`);
+    this.epoch = epoch;
+    this.seq = seq;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export interface EpochState {
+  readonly epoch: string;
+  readonly head: Head;
+  /** What the station answered it holds. */
+  readonly heldThroughSeq: number;
+}
+
+/** Every epoch of this database, oldest first, with its head and what the station holds of it. */
+export function epochStates(db: Reader): readonly EpochState[] {
+  const epochs = db.all(sql.selectFrom('epoch').select('epoch').orderBy('opened_at_ms'));
+  return epochs.map(({ epoch }) => {
+    const head = db.first(
+      sql
+        .selectFrom('journal')
+        .select(['seq', 'hash'])
+        .where('epoch', '=', epoch)
+        .orderBy('seq', 'desc')
+        .limit(1),
+    );
+    const held = db.first(sql.selectFrom('held').select('through_seq').where('epoch', '=', epoch));
+    return { epoch, head: head ?? emptyHead, heldThroughSeq: held?.through_seq ?? 0 };
+  });
+}
+
+/** Keys of the days named, for the station. */
+export function dayKeys(
+  db: Reader,
+  days: readonly string[],
+): readonly { day: string; keyHex: string }[] {
+  return days.flatMap((day) => {
+    const row = db.first(sql.selectFrom('day_key').select('key_hex').where('day', '=', day));
+    return row ? [{ day, keyHex: row.key_hex }] : [];
+  });
+}

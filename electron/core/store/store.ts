@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { EpochId, OperatorId, VehicleId } from '../../../shared/ids.ts';
+import { ok } from '../../../shared/result.ts';
+import { type AppendPorts, currentEpoch } from './append.ts';
+import { type Connection, DatabaseUnreadable, openConnection, sql } from './connection.ts';
+import { lockDataFolder } from './lock.ts';
+import { migrate } from './migrate.ts';
+import { createOnce, createWrite, type Reader, type Write } from './writer.ts';
+
+export interface StoreOptions extends AppendPorts {
+  readonly dataFolder: string;
+  /** 32 bytes as hex, from the key port. */
+  readonly keyHex: string;
+  readonly vehicle: VehicleId;
+  readonly appVersion: string;
+  /** Ed25519 public key of this laptop, SPKI DER, base64. */
+  readonly devicePublicKey: string;
+}
+
+export interface Store {
+  readonly reader: Reader;
+  readonly write: Write;
+  readonly once: ReturnType<typeof createOnce>;
+  readonly epoch: EpochId;
+  /** Called after each commit. Returns the way to stop listening. */
+  readonly onCommit: (listener: () => void) => () => void;
+  readonly close: () => void;
+}
+
+export const databaseFile = 'bloodmobile.db';
+const listenersMax = 20;
+
+/** Who acts when nobody does: opening an epoch, taking in the station's data, finding an uncertain print. */
+export const systemOperator = 'system' as OperatorId;
+
+/**
+ * Opens the day's database: lock, key, quick check, version, migration. Throws DataFolderInUse, DatabaseUnreadable, DatabaseNewer;
+ * each has its own sentence, and none of them has changed anything.
+ */
+export function openStore(options: StoreOptions): Store {
+  const lock = lockDataFolder(join(options.dataFolder, 'lock.db'));
+  try {
+    const db = openConnection(join(options.dataFolder, databaseFile), options.keyHex);
+    try {
+      if (db.pragma('quick_check') !== 'ok')
+        throw new DatabaseUnreadable('quick_check found damage');
+      migrate(db);
+      return storeOver(db, options, lock.release);
+    } catch (fault) {
+      db.close();
+      throw fault;
+    }
+  } catch (fault) {
+    lock.release();
+    throw fault;
+  }
+}
+
+function storeOver(db: Connection, options: StoreOptions, release: () => void): Store {
+  // The table holds it as text; it was made as an epoch's UUID just below.
+  const epoch = (currentEpoch(db) ?? beginEpoch(db, options)) as EpochId;
+  const listeners = new Set<() => void>();
+  const write = createWrite(db, options, epoch, () => {
+    for (const listener of listeners) listener();
+  });
+  return {
+    reader: { all: db.all, first: db.first },
+    write,
+    once: createOnce(db, write, options.clock.nowMs),
+    epoch,
+    onCommit: (listener) => {
+      if (listeners.size >= listenersMax) throw new Error('too many commit listeners');
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: () => {
+      db.close();
+      release();
+    },
+  };
+}
+
+function beginEpoch(db: Connection, options: StoreOptions): string {
+  const epoch = options.random.uuid();
+  // Its own write, because a writer needs an epoch to append to.
+  const begin = createWrite(db, options, epoch, () => undefined);
+  begin((tx) => {
+    tx.keep(sql.insertInto('epoch').values({ epoch, opened_at_ms: options.clock.nowMs() }));
+    tx.append({
+      type: 'epoch.opened',
+      operator: systemOperator,
+      session: null,
+      subject: null,
+      body: {
+        vehicle: options.vehicle,
+        reason: 'created',
+        appVersion: options.appVersion,
+        devicePublicKey: options.devicePublicKey,
+      },
+    });
+    return ok(undefined);
+  });
+  return epoch;
+}

@@ -1,0 +1,135 @@
+import type { Generated } from 'kysely';
+
+/** 0 or 1: SQLite has no booleans. */
+export type Flag = 0 | 1;
+/** JSON text, written and read through `json.ts` only. */
+export type JsonText = string;
+
+interface JournalTable {
+  position: Generated<number>;
+  epoch: string;
+  seq: number;
+  at_ms: number;
+  clock_offset_ms: number;
+  day: string;
+  operator: string;
+  session: string | null;
+  type: string;
+  version: number;
+  subject: string | null;
+  body_hash: string;
+  prev_hash: string;
+  hash: string;
+  body: JsonText;
+}
+
+export interface SessionTable {
+  session_id: string;
+  drive: JsonText;
+  bag_lots: JsonText;
+  din_ranges: JsonText;
+  rule_set: JsonText;
+  opened_at_ms: number;
+  opened_by: string;
+  sealed_at_ms: number | null;
+  seal: JsonText | null;
+}
+
+export interface VisitTable {
+  visit_id: string;
+  session_id: string;
+  ticket: number;
+  donor_key: string;
+  identity: JsonText;
+  organisation: string | null;
+  phone: string | null;
+  answer: JsonText;
+  stage: 'questionnaire' | 'examination' | 'test' | 'collection' | 'observation' | 'ended';
+  stage_since_ms: number;
+  registered_at_ms: number;
+  consented: Flag;
+  answers: JsonText | null;
+  examination: JsonText | null;
+  test: JsonText | null;
+  decision: JsonText | null;
+  ended_reason: string | null;
+}
+
+export interface DonationTable {
+  donation_id: string;
+  session_id: string;
+  visit_id: string;
+  din: string;
+  din_origin: string;
+  bag_lot: string;
+  wanted_volume_ml: number;
+  state: 'prepared' | 'started' | 'stopped' | 'packed' | 'spoiled';
+  identity_confirmed: string | null;
+  prepared_at_ms: number;
+  started_at_ms: number | null;
+  stopped_at_ms: number | null;
+  volume_ml: number | null;
+  volume_source: string | null;
+  duration_s: number | null;
+  marks: JsonText | null;
+  box: string | null;
+  packed_at_ms: number | null;
+  spoil_reason: string | null;
+  spoil_witness: string | null;
+}
+
+export interface DonationLabelTable {
+  donation_id: string;
+  position: number;
+  kind: string;
+  flags: string;
+  scanned_raw: string | null;
+  scanned_at_ms: number | null;
+}
+
+export interface PrintJobTable {
+  job_id: string;
+  session_id: string;
+  donation_id: string;
+  din: string;
+  copy: number;
+  reason: string | null;
+  labels: JsonText;
+  payload_sha256: string;
+  state: 'asked' | 'sent' | 'uncertain' | 'printed' | 'not-printed' | 'confirmed' | 'failed';
+  problem: string | null;
+  asked_at_ms: number;
+}
+
+export interface Tables {
+  journal: JournalTable;
+  /** Where the current epoch began; a restored database begins a new one. */
+  epoch: { epoch: string; opened_at_ms: number };
+  day_key: { day: string; key_hex: string };
+  reply: { command_id: string; name: string; operator: string; at_ms: number; reply: JsonText };
+  station_data: {
+    one: 1;
+    version: number;
+    sha256: string;
+    body: JsonText;
+    donor_hash_key_hex: string;
+    index_version: number;
+    received_at_ms: number;
+  };
+  held: { epoch: string; through_seq: number; head_hash: string; at_ms: number };
+  set_aside: { epoch: string; seq: number; reason: string; at_ms: number };
+  session: SessionTable;
+  visit: VisitTable;
+  donation: DonationTable;
+  donation_label: DonationLabelTable;
+  print_job: PrintJobTable;
+}
+
+/** Rebuilt from the journal by replay; `verify` compares each of them row by row. */
+export const projectedTables = [
+  'session',
+  'visit',
+  'donation',
+  'donation_label',
+  'print_job',
+] as const satisfies readonly (keyof Tables)[];

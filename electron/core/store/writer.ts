@@ -1,0 +1,99 @@
+import { type CommandId, commandId as commandIdSchema } from '../../../shared/ids.ts';
+import { err, type Result } from '../../../shared/result.ts';
+import type { EntryType } from '../../../shared/journal/types.ts';
+import type { Entry } from '../../../shared/journal/entry.ts';
+import { type AppendPorts, append, type NewEntry } from './append.ts';
+import { type Compilable, type Connection, sql } from './connection.ts';
+import { toJson } from './json.ts';
+
+/** Reads typed rows; cannot change anything. */
+export interface Reader {
+  readonly all: <Row>(query: Compilable<Row>) => readonly Row[];
+  readonly first: <Row>(query: Compilable<Row>) => Row | undefined;
+}
+
+/** Exists only inside one `write`; it changes the store by appending entries, never by touching the projected tables. */
+export interface Writer extends Reader {
+  readonly append: <T extends EntryType>(entry: NewEntry<T>) => Entry;
+  /** Tables the journal does not project: replies, what the station holds, what it sent. */
+  readonly keep: (query: Compilable<unknown>) => void;
+}
+
+export type Write = <T, E>(work: (tx: Writer) => Result<T, E>) => Result<T, E>;
+
+/** Rows only entries may change. */
+const projected =
+  /^(insert into|update|delete from) "(journal|session|visit|donation|donation_label|print_job)"/;
+
+function writerOver(db: Connection, ports: AppendPorts, epoch: string): Writer {
+  return {
+    all: db.all,
+    first: db.first,
+    append: (entry) => append(db, ports, epoch, entry),
+    keep: (query) => {
+      if (projected.test(query.compile().sql)) throw new Error('only an entry changes this table');
+      db.run(query);
+    },
+  };
+}
+
+/**
+ * One BEGIN IMMEDIATE around synchronous `work`: commits when it answers ok, rolls back when it answers err or throws.
+ * An async `work` is a fault: its later half would run outside the transaction.
+ */
+export function createWrite(
+  db: Connection,
+  ports: AppendPorts,
+  epoch: string,
+  committed: () => void,
+): Write {
+  let open = false;
+  return (work) => {
+    if (open) throw new Error('a write inside a write');
+    open = true;
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work(writerOver(db, ports, epoch));
+      if (result instanceof Promise) throw new Error('a write must not be async');
+      db.exec(result.ok ? 'COMMIT' : 'ROLLBACK');
+      if (result.ok) committed();
+      return result;
+    } catch (fault) {
+      // A failed COMMIT (disk full) may have rolled back by itself already.
+      if (db.inTransaction()) db.exec('ROLLBACK');
+      throw fault;
+    } finally {
+      open = false;
+    }
+  };
+}
+
+/** Runs a command once: its reply is kept with its rows, and a repeat of the id returns that reply. */
+export function createOnce<E>(db: Connection, write: Write, nowMs: () => number) {
+  return (
+    id: CommandId,
+    name: string,
+    operator: string,
+    work: (tx: Writer) => Result<unknown, E>,
+  ): Result<unknown, E> => {
+    commandIdSchema.parse(id);
+    const known = db.first(
+      sql.selectFrom('reply').select(['name', 'reply']).where('command_id', '=', id),
+    );
+    if (known) {
+      if (known.name !== name) throw new Error('a command id was used for two commands');
+      return { ok: true, value: JSON.parse(known.reply) };
+    }
+    return write<unknown, E>((tx) => {
+      const result = work(tx);
+      if (!result.ok) return err(result.error);
+      const at_ms = nowMs();
+      tx.keep(
+        sql
+          .insertInto('reply')
+          .values({ command_id: id, name, operator, at_ms, reply: toJson(result.value) }),
+      );
+      return result;
+    });
+  };
+}
