@@ -1,0 +1,285 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ruleSetSchema,
+  decisionSchema,
+  type HeldDeferral,
+} from '../../shared/domain/screening/schema.ts';
+import {
+  codesOf,
+  DRAFT,
+  GB,
+  healthyMan,
+  healthyWoman,
+  judge,
+  on,
+  withAnswer,
+  withEvent,
+  withVitals,
+} from '../support/screening-facts.ts';
+
+const bornOn = (birthDate: string, donor: Partial<typeof healthyMan.donor> = {}) => ({
+  ...healthyMan,
+  donor: { ...healthyMan.donor, birthDate, ...donor },
+});
+const repeat = { firstTime: false, previousReaction: false, asksToDonate: true };
+
+describe('a visit with nothing against it', () => {
+  it('is eligible for every volume, today', () => {
+    const decision = judge(healthyMan);
+    expect(decision).toEqual({
+      kind: 'eligible',
+      date: '2026-03-15',
+      wantedType: 'whole-blood',
+      reasons: [],
+      notes: [],
+      allowedVolumesMl: [200, 300, 400],
+      earliest: [
+        { type: 'whole-blood', kind: 'on', date: '2026-03-15' },
+        { type: 'apheresis-platelets', kind: 'on', date: '2026-03-15' },
+      ],
+      flags: [],
+      ruleSet: { id: 'gb-18467-2011', version: 1 },
+      questionnaire: { id: 'donor-health-inquiry', version: 1 },
+    });
+    expect(decisionSchema.parse(decision)).toEqual(decision);
+    expect(judge(healthyWoman).kind).toBe('eligible');
+  });
+
+  it('a volume that is not offered is not eligible', () => {
+    expect(codesOf(judge({ ...healthyMan, wantedVolumeMl: 350 }))).toEqual(['volume-not-offered']);
+  });
+
+  it('a type the rules do not cover goes to the physician', () => {
+    const plasma = { ...healthyMan, wantedType: 'apheresis-plasma' as const, wantedVolumeMl: null };
+    expect(codesOf(judge(plasma))).toEqual(['donation-type-not-covered']);
+  });
+});
+
+describe('age on the donation day (7.1)', () => {
+  it('the eighteenth birthday is the first day', () => {
+    expect(judge(bornOn('2008-03-15')).kind).toBe('eligible');
+    expect(judge(bornOn('2008-03-16'))).toMatchObject({
+      kind: 'deferred',
+      reasons: [{ code: 'age-below-minimum', until: '2026-03-16' }],
+    });
+  });
+
+  it('someone born on 29 February comes of age on 1 March', () => {
+    const leapling = bornOn('2008-02-29');
+    expect(judge(on(leapling, '2026-02-28')).kind).toBe('deferred');
+    expect(judge(on(leapling, '2026-03-01')).kind).toBe('eligible');
+  });
+
+  it('55 is within the ordinary range through the year, or until the birthday, as the station reads it', () => {
+    const max = { ...GB.age.max, reading: 'before-birthday' as const };
+    const strict = { ...GB, age: { ...GB.age, max } };
+    const turned55 = bornOn('1971-03-15');
+    expect(judge(turned55, GB).kind).toBe('eligible');
+    expect(codesOf(judge(turned55, strict))).toContain('age-extension-not-met');
+    expect(judge(bornOn('1971-03-16'), strict).kind).toBe('eligible');
+    expect(codesOf(judge(bornOn('1970-03-15'), GB))).toContain('age-extension-not-met');
+  });
+
+  it('60 ends the day before the birthday, or with the year, as the station reads it', () => {
+    const { extension } = GB.age;
+    if (!extension) throw new Error('the standard has an extension');
+    const limit = { ...extension.limit, reading: 'through-age' as const };
+    const lenient = { ...GB, age: { ...GB.age, extension: { ...extension, limit } } };
+    expect(judge(bornOn('1966-03-16', repeat)).kind).toBe('eligible');
+    expect(judge(bornOn('1966-03-15', repeat))).toMatchObject({
+      kind: 'deferred-permanently',
+      reasons: [{ code: 'age-above-maximum', placesDeferral: false }],
+    });
+    expect(judge(bornOn('1966-03-15', repeat), lenient).kind).toBe('eligible');
+    expect(judge(bornOn('1965-03-16', repeat), lenient).kind).toBe('eligible');
+    expect(judge(bornOn('1965-03-15', repeat), lenient).kind).toBe('deferred-permanently');
+  });
+
+  it.each([
+    [{ ...repeat, firstTime: true }, 'age-extension-not-met', 'deferred-permanently'],
+    [{ ...repeat, previousReaction: true }, 'age-extension-not-met', 'deferred-permanently'],
+    [{ ...repeat, firstTime: null }, 'missing-first-time', 'incomplete'],
+    [{ ...repeat, previousReaction: null }, 'missing-previous-reaction', 'incomplete'],
+    [{ ...repeat, asksToDonate: false }, 'age-extension-not-asked', 'incomplete'],
+  ] as const)('beyond 55 each condition counts: %j', (donor, code, kind) => {
+    const decision = judge(bornOn('1968-01-01', donor));
+    expect(decision.kind).toBe(kind);
+    expect(codesOf(decision)).toEqual([code]);
+  });
+
+  it('the draft of the law goes through 65 without conditions', () => {
+    expect(judge(bornOn('1960-03-16'), DRAFT).kind).toBe('eligible');
+    expect(judge(bornOn('1960-03-15'), DRAFT).kind).toBe('deferred-permanently');
+  });
+
+  it('a waiting time that ends beyond the last possible age is never', () => {
+    const old = {
+      ...bornOn('1966-06-01', repeat),
+      history: [{ date: '2026-01-01', type: 'whole-blood' as const, volumeMl: 400 }],
+    };
+    expect(judge(old).earliest).toEqual([
+      { type: 'whole-blood', kind: 'never', date: null },
+      { type: 'apheresis-platelets', kind: 'on', date: '2026-04-01' },
+    ]);
+  });
+});
+
+describe('the deferral list', () => {
+  const listed = (deferral: Partial<HeldDeferral>) => ({
+    ...healthyMan,
+    deferrals: [
+      {
+        reason: '实验室检测',
+        clause: '10.2',
+        permanent: false,
+        until: null,
+        bars: 'all' as const,
+        endedOn: null,
+        ...deferral,
+      },
+    ],
+  });
+
+  it('bars until its day and not on it', () => {
+    expect(judge(listed({ until: '2026-03-16' }))).toMatchObject({
+      kind: 'deferred',
+      reasons: [{ code: 'deferral-on-list', until: '2026-03-16', text: { zh: '实验室检测' } }],
+    });
+    expect(judge(listed({ until: '2026-03-15' })).kind).toBe('eligible');
+  });
+
+  it('a permanent one bars for good, one without a date until somebody ends it', () => {
+    expect(judge(listed({ permanent: true })).kind).toBe('deferred-permanently');
+    expect(judge(listed({}))).toMatchObject({ kind: 'deferred', reasons: [{ until: null }] });
+    expect(judge(listed({ permanent: true, endedOn: '2026-03-16' })).kind).toBe(
+      'deferred-permanently',
+    );
+    expect(judge(listed({ permanent: true, endedOn: '2026-03-15' })).kind).toBe('eligible');
+  });
+
+  it('one for platelets leaves whole blood', () => {
+    const decision = judge(listed({ permanent: true, bars: ['apheresis-platelets'] }));
+    expect(decision.kind).toBe('eligible');
+    expect(decision.earliest[1]).toEqual({
+      type: 'apheresis-platelets',
+      kind: 'never',
+      date: null,
+    });
+  });
+});
+
+describe('the questionnaire', () => {
+  it('aspirin allows whole blood and flags that no platelets come of it', () => {
+    const decision = judge(
+      withEvent(healthyMan, { reason: '6.2.11-platelet-inhibitor', date: '2026-03-12' }),
+    );
+    expect(decision).toMatchObject({
+      kind: 'eligible',
+      flags: ['no-platelets'],
+      notes: [{ code: '6.2.11-platelet-inhibitor', until: '2026-03-17' }],
+      earliest: [{ date: '2026-03-15' }, { date: '2026-03-17' }],
+    });
+  });
+
+  it('aspirin on an unknown day keeps the flag', () => {
+    const decision = judge(withEvent(healthyMan, { reason: '6.2.11-platelet-inhibitor' }));
+    expect(decision).toMatchObject({ kind: 'eligible', flags: ['no-platelets'] });
+  });
+
+  it.each(['q08', 'q26'])(
+    'an unexpected answer to %s without follow-up is incomplete',
+    (itemId) => {
+      const decision = judge(withAnswer(healthyMan, { itemId, answer: 'yes', events: [] }));
+      expect(decision).toMatchObject({
+        kind: 'incomplete',
+        reasons: [{ code: 'missing-follow-up', itemId }],
+      });
+    },
+  );
+
+  it('a bare answer stands for its only reason where no date is needed', () => {
+    const hivPositive = judge(withAnswer(healthyMan, { itemId: 'q29', answer: 'yes', events: [] }));
+    expect(hivPositive).toMatchObject({
+      kind: 'deferred-permanently',
+      reasons: [{ code: '6.1.14-infectious', clause: '6.1.14', placesDeferral: true }],
+    });
+    const unfit = judge(withAnswer(healthyMan, { itemId: 'q01', answer: 'no', events: [] }));
+    expect(unfit).toMatchObject({ kind: 'deferred', reasons: [{ until: '2026-03-16' }] });
+  });
+
+  it('an unanswered question, a missing signature and a signature instead of an answer block', () => {
+    const given = healthyMan.questionnaire;
+    if (!given) throw new Error('no answers');
+    const without = (id: string) => ({
+      ...healthyMan,
+      questionnaire: { ...given, answers: given.answers.filter(({ itemId }) => itemId !== id) },
+    });
+    expect(codesOf(judge(without('q12')))).toEqual(['missing-answer']);
+    expect(codesOf(judge(without('q33')))).toEqual(['missing-signature']);
+    const signed = withAnswer(healthyMan, { itemId: 'q12', answer: 'signed', events: [] });
+    expect(codesOf(judge(signed))).toEqual(['missing-answer']);
+  });
+
+  it('answers to another version are not answers', () => {
+    const given = healthyMan.questionnaire;
+    if (!given) throw new Error('no answers');
+    const other = { ...healthyMan, questionnaire: { ...given, questionnaireVersion: 9 } };
+    expect(codesOf(judge(other))).toEqual(['questionnaire-other-version']);
+  });
+
+  it('a reason the rule set does not know goes to the physician', () => {
+    expect(codesOf(judge(withEvent(healthyMan, { reason: 'no-such-reason' })))).toEqual([
+      'unknown-reason',
+    ]);
+  });
+});
+
+describe('overrides', () => {
+  const referred = withEvent(healthyMan, { reason: 'previous-reaction' });
+  const by = (role: 'examiner' | 'leader', reason = 'previous-reaction') => ({
+    ...referred,
+    overrides: [{ reason, role, note: '三年前轻微头晕' }],
+  });
+
+  it('the role a rule names may set it aside, and it is still told', () => {
+    expect(judge(referred).kind).toBe('refer');
+    expect(judge(by('examiner'))).toMatchObject({
+      kind: 'eligible',
+      notes: [{ code: 'previous-reaction', effect: 'note' }],
+    });
+  });
+
+  it('another role may not, and what no rule allows cannot be set aside', () => {
+    expect(judge(by('leader')).kind).toBe('refer');
+    const light = withVitals(by('examiner', 'weight-low-male'), { weightKg: 40 });
+    expect(codesOf(judge(light))).toContain('weight-low-male');
+  });
+});
+
+describe('the order of reasons', () => {
+  it('puts the gravest and longest first, and it names the decision', () => {
+    const input = withVitals(
+      {
+        ...withEvent(healthyMan, { reason: '6.2.9-tattoo', date: '2026-03-01' }),
+        tests: { ...healthyMan.tests, aboForward: null },
+      },
+      { weightKg: 40 },
+    );
+    expect(codesOf(judge(input))).toEqual([
+      '6.2.9-tattoo',
+      'weight-low-male',
+      'missing-abo-forward',
+    ]);
+    expect(judge(input)).toMatchObject({
+      kind: 'deferred',
+      earliest: [{ date: '2027-03-01' }, {}],
+    });
+  });
+});
+
+describe('a rule set from elsewhere', () => {
+  it('is judged by its own words', () => {
+    const parsed = ruleSetSchema.parse(JSON.parse(JSON.stringify({ ...GB, version: 7 })));
+    expect(judge(healthyMan, parsed).ruleSet).toEqual({ id: GB.id, version: 7 });
+  });
+});
