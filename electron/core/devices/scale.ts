@@ -1,0 +1,45 @@
+import { scaleFeed, scaleInitial } from '../../../shared/codec/scale.ts';
+import type { DeviceUrl } from '../../../shared/device-url.ts';
+import { createLink, type Device, type DeviceDeps, type DeviceState } from './device.ts';
+
+export interface Weight {
+  readonly grams: number;
+  readonly isStable: boolean;
+  readonly atMs: number;
+}
+
+export interface ScaleListener {
+  readonly onState: (state: DeviceState) => void;
+  readonly onWeight: (weight: Weight) => void;
+  readonly onProblem: (problem: {
+    readonly kind: 'overload' | 'garbage';
+    readonly atMs: number;
+  }) => void;
+}
+
+export const createScale = (
+  deps: DeviceDeps,
+  { url }: { readonly url: DeviceUrl | null },
+  listener: ScaleListener,
+): Device => {
+  let state = scaleInitial;
+  // What a line held when it was lost belongs to no reading of the next one.
+  const forget = (): void => {
+    state = scaleInitial;
+  };
+  const link = createLink(deps, url, {
+    onState: listener.onState,
+    onLoss: forget,
+    onBytes: (bytes) => {
+      const step = scaleFeed(state, bytes);
+      state = step.state;
+      const atMs = deps.clock.nowMs();
+      for (const event of step.events) {
+        if (event.kind === 'weight') {
+          listener.onWeight({ grams: event.grams, isStable: event.isStable, atMs });
+        } else listener.onProblem({ kind: event.kind, atMs });
+      }
+    },
+  });
+  return { state: link.state, close: link.close };
+};
