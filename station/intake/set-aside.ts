@@ -1,0 +1,56 @@
+import type { Entry } from '../../shared/journal/entry.ts';
+import { type BatchReply, setAsideReason } from '../../shared/sync/station-api.ts';
+import type { StationTransaction } from '../store/database.ts';
+
+type SetAside = BatchReply['setAside'][number];
+
+export interface Verdict extends SetAside {
+  readonly donationId: string | null;
+}
+
+export interface Place {
+  readonly vehicle: string;
+  readonly epoch: string;
+  readonly nowMs: number;
+}
+
+export async function keepVerdicts(
+  trx: StationTransaction,
+  { vehicle, epoch, nowMs }: Place,
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  if (verdicts.length === 0) return;
+  await trx
+    .insertInto('set_aside')
+    .values(
+      verdicts.map(({ seq, reason, donationId }) => ({
+        vehicle,
+        epoch,
+        seq,
+        reason,
+        donation_id: donationId,
+        set_aside_at_ms: nowMs,
+      })),
+    )
+    .execute();
+}
+
+/** The verdicts on exactly these entries, repeats included: a lost reply must not lose a verdict. */
+export async function answerVerdicts(
+  trx: StationTransaction,
+  vehicle: string,
+  epoch: string,
+  entries: readonly Entry[],
+): Promise<SetAside[]> {
+  const rows = await trx
+    .selectFrom('set_aside')
+    .select(['seq', 'reason'])
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .where('seq', '>=', entries[0]?.seq ?? 0)
+    .where('seq', '<=', entries.at(-1)?.seq ?? 0)
+    .orderBy('seq')
+    .orderBy('reason')
+    .execute();
+  return rows.map(({ seq, reason }) => ({ seq, reason: setAsideReason.parse(reason) }));
+}

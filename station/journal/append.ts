@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import { emptyHead, type Head } from '../../shared/journal/chain.ts';
+import { canonicalJson } from '../../shared/journal/canonical.ts';
+import type { Entry } from '../../shared/journal/entry.ts';
+import type { Batch } from '../../shared/sync/station-api.ts';
+import type { StationTransaction } from '../store/database.ts';
+
+const toBytes = (hex: string) => Buffer.from(hex, 'hex');
+
+/** The head of a vehicle's epoch, locked until the transaction ends: two batches of one epoch never interleave. */
+export async function lockHead(
+  trx: StationTransaction,
+  vehicle: string,
+  epoch: string,
+  nowMs: number,
+): Promise<Head> {
+  await trx
+    .insertInto('epoch')
+    .values({
+      vehicle,
+      epoch,
+      held_seq: emptyHead.seq,
+      held_hash: toBytes(emptyHead.hash),
+      first_received_at_ms: nowMs,
+      last_received_at_ms: nowMs,
+      device_public_key: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const row = await trx
+    .selectFrom('epoch')
+    .select(['held_seq', 'held_hash'])
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return { seq: row.held_seq, hash: row.held_hash.toString('hex') };
+}
+
+/** Whether each of these entries is held under its number with the same hash. */
+export async function sameAsHeld(
+  trx: StationTransaction,
+  vehicle: string,
+  epoch: string,
+  entries: readonly Entry[],
+): Promise<boolean> {
+  const [first] = entries;
+  const last = entries.at(-1);
+  if (!first || !last) return true;
+  const rows = await trx
+    .selectFrom('journal')
+    .select(['seq', 'hash'])
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .where('seq', '>=', first.seq)
+    .where('seq', '<=', last.seq)
+    .execute();
+  const held = new Map(rows.map((row) => [row.seq, row.hash.toString('hex')]));
+  return entries.every((entry) => held.get(entry.seq) === entry.hash);
+}
+
+/** Keeps the keys of new days; false when a day already has another key. */
+export async function keepDayKeys(
+  trx: StationTransaction,
+  vehicle: string,
+  { epoch, dayKeys }: Batch,
+): Promise<boolean> {
+  if (dayKeys.length === 0) return true;
+  const rows = dayKeys.map(({ day, keyHex }) => ({ vehicle, epoch, day, key: toBytes(keyHex) }));
+  await trx
+    .insertInto('day_key')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const held = await trx
+    .selectFrom('day_key')
+    .select(['day', 'key'])
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .where(
+      'day',
+      'in',
+      dayKeys.map(({ day }) => day),
+    )
+    .execute();
+  const keys = new Map(held.map(({ day, key }) => [day, key.toString('hex')]));
+  return dayKeys.every(({ day, keyHex }) => keys.get(day) === keyHex);
+}
+
+/** Appends entries that follow the head, and moves the head. */
+export async function appendEntries(
+  trx: StationTransaction,
+  vehicle: string,
+  entries: readonly Entry[],
+  nowMs: number,
+): Promise<void> {
+  const last = entries.at(-1);
+  if (!last) return;
+  const column = <T>(pick: (entry: Entry) => T) => entries.map(pick);
+  // Arrays, so that a batch of any size is one statement with one plan.
+  await sql`
+    insert into journal (vehicle, epoch, seq, at_ms, clock_offset_ms, day, operator, session, type,
+      version, subject, body_hash, hash, body, received_at_ms)
+    select ${vehicle}, ${last.epoch}::uuid, t.*, ${nowMs}::bigint from unnest(
+      ${column((entry) => entry.seq)}::bigint[],
+      ${column((entry) => entry.atMs)}::bigint[],
+      ${column((entry) => entry.clockOffsetMs)}::bigint[],
+      ${column((entry) => entry.day)}::text[],
+      ${column((entry) => entry.operator)}::text[],
+      ${column((entry) => entry.session)}::uuid[],
+      ${column((entry) => entry.type)}::text[],
+      ${column((entry) => entry.version)}::bigint[],
+      ${column((entry) => entry.subject)}::text[],
+      ${column((entry) => toBytes(entry.bodyHash))}::bytea[],
+      ${column((entry) => toBytes(entry.hash))}::bytea[],
+      ${column((entry) => canonicalJson(entry.body))}::json[]
+    ) as t`.execute(trx);
+  await trx
+    .updateTable('epoch')
+    .set({ held_seq: last.seq, held_hash: toBytes(last.hash), last_received_at_ms: nowMs })
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', last.epoch)
+    .execute();
+}

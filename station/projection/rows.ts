@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { KnownEntry } from '../intake/known-entry.ts';
+import type { StationTransaction } from '../store/database.ts';
+import type { ProjectionState, SessionRow } from './state.ts';
+
+type Id = 'sessionId' | 'visitId' | 'donationId';
+
+/** Loads the rows that these entries name. */
+export async function loadState(
+  trx: StationTransaction,
+  vehicle: string,
+  epoch: string,
+  entries: readonly KnownEntry[],
+): Promise<ProjectionState> {
+  const opened = await trx
+    .selectFrom('epoch')
+    .select('device_public_key')
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .executeTakeFirst();
+  const sessions = await trx
+    .selectFrom('session')
+    .selectAll()
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .where('session_id', '=', anyOf(entries, 'sessionId'))
+    .execute();
+  const visits = await trx
+    .selectFrom('visit')
+    .selectAll()
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .where('visit_id', '=', anyOf(entries, 'visitId'))
+    .execute();
+  const donations = await trx
+    .selectFrom('donation')
+    .selectAll()
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .where('donation_id', '=', anyOf(entries, 'donationId'))
+    .execute();
+  return {
+    devicePublicKey: opened?.device_public_key ?? null,
+    sessions: new Map(
+      sessions.map((row): [string, SessionRow] => [
+        row.session_id,
+        {
+          ...row,
+          organisations: JSON.stringify(row.organisations),
+          bag_products: JSON.stringify(row.bag_products),
+          totals: row.totals === null ? null : JSON.stringify(row.totals),
+        },
+      ]),
+    ),
+    visits: new Map(visits.map((row) => [row.visit_id, row])),
+    donations: new Map(donations.map((row) => [row.donation_id, row])),
+  };
+}
+
+/** Writes every row of the state, new or changed. */
+export async function storeState(
+  trx: StationTransaction,
+  vehicle: string,
+  epoch: string,
+  { devicePublicKey, sessions, visits, donations }: ProjectionState,
+): Promise<void> {
+  if (devicePublicKey !== null) {
+    await trx
+      .updateTable('epoch')
+      .set({ device_public_key: devicePublicKey })
+      .where('vehicle', '=', vehicle)
+      .where('epoch', '=', epoch)
+      .execute();
+  }
+  await replace(trx, 'session', 'session_id', [...sessions.values()]);
+  await replace(trx, 'visit', 'visit_id', [...visits.values()]);
+  await replace(trx, 'donation', 'donation_id', [...donations.values()]);
+}
+
+async function replace(
+  trx: StationTransaction,
+  table: 'session' | 'visit' | 'donation',
+  id: string,
+  rows: readonly object[],
+): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.keys(first);
+  const changing = columns.filter((column) => !['vehicle', 'epoch', id].includes(column));
+  // All rows of a table are made by the fold with the same columns; the record's own type brings them into one statement.
+  await sql`
+    insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    select ${sql.join(columns.map((column) => sql.ref(`t.${column}`)))}
+    from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.map(storable))}::json) as t
+    on conflict (vehicle, epoch, ${sql.ref(id)}) do update set ${sql.join(
+      changing.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`),
+    )}`.execute(trx);
+}
+
+/** PostgreSQL's text has no U+0000. The journal keeps it; here it becomes the replacement character. */
+const storable = (row: object): object =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]: [string, unknown]) => [
+      column,
+      typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value,
+    ]),
+  );
+
+function anyOf(entries: readonly KnownEntry[], member: Id) {
+  const ids = entries.flatMap(({ body }): string[] => {
+    // Each body is an object of its own shape; where it has this member, the schema made it an identifier.
+    const id = (body as Readonly<Partial<Record<Id, string>>>)[member];
+    return id === undefined ? [] : [id];
+  });
+  return sql<string>`any(${[...new Set(ids)]}::uuid[])`;
+}

@@ -1,0 +1,26 @@
+import type { Insertable } from 'kysely';
+import type { ProjectionTables } from '../store/tables.ts';
+
+export type SessionRow = Insertable<ProjectionTables['session']>;
+export type VisitRow = Insertable<ProjectionTables['visit']>;
+export type DonationRow = Insertable<ProjectionTables['donation']>;
+
+/** The rows of one epoch that a run of entries touches. */
+export interface ProjectionState {
+  devicePublicKey: string | null;
+  readonly sessions: Map<string, SessionRow>;
+  readonly visits: Map<string, VisitRow>;
+  readonly donations: Map<string, DonationRow>;
+}
+
+/** Replaces some columns of a row; false when there is no such row. */
+export function change<Row extends object>(
+  rows: Map<string, Row>,
+  id: string,
+  columns: Partial<Row>,
+): boolean {
+  const row = rows.get(id);
+  if (!row) return false;
+  rows.set(id, { ...row, ...columns });
+  return true;
+}

@@ -1,0 +1,12 @@
+import { createJournal } from './0010-journal.ts';
+import { createReference } from './0020-reference.ts';
+import { createProjections } from './0030-projections.ts';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** In order, numbers by ten. A shipped migration is never changed: what it got wrong, the next one mends. */
+export const migrations: readonly Migration[] = [createJournal, createReference, createProjections];

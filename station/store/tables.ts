@@ -1,0 +1,155 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** JSON as text on the way in (pg would write an array as a PostgreSQL array), parsed on the way out. */
+type JsonColumn<T> = ColumnType<T, string, string>;
+
+/** What was received, as received. Written once, never changed; only a day's key and its bodies may go when retention ends. */
+export interface JournalTables {
+  vehicle: {
+    vehicle: string;
+    plate: string;
+    token_hash: Buffer;
+    enrolled_at_ms: number;
+  };
+  /** One chain of entries. `held_seq` and `held_hash` are its head. */
+  epoch: {
+    vehicle: string;
+    epoch: string;
+    held_seq: number;
+    held_hash: Buffer;
+    first_received_at_ms: number;
+    last_received_at_ms: number;
+    /** From its `epoch.opened`; null until that has come. */
+    device_public_key: string | null;
+  };
+  day_key: { vehicle: string; epoch: string; day: string; key: Buffer };
+  /** The hash of the entry before is the row before: it is not kept twice. */
+  journal: {
+    vehicle: string;
+    epoch: string;
+    seq: number;
+    at_ms: number;
+    clock_offset_ms: number;
+    day: string;
+    operator: string;
+    session: string | null;
+    type: string;
+    version: number;
+    subject: string | null;
+    body_hash: Buffer;
+    hash: Buffer;
+    body: JsonColumn<Record<string, unknown>>;
+    received_at_ms: number;
+  };
+  /** Verdicts: given once on arrival, answered again to every repeat. */
+  set_aside: {
+    vehicle: string;
+    epoch: string;
+    seq: number;
+    reason: string;
+    donation_id: string | null;
+    set_aside_at_ms: number;
+  };
+  /** The first donation that used each number, of any vehicle and year. */
+  din_use: {
+    din: string;
+    vehicle: string;
+    epoch: string;
+    donation_id: string;
+    used_at_ms: number;
+  };
+}
+
+/** What the station alone decides. */
+export interface ReferenceTables {
+  /** `reference` and `index` grow by one with every change of what vehicles take along. */
+  counter: { name: 'reference' | 'index'; value: number };
+  setting: { name: string; value: JsonColumn<unknown> };
+  plan: { plan: string; imported_at_ms: number; sha256: Buffer };
+  drive: {
+    drive_id: string;
+    plan: string;
+    plan_row: number;
+    planned: string;
+    period: JsonColumn<unknown>;
+    venue: string;
+    venue_kind: string;
+    target: number | null;
+  };
+  drive_unit: { drive_id: string; position: number; unit: string; headcount: number | null };
+  staff: { operator_id: string; name: string; roles: JsonColumn<string[]> };
+  bag_lot: {
+    lot: string;
+    product: string;
+    anticoagulant: string;
+    nominal_volume_ml: number;
+    expires_on: string;
+  };
+  din_range: {
+    range_id: string;
+    vehicle: string;
+    /** Facility and year: the first seven characters of each number. */
+    prefix: string;
+    first_no: number;
+    last_no: number;
+    issued_at_ms: number;
+    position: Generated<number>;
+  };
+  donor_index: { donor_key: Buffer; donor: JsonColumn<unknown>; changed_in: number };
+}
+
+/** Built from the journal and from nothing else: `station/main.ts rebuild` makes them again. */
+export interface ProjectionTables {
+  session: {
+    vehicle: string;
+    epoch: string;
+    session_id: string;
+    drive_id: string;
+    planned: string;
+    venue: string;
+    organisations: JsonColumn<string[]>;
+    target: number | null;
+    bag_products: JsonColumn<Record<string, string>>;
+    opened_at_ms: number;
+    opened_by: string;
+    sealed_at_ms: number | null;
+    sealed_by: string | null;
+    second_operator: string | null;
+    seal_valid: boolean | null;
+    totals: ColumnType<Record<string, number> | null, string | null, string | null>;
+  };
+  visit: {
+    vehicle: string;
+    epoch: string;
+    visit_id: string;
+    session_id: string;
+    ticket: number;
+    donor_key: string;
+    registered_at_ms: number;
+    decision: string | null;
+    ended: string | null;
+  };
+  donation: {
+    vehicle: string;
+    epoch: string;
+    donation_id: string;
+    session_id: string;
+    visit_id: string;
+    din: string;
+    bag_lot: string;
+    product: string | null;
+    planned_volume_ml: number;
+    prepared_at_ms: number;
+    started_at_ms: number | null;
+    stopped_at_ms: number | null;
+    volume_ml: number | null;
+    duration_s: number | null;
+    no_platelets: boolean;
+    no_ffp: boolean;
+    volume_out_of_tolerance: boolean;
+    spoiled: string | null;
+    box: string | null;
+  };
+}
+
+export interface Tables extends JournalTables, ReferenceTables, ProjectionTables {}
