@@ -157,6 +157,15 @@ describe('the deferral list', () => {
     expect(judge(listed({ permanent: true, endedOn: '2026-03-15' })).kind).toBe('eligible');
   });
 
+  it('one without a date leaves the next day open, whatever else has a date', () => {
+    const open = listed({});
+    const { deferrals: dated } = listed({ until: '2026-05-01' });
+    expect(judge({ ...open, deferrals: [...open.deferrals, ...dated] }).earliest).toEqual([
+      { type: 'whole-blood', kind: 'open', date: null },
+      { type: 'apheresis-platelets', kind: 'open', date: null },
+    ]);
+  });
+
   it('one for platelets leaves whole blood', () => {
     const decision = judge(listed({ permanent: true, bars: ['apheresis-platelets'] }));
     expect(decision.kind).toBe('eligible');
@@ -247,6 +256,10 @@ describe('overrides', () => {
       kind: 'eligible',
       notes: [{ code: 'previous-reaction', effect: 'note' }],
     });
+  });
+
+  it('it sets aside only the reason it names', () => {
+    expect(judge(by('examiner', 'alcohol')).kind).toBe('refer');
   });
 
   it('another role may not, and what no rule allows cannot be set aside', () => {
