@@ -92,16 +92,11 @@ const MISSING_CODES: Readonly<Record<RequiredItem, EngineReasonCode>> = {
 };
 
 const isThere = (item: RequiredItem, values: Measurements, tests: PreDonationTests): boolean => {
-  switch (item) {
-    case 'haemoglobin':
-      return tests.haemoglobinGPerL !== null || tests.copperSulphatePass !== null;
-    case 'aboForward':
-      return tests.aboForward !== null;
-    case 'hbsAgRapid':
-      return tests.hbsAgRapid !== null;
-    default:
-      return values[item] !== null;
+  if (item === 'haemoglobin') {
+    return tests.haemoglobinGPerL !== null || tests.copperSulphatePass !== null;
   }
+  if (item === 'aboForward' || item === 'hbsAgRapid') return tests[item] !== null;
+  return values[item] !== null;
 };
 
 /** One `missing-…` for everything the rule set wants and the visit does not have. */
