@@ -13,6 +13,8 @@ import { createSamExchange, type SamAnswer } from './sam-exchange.ts';
 
 export interface PlacedCard {
   readonly card: IdCard;
+  /** The text block as on the card, 256 bytes; kept raw. */
+  readonly text: Uint8Array;
   /** 1024 bytes as on the card (WLT); kept raw. */
   readonly photo: Uint8Array;
   /** The reader's own number, null when it does not tell. */
@@ -51,6 +53,8 @@ export interface IdReader extends Device {
 
 const POLL_MS = 300;
 const SILENT_POLL_MS = 1000;
+// Real readers find nothing while a read card lies there; for one that does, this is how often we look whose it is.
+const SECOND_LOOK_MS = 1000;
 const SHORT_DEADLINE_MS = 1000;
 // 1295 bytes take 1.35 s at 9600 baud, after the second that reading the card takes.
 const READ_DEADLINE_MS = 4000;
@@ -77,6 +81,9 @@ export const createIdReader = (
   let samIdTries = 0;
   let silentExchanges = 0;
   let mustBeRemoved = false;
+  let lastNumber: string | null = null;
+  let lookedAtMs = 0;
+  let isSecondLook = false;
   let reported: Problem['kind'] | null = null;
   let isPolling = false;
   let isClosed = false;
@@ -98,7 +105,7 @@ export const createIdReader = (
   });
 
   const report = (problem: Problem): void => {
-    if (isClosed || reported === problem.kind) return;
+    if (isClosed || isSecondLook || reported === problem.kind) return;
     reported = problem.kind;
     const detail = 'status' in problem ? { status: problem.status } : {};
     deps.log.warn(`id-reader.${problem.kind}`, detail);
@@ -187,9 +194,11 @@ export const createIdReader = (
     mustBeRemoved = true;
     if (!card.ok) return report({ kind: 'card-unreadable', reason: card.error });
     reported = null;
-    if (isClosed) return;
+    if (isClosed || (isSecondLook && card.value.number === lastNumber)) return;
+    lastNumber = card.value.number;
     const atMs = deps.clock.nowMs();
-    listener.onCard({ card: card.value, photo: base.value.photo, samId, atMs });
+    const { text, photo } = base.value;
+    listener.onCard({ card: card.value, text, photo, samId, atMs });
   };
 
   const look = async (): Promise<void> => {
@@ -204,6 +213,12 @@ export const createIdReader = (
       link.show({ kind: 'busy' });
       if (await selectCard()) await readCard();
       link.show({ kind: 'ready' });
+      lookedAtMs = deps.clock.nowMs();
+    } else if (Math.abs(deps.clock.nowMs() - lookedAtMs) >= SECOND_LOOK_MS) {
+      isSecondLook = true;
+      if (await selectCard()) await readCard();
+      isSecondLook = false;
+      lookedAtMs = deps.clock.nowMs();
     }
   };
 

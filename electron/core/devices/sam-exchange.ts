@@ -6,7 +6,7 @@ import {
   samInitial,
   samUnfinished,
 } from '../../../shared/codec/sam-frame.ts';
-import type { Timers } from '../deps.ts';
+import type { Cancel, Timers } from '../deps.ts';
 import type { Link } from './device.ts';
 
 export type SamAnswer =
@@ -28,6 +28,9 @@ export interface SamExchange {
   readonly onLoss: () => void;
 }
 
+// Bytes of one frame follow each other closely even at 9600 baud; a pause this long means that the rest is not coming.
+const STALL_MS = 500;
+
 const TROUBLE = { nothing: 'no-reply', noise: 'noise', 'half-frame': 'half-frame' } as const;
 
 /** Question and answer with the card reader over a link. Replies that answer nothing, such as late ones, are passed over. */
@@ -35,15 +38,16 @@ export const createSamExchange = (timers: Timers, link: () => Link): SamExchange
   let state = samInitial;
   let answers: ((reply: SamReply) => boolean) | null = null;
   let settle: (answer: SamAnswer) => void = () => {};
+  let cancelStall: Cancel = () => {};
+  const giveUp = (): void => settle({ kind: 'trouble', trouble: TROUBLE[samUnfinished(state)] });
 
   const ask: SamExchange['ask'] = (command, isAnswer, deadlineMs) =>
     new Promise((resolve) => {
-      const cancel = timers.after(deadlineMs, () =>
-        settle({ kind: 'trouble', trouble: TROUBLE[samUnfinished(state)] }),
-      );
+      const cancel = timers.after(deadlineMs, giveUp);
       const settleThis = (answer: SamAnswer): void => {
         if (settle !== settleThis) return;
         cancel();
+        cancelStall();
         settle = () => {};
         answers = null;
         resolve(answer);
@@ -62,6 +66,8 @@ export const createSamExchange = (timers: Timers, link: () => Link): SamExchange
     if (answers === null) return;
     const step = samFeed(state, bytes);
     state = step.state;
+    cancelStall();
+    if (samUnfinished(state) === 'half-frame') cancelStall = timers.after(STALL_MS, giveUp);
     for (const event of step.events) {
       if (event.kind === 'bad-checksum') settle({ kind: 'trouble', trouble: 'bad-checksum' });
       if (event.kind === 'reply' && answers?.(event)) settle({ kind: 'reply', reply: event });

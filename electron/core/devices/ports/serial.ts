@@ -1,6 +1,7 @@
 import { SerialPort } from 'serialport';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import type { LossReason, Port, PortListener } from '../line.ts';
+import { watchDeviceNode } from './node-watch.ts';
 
 /** The messages of the operating systems, as serialport's bindings pass them on. */
 const reasonOf = (error: Error): LossReason => {
@@ -31,14 +32,17 @@ export const openSerial = (
   const serial = new SerialPort({ path: url.path, baudRate: url.baud, autoOpen: false });
   let isClosing = false;
   let isLost = false;
+  let stopWatching = (): void => {};
   const lose = (reason: LossReason): void => {
     if (isClosing || isLost) return;
     isLost = true;
+    stopWatching();
     listener.onLost(reason);
   };
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       isClosing = true;
+      stopWatching();
       if (!serial.isOpen) return resolve();
       // An error while closing leaves nothing to be closed: the device has gone.
       serial.close(() => resolve());
@@ -52,6 +56,10 @@ export const openSerial = (
   return new Promise((resolve) => {
     serial.open((error) => {
       if (error) return resolve(err(reasonOf(error)));
+      stopWatching = watchDeviceNode(url.path, () => {
+        lose('unplugged');
+        void close();
+      });
       resolve(ok({ write: (bytes) => writeAll(serial, bytes), close }));
     });
   });

@@ -1,0 +1,54 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Endpoint, EndpointOptions, OnBytes } from './endpoint.ts';
+
+const CLIENTS_MAX = 8;
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port }, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+
+/** A listening socket on 127.0.0.1; whoever connects is at the other end of the cable. */
+export const openTcpEndpoint = async (
+  options: EndpointOptions,
+  onBytes: OnBytes,
+): Promise<Endpoint> => {
+  const clients = new Set<Socket>();
+  const server = createServer((socket) => {
+    if (clients.size >= CLIENTS_MAX) {
+      socket.destroy();
+      return;
+    }
+    clients.add(socket);
+    socket.setNoDelay(true);
+    socket.on('data', (bytes: Buffer) => onBytes(new Uint8Array(bytes)));
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => clients.delete(socket));
+  });
+  const port = await listen(server, options.port ?? 0);
+
+  const unplug = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (!server.listening) return resolve();
+      server.close(() => resolve());
+      for (const socket of clients) socket.destroy();
+    });
+
+  return {
+    url: `tcp://127.0.0.1:${port}`,
+    isConnected: () => clients.size > 0,
+    send: (bytes) => {
+      for (const socket of clients) if (socket.writable) socket.write(bytes);
+    },
+    unplug,
+    plug: async () => {
+      if (!server.listening) await listen(server, port);
+    },
+    close: unplug,
+  };
+};
