@@ -73,8 +73,8 @@ export async function installPackages(missing, { needed }) {
  * @param {boolean} needed
  */
 function goOnWithout(sentence, needed) {
-  if (needed) throw new SetupFailure(`${sentence} Then run the same command again.`);
-  say(`${sentence} Going on without.`);
+  if (needed) throw new SetupFailure(`${sentence}\nThen run the same command again.`);
+  say(`${sentence}\nGoing on without.`);
 }
 
 /** @param {string} name */
