@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChild } from './child.mjs';
 import { fingerprint, stampIs } from './fingerprint.mjs';
@@ -34,6 +34,7 @@ export async function installDependencies(root, node) {
     cwd: root,
     what: 'install the dependencies',
   });
+  refuseGaps(root);
   linkPostgresLibraries(root);
   await checkNativeModules(root, node);
   writeFileSync(join(root, stampPath), `${wanted(root, node)}\n`);
@@ -47,6 +48,45 @@ export async function installDependencies(root, node) {
 function wanted(root, { version }) {
   const major = version.split('.')[0] ?? '';
   return fingerprint(root, ['package-lock.json'], [process.platform, process.arch, major]);
+}
+
+/**
+ * npm goes on in silence when it cannot fetch an optional package, and each platform's programs
+ * (PostgreSQL, the bundler, the formatter) are optional packages.
+ *
+ * @param {string} root
+ */
+function refuseGaps(root) {
+  /** @type {{ packages: Record<string, { optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }> }} */
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const gaps = Object.entries(packages)
+    .filter(
+      ([, { optional, os, cpu }]) => optional === true && os !== undefined && cpu !== undefined,
+    )
+    .filter(
+      ([, { os, cpu, libc }]) =>
+        includes(os, process.platform) &&
+        includes(cpu, process.arch) &&
+        includes(libc, libcFamily()),
+    )
+    .map(([path]) => path)
+    .filter((path) => !existsSync(join(root, path)));
+  if (gaps.length === 0) return;
+  throw new SetupFailure(
+    `npm could not fetch ${gaps.join(', ')}. Check the network, then run the same command again.`,
+  );
+}
+
+/**
+ * @param {string[] | undefined} list
+ * @param {string} value
+ */
+function includes(list, value) {
+  return list === undefined || list.includes(value);
+}
+
+function libcFamily() {
+  return existsSync('/etc/alpine-release') ? 'musl' : 'glibc';
 }
 
 /**

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runNpm } from './npm.mjs';
 import { say, SetupFailure, secondsSince } from './say.mjs';
@@ -37,11 +37,11 @@ export function node24(root) {
     process.platform === 'win32' ? 'node.exe' : 'node',
   );
   if (existsSync(path)) return { path, version };
-  return { path, version, bring: () => bring({ root, home, path, version }) };
+  return { path, version, bring: () => bring({ root, name, home, path, version }) };
 }
 
-/** @param {{ root: string, home: string, path: string, version: string }} wanted */
-async function bring({ root, home, path, version }) {
+/** @param {{ root: string, name: string, home: string, path: string, version: string }} wanted */
+async function bring({ root, name, home, path, version }) {
   if (existsSync(path)) return;
   const startedAtMs = Date.now();
   say(`Bringing Node ${version} into .tools/ (${process.versions.node} is running; about 60 MB) …`);
@@ -49,12 +49,10 @@ async function bring({ root, home, path, version }) {
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
   try {
-    for (const file of ['package.json', 'package-lock.json']) {
-      copyFileSync(join(root, 'scripts/node-24', file), join(staging, file));
-    }
+    writeOnePackage(root, staging, name, version);
     await runNpm({
       node: process.execPath,
-      args: ['ci', '--ignore-scripts', '--include=optional'],
+      args: ['ci', '--ignore-scripts'],
       cwd: staging,
       what: `bring Node ${version}`,
     });
@@ -63,10 +61,27 @@ async function bring({ root, home, path, version }) {
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
-  if (!existsSync(path)) {
-    throw new SetupFailure(
-      `npm left out the package of Node ${version} for this machine. Install Node 24 from its makers, then run the same command again.`,
-    );
-  }
   say(`Node ${version} is there (${secondsSince(startedAtMs)}).`);
+}
+
+/**
+ * The lockfile holds every platform's package as an optional one, and npm says nothing when an optional
+ * package cannot be fetched: here it is a plain dependency, with the same hash.
+ *
+ * @param {string} root
+ * @param {string} folder
+ * @param {string} name
+ * @param {string} version
+ */
+function writeOnePackage(root, folder, name, version) {
+  const lock = JSON.parse(readFileSync(join(root, 'scripts/node-24/package-lock.json'), 'utf8'));
+  const { optional: _, ...locked } = lock.packages[`node_modules/${name}`];
+  const wanted = {
+    name: 'bloodmobile-node-24',
+    version: '1.0.0',
+    dependencies: { [name]: version },
+  };
+  const packages = { '': wanted, [`node_modules/${name}`]: locked };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(wanted));
+  writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ ...lock, packages }));
 }
