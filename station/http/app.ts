@@ -1,0 +1,25 @@
+import type { FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Hashing } from '../../shared/journal/chain.ts';
+import type { StationDb } from '../store/database.ts';
+
+/** Fastify with the contract's schemas and the station's log. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  Logger,
+  ZodTypeProvider
+>;
+
+/** What the routes need from outside. */
+export interface StationDeps {
+  readonly db: StationDb;
+  readonly hashing: Hashing;
+  readonly nowMs: () => number;
+  /** Opens the pages. */
+  readonly pageToken: string;
+  readonly log: Logger;
+}

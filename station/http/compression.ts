@@ -1,0 +1,55 @@
+import type { FastifyRequest } from 'fastify';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+import { batchBytesMax } from '../../shared/sync/station-api.ts';
+import type { App } from './app.ts';
+import { HttpProblem } from './problem.ts';
+
+const compress = promisify(zlib.zstdCompress);
+const decompress = promisify(zlib.zstdDecompress);
+
+/** A frame may ask for a window of gigabytes; ours need 8 MB at most. */
+const windowLogMax = 23;
+const worthCompressingChars = 1024;
+
+/** Bodies may come as zstd, and go as zstd to who accepts it. What would unpack beyond a batch's limit is refused unread. */
+export function addCompression(app: App): void {
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: batchBytesMax },
+    async (request: FastifyRequest, body: Buffer) =>
+      parseJson(await plain(body, request.headers['content-encoding'])),
+  );
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (typeof payload !== 'string' || payload.length < worthCompressingChars) return payload;
+    if (!/\bzstd\b/.test(String(request.headers['accept-encoding'] ?? ''))) return payload;
+    void reply.header('content-encoding', 'zstd').header('vary', 'accept-encoding');
+    void reply.removeHeader('content-length');
+    return compress(payload);
+  });
+}
+
+async function plain(body: Buffer, encoding: string | undefined): Promise<Buffer> {
+  if (encoding === undefined || encoding === 'identity') return body;
+  if (encoding !== 'zstd') throw new HttpProblem(415, 'not-a-batch');
+  try {
+    return await decompress(body, {
+      maxOutputLength: batchBytesMax,
+      params: { [zlib.constants.ZSTD_d_windowLogMax]: windowLogMax },
+    });
+  } catch (error) {
+    const isTooLarge =
+      error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    throw isTooLarge ? new HttpProblem(413, 'too-large') : new HttpProblem(400, 'not-a-batch');
+  }
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    // A byte that is no UTF-8 must not become a replacement character: it would be another text than the one sent.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw new HttpProblem(400, 'not-a-batch');
+  }
+}

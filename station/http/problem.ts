@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** What every failed request gets that is not the refusal of a batch. */
+export const problem = z.strictObject({
+  error: z.enum(['not-signed-in', 'not-found', 'not-a-request', 'too-large', 'not-ready', 'fault']),
+  sentence: z.string(),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** Thrown where a body is read, before any route has it. */
+export class HttpProblem extends Error {
+  readonly statusCode: number;
+  readonly kind: 'too-large' | 'not-a-batch';
+  constructor(statusCode: number, kind: 'too-large' | 'not-a-batch') {
+    super(kind);
+    this.statusCode = statusCode;
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { emptyHead } from '../../shared/journal/chain.ts';
+import { donorKey, epochId } from '../../shared/ids.ts';
+import {
+  batch,
+  batchBytesMax,
+  batchRefusal,
+  batchReply,
+  donorPage as donorPageShape,
+  holding,
+  paths,
+  vehicleReference,
+} from '../../shared/sync/station-api.ts';
+import { takeIn } from '../intake/take-in.ts';
+import { donorPage, donorsPerPageMax } from '../reference/donors.ts';
+import { vehicleReferenceOf } from '../reference/vehicle-reference.ts';
+import type { App, StationDeps } from './app.ts';
+import { problem } from './problem.ts';
+import { requireVehicle, vehicleOf } from './vehicle-sign-in.ts';
+
+const refusalStatus = {
+  gap: 409,
+  fork: 409,
+  'broken-chain': 409,
+  'wrong-vehicle': 403,
+  'not-a-batch': 400,
+  'too-large': 413,
+} as const;
+
+/** The calls of the vehicles, as shared/sync/station-api.ts declares them. */
+export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> {
+  const { db, hashing, nowMs } = deps;
+  requireVehicle(app, deps);
+
+  app.post(
+    paths.entries,
+    {
+      bodyLimit: batchBytesMax,
+      schema: {
+        body: batch,
+        response: {
+          200: batchReply,
+          401: problem,
+          403: batchRefusal,
+          '4xx': batchRefusal,
+          500: problem,
+        },
+      },
+    },
+    async (request, reply) => {
+      const vehicle = vehicleOf(request);
+      const taken = await takeIn({ db, hashing, nowMs: nowMs() }, vehicle, request.body);
+      const ids = { vehicle, epoch: request.body.epoch, from: request.body.fromSeq };
+      if (taken.ok) {
+        const { heldThroughSeq, setAside } = taken.value;
+        request.log.info({ ...ids, heldThroughSeq, setAside: setAside.length }, 'batch held');
+        return reply.status(200).send(taken.value);
+      }
+      const { error, heldThroughSeq } = taken.error;
+      request.log.warn({ ...ids, error, heldThroughSeq }, 'batch refused');
+      return reply.status(refusalStatus[error]).send(taken.error);
+    },
+  );
+
+  app.get(
+    paths.reference,
+    { schema: { response: { 200: vehicleReference, 401: problem, 503: problem } } },
+    async (request, reply) => {
+      const reference = await vehicleReferenceOf(db, vehicleOf(request), nowMs());
+      if (reference.ok) return reply.status(200).send(reference.value);
+      return reply.status(503).send({
+        error: 'not-ready',
+        sentence: 'The station is not set up yet: it has no key for its donor index.',
+      });
+    },
+  );
+
+  app.get(
+    paths.donors,
+    {
+      schema: {
+        querystring: z.object({
+          cursor: donorKey.optional(),
+          limit: z.coerce.number().int().min(1).max(donorsPerPageMax).default(2000),
+        }),
+        response: { 200: donorPageShape, 401: problem },
+      },
+    },
+    (request) => donorPage(db, request.query.cursor, request.query.limit),
+  );
+
+  app.get(
+    paths.holding,
+    {
+      schema: {
+        params: z.object({ epoch: epochId }),
+        response: { 200: holding, 401: problem },
+      },
+    },
+    async (request) => {
+      const row = await db
+        .selectFrom('epoch')
+        .select(['held_seq', 'held_hash'])
+        .where('vehicle', '=', vehicleOf(request))
+        .where('epoch', '=', request.params.epoch)
+        .executeTakeFirst();
+      return row
+        ? { heldThroughSeq: row.held_seq, headHash: row.held_hash.toString('hex') }
+        : { heldThroughSeq: emptyHead.seq, headHash: emptyHead.hash };
+    },
+  );
+}

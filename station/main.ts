@@ -1,0 +1,104 @@
+/**
+ * `npm run station`: the station alone.
+ *
+ *   node station/main.ts [--port N] [--host H] [--data DIR] [--page-token T]   runs until SIGTERM
+ *   node station/main.ts rebuild [--data DIR]                                  makes the projections again
+ *   node station/main.ts preview FILE [--json]                                 what a plan file holds
+ *
+ * The database is DATABASE_URL, or a PostgreSQL of its own in the data folder.
+ */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { destination, pino } from 'pino';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { readPlan } from './plan/plan.ts';
+import { previewPlan } from './plan/preview.ts';
+import { rebuild } from './projection/rebuild.ts';
+import { startStation } from './start.ts';
+import { openDatabase } from './store/database.ts';
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    port: { type: 'string', default: '8600' },
+    host: { type: 'string', default: '127.0.0.1' },
+    data: { type: 'string', default: 'data/station' },
+    'page-token': { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const [command = 'run', file] = positionals;
+if (command === 'run') await run();
+else if (command === 'rebuild') await rebuildProjections();
+else if (command === 'preview' && file !== undefined) await preview(file);
+else fail('Say nothing to run the station, or `rebuild`, or `preview FILE`.');
+
+async function run(): Promise<void> {
+  const port = Number(flags.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    fail('--port wants a number from 0 to 65535.');
+  }
+  const { url: databaseUrl, close: closeDatabase } = await database();
+  const station = await startStation({
+    databaseUrl,
+    host: flags.host,
+    port,
+    ...(flags['page-token'] === undefined ? {} : { pageToken: flags['page-token'] }),
+    log: pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination(2)),
+  });
+  if (!station.ok) {
+    await closeDatabase();
+    fail(station.error);
+  }
+  const { url, pageToken, close } = station.value;
+  console.log(`血站服务已启动 · The station runs at ${url}`);
+  console.log(`页面 · Page: ${url}/?token=${pageToken}`);
+  console.log(`接口 · Interface: ${url}/openapi.json`);
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    void close().then(closeDatabase);
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+async function rebuildProjections(): Promise<void> {
+  const { url, close } = await database();
+  const opened = await openDatabase(url);
+  if (!opened.ok) {
+    await close();
+    fail(opened.error);
+  }
+  console.log(`${await rebuild(opened.value)} entries replayed.`);
+  await opened.value.destroy();
+  await close();
+}
+
+async function preview(planFile: string): Promise<void> {
+  const read = readPlan(await readFile(planFile));
+  if (!read.ok) fail(`${planFile} cannot be read as a plan: ${read.error}.`);
+  const counts = previewPlan(read.value);
+  if (flags.json) {
+    console.log(JSON.stringify(counts));
+    return;
+  }
+  console.log(counts);
+  for (const { row, reason, text } of read.value.rejected) {
+    console.log(`row ${row}: ${reason}: ${text}`);
+  }
+}
+
+async function database(): Promise<Pick<EmbeddedPostgres, 'url' | 'close'>> {
+  const named = process.env['DATABASE_URL'];
+  if (named !== undefined && named !== '') return { url: named, close: () => Promise.resolve() };
+  const started = await startEmbeddedPostgres({ folder: flags.data });
+  if (!started.ok) fail(started.error);
+  return started.value;
+}
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}

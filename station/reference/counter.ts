@@ -1,0 +1,24 @@
+import type { StationDb, StationTransaction } from '../store/database.ts';
+
+/** Counts one change of what vehicles take along; in the transaction of the change itself. */
+export async function countChange(
+  trx: StationTransaction,
+  name: 'reference' | 'index',
+): Promise<number> {
+  const { value } = await trx
+    .updateTable('counter')
+    .set((q) => ({ value: q('value', '+', 1) }))
+    .where('name', '=', name)
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return value;
+}
+
+export async function countOf(db: StationDb, name: 'reference' | 'index'): Promise<number> {
+  const { value } = await db
+    .selectFrom('counter')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow();
+  return value;
+}

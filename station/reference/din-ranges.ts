@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { createDinRange } from '../../shared/codes/isbt128/din-sequence.ts';
+import { parseBareDin } from '../../shared/codes/isbt128/din.ts';
+import type { DinRange } from '../../shared/journal/bodies/session.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { StationDb } from '../store/database.ts';
+import { inTransaction } from '../store/transaction.ts';
+import { countChange } from './counter.ts';
+
+export type DinRangeRefusal =
+  | 'not-a-din'
+  | 'range-empty'
+  | 'range-too-long'
+  | 'range-crosses-year'
+  | 'overlap'
+  | 'unknown-vehicle';
+
+const rangeLock = 7_211_003;
+const prefixLength = 7;
+const countMax = 100_000;
+
+/** Issues consecutive numbers to a vehicle. No number is ever issued twice, to any vehicle. */
+export function issueDinRange(
+  db: StationDb,
+  request: { readonly vehicleId: string; readonly firstDin: string; readonly count: number },
+): Promise<Result<DinRange, DinRangeRefusal>> {
+  return inTransaction(db, async (trx): Promise<Result<DinRange, DinRangeRefusal>> => {
+    const first = parseBareDin(request.firstDin);
+    if (!first.ok) return err('not-a-din');
+    const range = createDinRange(first.value, request.count);
+    if (!range.ok) return range;
+    if (request.count > countMax) return err('range-too-long');
+    const prefix = first.value.slice(0, prefixLength);
+    const firstNo = Number(first.value.slice(prefixLength));
+    const lastNo = firstNo + request.count - 1;
+    await sql`select pg_advisory_xact_lock(${rangeLock})`.execute(trx);
+    const vehicle = await trx
+      .selectFrom('vehicle')
+      .select('vehicle')
+      .where('vehicle', '=', request.vehicleId)
+      .executeTakeFirst();
+    if (!vehicle) return err('unknown-vehicle');
+    const overlapping = await trx
+      .selectFrom('din_range')
+      .select('range_id')
+      .where('prefix', '=', prefix)
+      .where('first_no', '<=', lastNo)
+      .where('last_no', '>=', firstNo)
+      .executeTakeFirst();
+    if (overlapping) return err('overlap');
+    const rangeId = `${first.value}-${request.count}`;
+    await trx
+      .insertInto('din_range')
+      .values({
+        range_id: rangeId,
+        vehicle: request.vehicleId,
+        prefix,
+        first_no: firstNo,
+        last_no: lastNo,
+        issued_at_ms: Date.now(),
+      })
+      .execute();
+    await countChange(trx, 'reference');
+    return ok({ rangeId, firstDin: first.value, count: request.count });
+  });
+}
+
+/** A vehicle's ranges, the newest hundred, oldest first: the order in which they are used up. */
+export async function dinRangesOf(db: StationDb, vehicle: string): Promise<DinRange[]> {
+  const rows = await db
+    .selectFrom('din_range')
+    .selectAll()
+    .where('vehicle', '=', vehicle)
+    .orderBy('position', 'desc')
+    .limit(100)
+    .execute();
+  return rows.reverse().map(({ range_id, prefix, first_no, last_no }) => ({
+    rangeId: range_id,
+    firstDin: prefix + String(first_no).padStart(6, '0'),
+    count: last_no - first_no + 1,
+  }));
+}

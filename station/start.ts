@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { pino, type Logger } from 'pino';
+import { err, ok, type Result } from '../shared/result.ts';
+import { nodeHashing } from './hashing.ts';
+import { createServer } from './server.ts';
+import { openDatabase, type StationDb } from './store/database.ts';
+
+export interface RunningStation {
+  /** `http://host:port` */
+  readonly url: string;
+  /** Opens the pages: `${url}/?token=${pageToken}`. */
+  readonly pageToken: string;
+  readonly db: StationDb;
+  /** Finishes the requests under way, then lets the database go. */
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the station on a database. Refuses with a sentence when the database or the port cannot be had. */
+export async function startStation(options: {
+  readonly databaseUrl: string;
+  readonly host?: string;
+  /** 0: any free port. */
+  readonly port?: number;
+  readonly pageToken?: string;
+  readonly log?: Logger;
+  readonly nowMs?: () => number;
+}): Promise<Result<RunningStation, string>> {
+  const { host = '127.0.0.1', port = 0 } = options;
+  const pageToken = options.pageToken ?? randomBytes(24).toString('base64url');
+  // It travels in a cookie and in an address.
+  if (!/^[A-Za-z0-9_-]{16,128}$/.test(pageToken)) {
+    return err('The page token must be 16 to 128 letters, digits, dashes or underscores.');
+  }
+  const log = options.log ?? pino({ level: 'silent' });
+  const opened = await openDatabase(options.databaseUrl, (code) =>
+    log.warn({ code }, 'database connection lost'),
+  );
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  const app = await createServer({
+    db,
+    hashing: nodeHashing,
+    nowMs: options.nowMs ?? Date.now,
+    pageToken,
+    log,
+  });
+  const close = async () => {
+    await app.close();
+    await db.destroy();
+  };
+  try {
+    const url = await app.listen({ host, port });
+    return ok({ url, pageToken, db, close });
+  } catch (error) {
+    await close();
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      return err(
+        `Port ${port} on ${host} is taken. Choose another with --port, or stop the program that uses it.`,
+      );
+    }
+    throw error;
+  }
+}

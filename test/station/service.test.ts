@@ -1,0 +1,290 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { zstdCompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
+import { operatorId } from '../../shared/ids.ts';
+import {
+  batchReply,
+  donorPage,
+  holding,
+  paths,
+  vehicleReference,
+} from '../../shared/sync/station-api.ts';
+import {
+  enrolVehicle,
+  importPlan,
+  issueDinRange,
+  putBagLots,
+  putDonors,
+  putStaff,
+  setDonorHashKey,
+} from '../../station/administer.ts';
+import { rebuild } from '../../station/projection/rebuild.ts';
+import { sessionDetail, sessionList } from '../../station/reports/session-shapes.ts';
+import { startStation } from '../../station/start.ts';
+import { startTestStation, type TestStation } from './support/station.ts';
+import { createVehicleJournal, send } from './support/vehicle-journal.ts';
+
+let station: TestStation;
+const vehicle = 'van-03';
+const token = randomUUID() + randomUUID();
+const authorization = `Bearer ${token}`;
+const journal = createVehicleJournal(vehicle);
+const firstDin = 'G123426000001';
+
+beforeAll(async () => {
+  station = await startTestStation();
+  await enrolVehicle(station.db, { vehicleId: vehicle, plate: '皖F·采03', token });
+});
+afterAll(() => station.close());
+
+const get = (address: string, headers: Record<string, string> = { authorization }) =>
+  fetch(station.url + address, { headers, redirect: 'manual' });
+const plan = (name: string) =>
+  readFileSync(path.join(import.meta.dirname, '../../resources/plans', `${name}.csv`));
+
+describe('what a vehicle takes along', () => {
+  test('cannot be had before the station has its donor hash key', async () => {
+    const response = await get(paths.reference);
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('not set up');
+  });
+
+  test('holds the drives of all three plans, staff, lots, its own numbers and the key', async () => {
+    expect(await setDonorHashKey(station.db, 'ab'.repeat(32))).toMatchObject({ ok: true });
+    for (const [name, rows] of [
+      ['huaibei-annex1-city-units', 45],
+      ['huaibei-annex2-districts', 64],
+      ['zhangjiajie-2012-targets', 89],
+    ] as const) {
+      const imported = await importPlan(station.db, { name, csv: plan(name) });
+      expect(imported).toMatchObject({ ok: true, value: { rows, understood: rows, rejected: 0 } });
+    }
+    await putStaff(station.db, [
+      { operatorId: operatorId.parse('nurse-1'), name: '李护士', roles: ['phlebotomist'] },
+    ]);
+    await putBagLots(station.db, [
+      {
+        lot: 'B2603',
+        product: '全血 CPDA-1 400',
+        anticoagulant: 'CPDA-1',
+        nominalVolumeMl: 400,
+        expiresOn: '2027-03-31',
+      },
+    ]);
+    await issueDinRange(station.db, { vehicleId: vehicle, firstDin, count: 100 });
+    const response = await get(paths.reference);
+    expect(response.status).toBe(200);
+    const { data, donorHashKeyHex, indexDonors } = vehicleReference.parse(await response.json());
+    expect(data.drives).toHaveLength(198);
+    expect(data.drives.reduce((sum, { target }) => sum + (target ?? 0), 0)).toBe(6830);
+    expect(data.drives[9]).toMatchObject({
+      planned: '3月第三周(17-23日)',
+      venue: '四马路工商银行',
+      target: null,
+    });
+    expect(data.drives[9]?.organisations).toHaveLength(7);
+    expect(data.staff).toEqual([
+      { operatorId: 'nurse-1', name: '李护士', roles: ['phlebotomist'] },
+    ]);
+    expect(data.bagLots).toHaveLength(1);
+    expect(data.dinRanges).toEqual([{ rangeId: `${firstDin}-100`, firstDin, count: 100 }]);
+    expect(donorHashKeyHex).toBe('ab'.repeat(32));
+    expect(indexDonors).toBe(0);
+  });
+
+  test('a plan imported again under its name replaces its drives, and counts as a new version', async () => {
+    const before = vehicleReference.parse(await (await get(paths.reference)).json());
+    await importPlan(station.db, {
+      name: 'huaibei-annex2-districts',
+      csv: plan('huaibei-annex2-districts'),
+    });
+    const after = vehicleReference.parse(await (await get(paths.reference)).json());
+    expect(after.data.drives).toEqual(before.data.drives);
+    expect(after.data.version).toBe(before.data.version + 1);
+  });
+
+  test('numbers are never issued twice, whole or in part', async () => {
+    await enrolVehicle(station.db, { vehicleId: 'van-04', plate: '4', token: 'y'.repeat(40) });
+    const issue = (first: string, count: number, vehicleId = 'van-04') =>
+      issueDinRange(station.db, { vehicleId, firstDin: first, count });
+    expect(await issue('G123426000100', 1)).toMatchObject({ error: 'overlap' });
+    expect(await issue('G123426000050', 10)).toMatchObject({ error: 'overlap' });
+    expect(await issue('G123426000000', 2)).toMatchObject({ error: 'overlap' });
+    expect(await issue('G123426999999', 2)).toMatchObject({ error: 'range-crosses-year' });
+    expect(await issue('G12342600010', 2)).toMatchObject({ error: 'not-a-din' });
+    expect(await issue('G123426000500', 2, 'van-99')).toMatchObject({ error: 'unknown-vehicle' });
+    const twice = await Promise.all([issue('G123426000101', 50), issue('G123426000120', 50)]);
+    expect(twice.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test('the donor index comes in pages, each donor once, in one version', async () => {
+    const donors = Array.from({ length: 2500 }, (_, index) =>
+      indexedDonor.parse({
+        donorKey: index.toString(16).padStart(64, '0'),
+        donationCount: index,
+        bloodGroup: 'A',
+        hadReaction: false,
+        history: [{ date: '2025-06-02', type: 'whole-blood', volumeMl: 400 }],
+        deferrals: [],
+      }),
+    );
+    await putDonors(station.db, donors);
+    const seen: unknown[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const query: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const response = await get(`${paths.donors}?limit=1000${query}`);
+      const page = donorPage.parse(await response.json());
+      expect(page.indexVersion).toBe(2);
+      seen.push(...page.donors);
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual(donors);
+  });
+
+  test('another donor hash key is refused while donors are indexed under the first', async () => {
+    expect(await setDonorHashKey(station.db, 'cd'.repeat(32))).toMatchObject({
+      error: 'donors-indexed-under-another-key',
+    });
+  });
+});
+
+describe('a body on its way', () => {
+  const postRaw = (body: Uint8Array, encoding?: string) =>
+    fetch(station.url + paths.entries, {
+      method: 'POST',
+      headers: {
+        authorization,
+        'content-type': 'application/json',
+        ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
+      },
+      body: Buffer.from(body),
+    });
+
+  test('may come compressed with zstd', async () => {
+    journal.open();
+    journal.donate(journal.register('0'.repeat(63) + '1'), firstDin);
+    const body = zstdCompressSync(JSON.stringify(journal.batch()));
+    const response = await postRaw(body, 'zstd');
+    expect(response.status).toBe(200);
+    expect(batchReply.parse(await response.json()).heldThroughSeq).toBe(journal.entries.length);
+  });
+
+  test.each([
+    ['a zip bomb', zstdCompressSync(Buffer.alloc(256 * 1024 * 1024)), 'zstd', 413, 'too-large'],
+    ['too much in plain', Buffer.alloc(5 * 1024 * 1024, 0x20), undefined, 413, 'too-large'],
+    ['half a zstd frame', zstdCompressSync('{"a":1}').subarray(0, 9), 'zstd', 400, 'not-a-batch'],
+    ['gzip', Buffer.from('{}'), 'gzip', 415, 'not-a-batch'],
+    ['no JSON', Buffer.from('<html>'), undefined, 400, 'not-a-batch'],
+    ['no UTF-8', Buffer.from([0x22, 0xff, 0x22]), undefined, 400, 'not-a-batch'],
+    ['another JSON', Buffer.from('{"vehicle":"van-03"}'), undefined, 400, 'not-a-batch'],
+  ] as const)('%s is refused with a sentence', async (_, body, encoding, status, error) => {
+    const response = await postRaw(body, encoding);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ error, heldThroughSeq: 0 });
+  });
+
+  test('the station says what it holds of an epoch, and nothing of a strange one', async () => {
+    const at = (epoch: string) => get(paths.holding.replace(':epoch', epoch));
+    const held = holding.parse(await (await at(journal.epoch)).json());
+    expect(held).toEqual({
+      heldThroughSeq: journal.entries.length,
+      headHash: journal.entries.at(-1)?.hash,
+    });
+    expect(await (await at(randomUUID())).json()).toMatchObject({ heldThroughSeq: 0 });
+  });
+
+  test('every vehicle call wants the token', async () => {
+    for (const address of [paths.reference, paths.donors, `/v1/vehicle/epochs/${journal.epoch}`]) {
+      expect((await get(address, {})).status).toBe(401);
+      expect((await get(address, { authorization: 'Bearer wrong' })).status).toBe(401);
+    }
+  });
+});
+
+describe('the pages', () => {
+  const asPage = () => ({ cookie: `station_page=${station.pageToken}` });
+
+  test('say in a sentence how to sign in, and take the token out of the address', async () => {
+    const without = await get('/', {});
+    expect(without.status).toBe(401);
+    expect(await without.text()).toContain('登录码');
+    expect((await get('/v1/sessions', { authorization })).status).toBe(401);
+    const signed = await get(`/?token=${station.pageToken}`, {});
+    expect(signed.status).toBe(303);
+    expect(signed.headers.get('location')).toBe('/');
+    expect(signed.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
+    expect(station.logged()).not.toContain(station.pageToken);
+  });
+
+  test('list a session while it is open and after its seal', async () => {
+    const before = sessionList.parse(await (await get('/v1/sessions', asPage())).json());
+    expect(before.sessions).toMatchObject([
+      { state: 'open', sealValid: null, donors: 1, eligible: 1, donations: 1, volumeMl: 402 },
+    ]);
+    journal.donate(journal.register('0'.repeat(63) + '2'), firstDin);
+    journal.seal();
+    expect((await send(station.url, token, journal.batch(9))).status).toBe(200);
+    const after = sessionList.parse(await (await get('/v1/sessions', asPage())).json());
+    expect(after.sessions).toMatchObject([
+      { state: 'sealed', sealValid: true, donations: 2, setAside: 1, chain: { verified: true } },
+    ]);
+    const page = await (await get('/', asPage())).text();
+    for (const shown of ['四马路工商银行', '皖F·采03', '已封存 · 签名有效', '记录链完整']) {
+      expect(page).toContain(shown);
+    }
+  });
+
+  test('show a session’s donations by ticket number, and nothing else about the donor', async () => {
+    const address = `/sessions/${journal.sessionId}`;
+    const detail = sessionDetail.parse(await (await get(`/v1${address}`, asPage())).json());
+    expect(detail.donationLines).toMatchObject([
+      { ticket: 1, din: firstDin, volumeMl: 402, box: 'T-04', noPlatelets: true },
+      { ticket: 2, din: firstDin, product: '全血 CPDA-1 400' },
+    ]);
+    expect(detail.setAsideLines).toMatchObject([{ reason: 'din-seen-before', din: firstDin }]);
+    const page = await (await get(address, asPage())).text();
+    for (const shown of ['G1234 26 000001', '402', '不制血小板', '先登记者有效', 'T-04']) {
+      expect(page).toContain(shown);
+    }
+    expect(page + JSON.stringify(detail)).not.toMatch(/褚秘密|11010519491231002X/);
+  });
+
+  test('an unknown session is said to be unknown', async () => {
+    expect((await get(`/v1/sessions/${randomUUID()}`, asPage())).status).toBe(404);
+  });
+
+  test('come out the same after the projections are made again from the journal', async () => {
+    const address = `/v1/sessions/${journal.sessionId}`;
+    const before = await (await get(address, asPage())).text();
+    await station.db.deleteFrom('donation').execute();
+    expect(await rebuild(station.db)).toBe(journal.entries.length);
+    expect(await (await get(address, asPage())).text()).toBe(before);
+  });
+
+  test('text of a venue cannot become markup', async () => {
+    await station.db.updateTable('session').set({ venue: '<script>"' }).execute();
+    const page = await (await get('/', asPage())).text();
+    expect(page).toContain('&lt;script&gt;&quot;');
+    expect(page).not.toContain('<script');
+    await rebuild(station.db);
+  });
+});
+
+test('health and the interface are open to see', async () => {
+  expect(await (await get('/health', {})).json()).toEqual({ status: 'ok' });
+  const described = (await (await get('/openapi.json', {})).json()) as { paths: object };
+  expect(Object.keys(described.paths)).toEqual(
+    expect.arrayContaining([paths.entries, paths.reference, paths.donors, '/v1/sessions']),
+  );
+});
+
+test('a port that is taken, or a database that is away, is said in a sentence', async () => {
+  const port = Number(new URL(station.url).port);
+  const away = await startStation({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', port });
+  expect(away).toMatchObject({ ok: false });
+  expect(away.ok ? '' : away.error).toContain('DATABASE_URL');
+});

@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { startEmbeddedPostgres } from '../../../station/embedded-postgres.ts';
+import { type RunningStation, startStation } from '../../../station/start.ts';
+
+export const nowMs = Date.UTC(2026, 2, 18, 2, 0, 0);
+
+export interface TestStation extends RunningStation {
+  /** Every log line so far. */
+  readonly logged: () => string;
+}
+
+/** A station on a PostgreSQL of its own in a new folder; `close` takes both away. */
+export async function startTestStation(): Promise<TestStation> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'station-test-'));
+  // Nobody pulls the plug on a test's folder.
+  const postgres = await startEmbeddedPostgres({ folder, settings: { fsync: 'off' } });
+  if (!postgres.ok) throw new Error(postgres.error);
+  const lines: string[] = [];
+  const started = await startStation({
+    databaseUrl: postgres.value.url,
+    nowMs: () => nowMs,
+    log: pino({}, { write: (line: string) => lines.push(line) }),
+  });
+  if (!started.ok) throw new Error(started.error);
+  return {
+    ...started.value,
+    logged: () => lines.join(''),
+    close: async () => {
+      await started.value.close();
+      await postgres.value.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
