@@ -17,6 +17,8 @@ export interface IdReaderSimulator {
   /** How often base data went out whole. */
   readonly reads: () => number;
   readonly fault: (fault: ReaderFault, times?: number) => void;
+  /** Some readers go on finding a card that has been read and lies there; off, as with most. */
+  readonly keepsFinding: (isOn: boolean) => void;
   readonly unplug: () => Promise<void>;
   readonly plug: () => Promise<void>;
 }
@@ -54,6 +56,7 @@ export const createIdReaderSimulator = (
   let progress: 'fresh' | 'found' | 'selected' | 'spent' = 'fresh';
   let pending = Buffer.alloc(0);
   let reads = 0;
+  let keepsFinding = false;
   const faults = new Map<ReaderFault, number>();
 
   const takeFault = (fault: ReaderFault): boolean => {
@@ -81,7 +84,7 @@ export const createIdReaderSimulator = (
   };
 
   const find = (): Buffer => {
-    if (card === null || progress === 'spent') return reply(0x80);
+    if (card === null || (progress === 'spent' && !keepsFinding)) return reply(0x80);
     progress = 'found';
     return reply(0x9f, new Uint8Array(4));
   };
@@ -153,6 +156,9 @@ export const createIdReaderSimulator = (
     card: () => card,
     reads: () => reads,
     fault: (fault, times = 1) => void faults.set(fault, times),
+    keepsFinding: (isOn) => {
+      keepsFinding = isOn;
+    },
     unplug: () => endpoint().unplug(),
     plug: () => endpoint().plug(),
   };

@@ -54,6 +54,7 @@ export const createPrinterSimulator = (
   };
 
   const answerStatus = (): void => {
+    printWaiting();
     if (faults.has('silent')) return;
     const bit = (fault: PrinterFault): string => (faults.has(fault) ? '1' : '0');
     const formats = String(waiting.length).padStart(3, '0');

@@ -74,6 +74,17 @@ describe.each(['pty', 'tcp'] as const)('the ID card reader over %s', (transport)
     expect(problems).toEqual([]);
   });
 
+  it('of a make that goes on finding a read card gives it once, and one put in its place', async () => {
+    simulators.idReader.keepsFinding(true);
+    simulators.idReader.placeCard(zhang);
+    await until('the first card', () => cards.length === 1);
+    await until('a second look', () => simulators.idReader.reads() > 1);
+    simulators.idReader.placeCard(li);
+    await until('the second card', () => cards.length === 2);
+    expect(cards.map(({ card }) => card.name)).toEqual([zhang.name, li.name]);
+    expect(problems).toEqual([]);
+  });
+
   it.each([
     ['lifted-during-read', 'card-lifted'],
     ['bad-checksum', 'bad-checksum'],
