@@ -82,6 +82,7 @@ export class CoreProcess {
         return;
       case 'refused':
         this.#stopped = true;
+        this.#child?.kill();
         this.#events.onRefused(message.sentence);
         return;
       case 'reply':

@@ -40,13 +40,8 @@ function run(): void {
   startUpdater(process.env['BLOODMOBILE_UPDATE_URL']);
 }
 
-/** What follows the program's own path: nothing when packaged, the app's folder before that otherwise. */
-function commandLine(): string[] {
-  const given = process.argv.slice(app.isPackaged ? 1 : 2);
-  return given.some((word) => word.startsWith('--data'))
-    ? given
-    : [...given, '--data', join(app.getPath('userData'), 'data')];
-}
+/** What follows the program's own path, and the app's folder when it is not packaged. */
+const commandLine = (): string[] => process.argv.slice(app.isPackaged ? 1 : 2);
 
 async function explain(sentence: string, core: CoreProcess): Promise<void> {
   const { response } = await dialog.showMessageBox({
