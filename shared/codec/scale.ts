@@ -7,7 +7,13 @@ import type { Step } from './step.ts';
  * decimal point, optional space, unit `g` or `kg`. Many scales send this form; others need their own codec.
  */
 export type ScaleEvent =
-  | { readonly kind: 'weight'; readonly grams: number; readonly isStable: boolean }
+  | {
+      readonly kind: 'weight';
+      readonly grams: number;
+      readonly isStable: boolean;
+      /** The line as received. */
+      readonly raw: string;
+    }
   | { readonly kind: 'overload' }
   | { readonly kind: 'garbage'; readonly reason: 'not-a-reading' | 'line-too-long' };
 
@@ -32,6 +38,7 @@ const readLine = (line: string): ScaleEvent => {
     kind: 'weight',
     grams: sign === '-' && grams !== 0 ? -grams : grams,
     isStable: stability === 'ST',
+    raw: line,
   };
 };
 
@@ -43,10 +50,4 @@ export const scaleFeed = (state: ScaleState, bytes: Uint8Array): Step<ScaleState
       event.kind === 'line' ? readLine(event.text) : { kind: 'garbage', reason: 'line-too-long' },
   );
   return { state: lines.state, events };
-};
-
-/** Net volume in whole mL of `netGrams` of blood. The density is a parameter of the station (about 1.05 g/mL). */
-export const gramsToMl = (netGrams: number, gramsPerMl: number): number => {
-  if (!(gramsPerMl > 0)) throw new Error('a density must be above zero');
-  return Math.round(netGrams / gramsPerMl);
 };

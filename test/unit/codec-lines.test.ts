@@ -5,7 +5,7 @@ import {
   printerStatusInitial,
   printerTrouble,
 } from '../../shared/codec/printer-status.ts';
-import { gramsToMl, scaleFeed, scaleInitial } from '../../shared/codec/scale.ts';
+import { scaleFeed, scaleInitial } from '../../shared/codec/scale.ts';
 import {
   type ScannerConfig,
   scannerFeed,
@@ -103,9 +103,9 @@ describe('a scale', () => {
 
   it('gives grams and whether they are stable', () => {
     expect(weigh('ST,+00523.4 g\r\nUS,-00001.0 g\r\nST,GS,+   0.5230kg\r\n')).toEqual([
-      { kind: 'weight', grams: 523.4, isStable: true },
-      { kind: 'weight', grams: -1, isStable: false },
-      { kind: 'weight', grams: 523, isStable: true },
+      { kind: 'weight', grams: 523.4, isStable: true, raw: 'ST,+00523.4 g' },
+      { kind: 'weight', grams: -1, isStable: false, raw: 'US,-00001.0 g' },
+      { kind: 'weight', grams: 523, isStable: true, raw: 'ST,GS,+   0.5230kg' },
     ]);
   });
 
@@ -116,11 +116,6 @@ describe('a scale', () => {
       { kind: 'garbage', reason: 'not-a-reading' },
     ]);
     expect(weigh(`${'0'.repeat(100)}\r\n`)).toEqual([{ kind: 'garbage', reason: 'line-too-long' }]);
-  });
-
-  it('gives millilitres by the density it is told', () => {
-    expect(gramsToMl(421.2, 1.053)).toBe(400);
-    expect(() => gramsToMl(421.2, 0)).toThrow();
   });
 });
 

@@ -109,8 +109,7 @@ export const createIdReader = (
     reported = problem.kind;
     const detail = 'status' in problem ? { status: problem.status } : {};
     deps.log.warn(`id-reader.${problem.kind}`, detail);
-    // `Problem` is `IdReaderProblem` without its time, which is put back here.
-    listener.onProblem({ ...problem, atMs: deps.clock.nowMs() } as IdReaderProblem);
+    listener.onProblem({ ...problem, atMs: deps.clock.nowMs() });
   };
 
   /** The reply, or null when there was none that helps; the trouble has then been reported. */

@@ -5,6 +5,8 @@ import { createLink, type Device, type DeviceDeps, type DeviceState } from './de
 export interface Weight {
   readonly grams: number;
   readonly isStable: boolean;
+  /** The line as received. */
+  readonly raw: string;
   readonly atMs: number;
 }
 
@@ -36,7 +38,8 @@ export const createScale = (
       const atMs = deps.clock.nowMs();
       for (const event of step.events) {
         if (event.kind === 'weight') {
-          listener.onWeight({ grams: event.grams, isStable: event.isStable, atMs });
+          const { grams, isStable, raw } = event;
+          listener.onWeight({ grams, isStable, raw, atMs });
         } else listener.onProblem({ kind: event.kind, atMs });
       }
     },

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { type StatsListener, unwatchFile, watchFile } from 'node:fs';
 
 const LOOK_MS = 250;
 
@@ -10,30 +10,13 @@ const LOOK_MS = 250;
  */
 export const watchDeviceNode = (path: string, onGone: () => void): (() => void) => {
   if (process.platform === 'win32') return () => {};
-  let isStopped = false;
-  let first: string | null = null;
-  const identify = async (): Promise<string> => {
-    try {
-      const node = await stat(path);
-      return `${node.dev} ${node.ino} ${node.rdev}`;
-    } catch {
-      return 'gone';
-    }
-  };
-  const stop = (): void => {
-    isStopped = true;
-    clearInterval(timer);
-  };
-  const look = async (): Promise<void> => {
-    const seen = await identify();
-    if (isStopped) return;
-    first ??= seen;
-    if (seen === first && seen !== 'gone') return;
+  const look: StatsListener = (now, before) => {
+    const isSame = now.ino === before.ino && now.rdev === before.rdev && now.dev === before.dev;
+    if (isSame && now.nlink > 0) return;
     stop();
     onGone();
   };
-  const timer = setInterval(() => void look(), LOOK_MS);
-  timer.unref();
-  void look();
+  const stop = (): void => unwatchFile(path, look);
+  watchFile(path, { interval: LOOK_MS, persistent: false }, look);
   return stop;
 };
