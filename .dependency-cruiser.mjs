@@ -58,7 +58,7 @@ const zones = [
       '^electron/core/deps\\.ts$',
       '^shared/',
       ...zod,
-      ...pkg('kysely', 'better-sqlite3-multiple-ciphers', '@types/better-sqlite3'),
+      ...pkg('kysely', 'better-sqlite3-multiple-ciphers'),
     ],
     node: true,
   },
