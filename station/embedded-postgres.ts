@@ -65,7 +65,14 @@ export async function startEmbeddedPostgres(options: {
     );
   }
   const place = clusterPlace(options.folder);
-  await mkdir(options.folder, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(options.folder, { recursive: true, mode: 0o700 });
+    await makeHome(place, undefined);
+  } catch (error) {
+    return err(
+      `The data folder ${options.folder} cannot be made or written (${String(error)}). Choose another with --data.`,
+    );
+  }
   const chosen = await chooseUser(place, packaged);
   if (!chosen.ok) return chosen;
   const { user, binaries, removeCopy } = chosen.value;
@@ -94,7 +101,6 @@ type Chosen = Result<
 
 async function chooseUser(place: ClusterPlace, binaries: Binaries): Promise<Chosen> {
   const nothing = () => Promise.resolve();
-  await makeHome(place, undefined);
   if (!isRoot()) return ok({ user: thisUser, binaries, removeCopy: nothing });
   const ways = await waysFromRoot(place.home);
   await makeHome(place, ways[0]?.owner);

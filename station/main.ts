@@ -17,17 +17,7 @@ import { rebuild } from './projection/rebuild.ts';
 import { startStation } from './start.ts';
 import { openDatabase } from './store/database.ts';
 
-const { values: flags, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    port: { type: 'string', default: '8600' },
-    host: { type: 'string', default: '127.0.0.1' },
-    data: { type: 'string', default: 'data/station' },
-    'page-token': { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-});
-
+const { flags, positionals } = readArguments();
 const [command = 'run', file] = positionals;
 if (command === 'run') await run();
 else if (command === 'rebuild') await rebuildProjections();
@@ -77,7 +67,10 @@ async function rebuildProjections(): Promise<void> {
 }
 
 async function preview(planFile: string): Promise<void> {
-  const read = readPlan(await readFile(planFile));
+  const bytes = await readFile(planFile).catch((error: unknown) =>
+    fail(`${planFile} cannot be read: ${String(error)}`),
+  );
+  const read = readPlan(bytes);
   if (!read.ok) fail(`${planFile} cannot be read as a plan: ${read.error}.`);
   const counts = previewPlan(read.value);
   if (flags.json) {
@@ -96,6 +89,24 @@ async function database(): Promise<Pick<EmbeddedPostgres, 'url' | 'close'>> {
   const started = await startEmbeddedPostgres({ folder: flags.data });
   if (!started.ok) fail(started.error);
   return started.value;
+}
+
+function readArguments() {
+  try {
+    const { values, positionals: words } = parseArgs({
+      allowPositionals: true,
+      options: {
+        port: { type: 'string', default: '8600' },
+        host: { type: 'string', default: '127.0.0.1' },
+        data: { type: 'string', default: 'data/station' },
+        'page-token': { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    return { flags: values, positionals: words };
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function fail(sentence: string): never {

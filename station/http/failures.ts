@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError } from 'fastify';
+import { isResponseSerializationError } from 'fastify-type-provider-zod';
 import { paths } from '../../shared/sync/station-api.ts';
 import { refusal } from '../intake/refusal.ts';
 import type { App } from './app.ts';
@@ -22,8 +23,11 @@ export function addFailures(app: App): void {
     }
     const incident = randomUUID();
     // Messages of PostgreSQL and of checks may quote the data: only their kind and place are logged.
+    const members = isResponseSerializationError(error)
+      ? error.cause.issues.map(({ path }) => path.join('.'))
+      : [];
     request.log.error(
-      { incident, code: error.code, kind: error.name, at: placeOf(error) },
+      { incident, code: error.code, kind: error.name, at: placeOf(error), members },
       'fault',
     );
     const problem: Problem = {

@@ -1,7 +1,7 @@
 import type { Entry } from '../../shared/journal/entry.ts';
 import type { KnownEntry } from '../intake/known-entry.ts';
 import { isSealValid } from './seal.ts';
-import { change, type ProjectionState } from './state.ts';
+import { change, type ProjectionState, type SessionRow } from './state.ts';
 
 /**
  * Applies one entry to the rows. Answers false when the entry speaks of a session, visit or donation that no earlier entry made.
@@ -23,7 +23,7 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
         sealed_by: entry.operator,
         second_operator: known.body.secondOperator,
         seal_valid: isSealValid(state.devicePublicKey, entry, known.body),
-        totals: JSON.stringify(known.body.totals),
+        totals: known.body.totals,
       });
     case 'donor.registered':
       if (!sessions.has(known.body.sessionId)) return false;
@@ -52,7 +52,7 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
       if (!session || !visits.has(known.body.visitId)) return false;
       donations.set(known.body.donationId, {
         ...key,
-        ...preparedDonation(entry, known.body, productsOf(session.bag_products)),
+        ...preparedDonation(entry, known.body, session),
       });
       return true;
     }
@@ -92,11 +92,9 @@ const openedSession = (entry: Entry, body: Body<'session.opened'>) => ({
   drive_id: body.drive.driveId,
   planned: body.drive.planned,
   venue: body.drive.venue,
-  organisations: JSON.stringify(body.drive.organisations),
+  organisations: body.drive.organisations,
   target: body.drive.target,
-  bag_products: JSON.stringify(
-    Object.fromEntries(body.bagLots.map(({ lot, product }) => [lot, product])),
-  ),
+  bag_products: body.bagLots.map(({ lot, product }) => ({ lot, product })),
   opened_at_ms: entry.atMs,
   opened_by: entry.operator,
   sealed_at_ms: null,
@@ -109,14 +107,14 @@ const openedSession = (entry: Entry, body: Body<'session.opened'>) => ({
 const preparedDonation = (
   entry: Entry,
   body: Body<'donation.prepared'>,
-  products: Readonly<Record<string, string>>,
+  { bag_products }: SessionRow,
 ) => ({
   donation_id: body.donationId,
   session_id: body.sessionId,
   visit_id: body.visitId,
   din: body.din,
   bag_lot: body.bagLot,
-  product: products[body.bagLot] ?? null,
+  product: bag_products.find(({ lot }) => lot === body.bagLot)?.product ?? null,
   planned_volume_ml: body.volumeMl,
   prepared_at_ms: entry.atMs,
   started_at_ms: null,
@@ -129,6 +127,3 @@ const preparedDonation = (
   spoiled: null,
   box: null,
 });
-
-// Written by `openedSession` above as lot → product.
-const productsOf = (json: string) => JSON.parse(json) as Readonly<Record<string, string>>;

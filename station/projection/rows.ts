@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { KnownEntry } from '../intake/known-entry.ts';
 import type { StationTransaction } from '../store/database.ts';
-import type { ProjectionState, SessionRow } from './state.ts';
+import type { ProjectionState } from './state.ts';
 
 type Id = 'sessionId' | 'visitId' | 'donationId';
 
@@ -41,17 +41,7 @@ export async function loadState(
     .execute();
   return {
     devicePublicKey: opened?.device_public_key ?? null,
-    sessions: new Map(
-      sessions.map((row): [string, SessionRow] => [
-        row.session_id,
-        {
-          ...row,
-          organisations: JSON.stringify(row.organisations),
-          bag_products: JSON.stringify(row.bag_products),
-          totals: row.totals === null ? null : JSON.stringify(row.totals),
-        },
-      ]),
-    ),
+    sessions: new Map(sessions.map((row) => [row.session_id, row])),
     visits: new Map(visits.map((row) => [row.visit_id, row])),
     donations: new Map(donations.map((row) => [row.donation_id, row])),
   };
@@ -91,20 +81,15 @@ async function replace(
   await sql`
     insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
     select ${sql.join(columns.map((column) => sql.ref(`t.${column}`)))}
-    from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.map(storable))}::json) as t
+    from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows, storable)}::json) as t
     on conflict (vehicle, epoch, ${sql.ref(id)}) do update set ${sql.join(
       changing.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`),
     )}`.execute(trx);
 }
 
 /** PostgreSQL's text has no U+0000. The journal keeps it; here it becomes the replacement character. */
-const storable = (row: object): object =>
-  Object.fromEntries(
-    Object.entries(row).map(([column, value]: [string, unknown]) => [
-      column,
-      typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value,
-    ]),
-  );
+const storable = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value;
 
 function anyOf(entries: readonly KnownEntry[], member: Id) {
   const ids = entries.flatMap(({ body }): string[] => {

@@ -1,9 +1,9 @@
-import type { Insertable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { ProjectionTables } from '../store/tables.ts';
 
-export type SessionRow = Insertable<ProjectionTables['session']>;
-export type VisitRow = Insertable<ProjectionTables['visit']>;
-export type DonationRow = Insertable<ProjectionTables['donation']>;
+export type SessionRow = Selectable<ProjectionTables['session']>;
+export type VisitRow = Selectable<ProjectionTables['visit']>;
+export type DonationRow = Selectable<ProjectionTables['donation']>;
 
 /** The rows of one epoch that a run of entries touches. */
 export interface ProjectionState {

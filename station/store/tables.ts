@@ -109,7 +109,7 @@ export interface ProjectionTables {
     venue: string;
     organisations: JsonColumn<string[]>;
     target: number | null;
-    bag_products: JsonColumn<Record<string, string>>;
+    bag_products: JsonColumn<{ lot: string; product: string }[]>;
     opened_at_ms: number;
     opened_by: string;
     sealed_at_ms: number | null;

@@ -8,6 +8,7 @@ import { type RunningStation, startStation } from '../../../station/start.ts';
 export const nowMs = Date.UTC(2026, 2, 18, 2, 0, 0);
 
 export interface TestStation extends RunningStation {
+  readonly databaseUrl: string;
   /** Every log line so far. */
   readonly logged: () => string;
 }
@@ -27,6 +28,7 @@ export async function startTestStation(): Promise<TestStation> {
   if (!started.ok) throw new Error(started.error);
   return {
     ...started.value,
+    databaseUrl: postgres.value.url,
     logged: () => lines.join(''),
     close: async () => {
       await started.value.close();
