@@ -1,0 +1,64 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { topics } from '../../shared/contract/topics.ts';
+import { isStale } from './areas.ts';
+import type { Bridge, Connection } from './bridge.ts';
+
+const BridgeContext = createContext<Bridge | null>(null);
+const ConnectionContext = createContext<Connection>('up');
+
+/** Answers stay fresh until the core says that they changed, or the connection was away. */
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      // The vehicle is offline most of the day; the core is next to the page all the same.
+      queries: { networkMode: 'always', staleTime: Number.POSITIVE_INFINITY, retry: false },
+    },
+  });
+
+interface Props {
+  readonly bridge: Bridge;
+  readonly queries: QueryClient;
+  readonly children: ReactNode;
+}
+
+export function BridgeProvider({ bridge, queries, children }: Props) {
+  const [connection, setConnection] = useState<Connection>('up');
+
+  useEffect(() => {
+    const stopChanges = bridge.subscribe('changed', (message) => {
+      const changed = topics.changed.safeParse(message);
+      if (!changed.success) return;
+      void queries.invalidateQueries({
+        predicate: (query) => isStale(query.queryKey[0], changed.data.areas),
+      });
+    });
+    let wasDown = false;
+    const stopConnection = bridge.onConnection((now) => {
+      setConnection(now);
+      // Whatever was pushed in between was missed.
+      if (now === 'up' && wasDown) void queries.invalidateQueries();
+      wasDown = now === 'down';
+    });
+    return () => {
+      stopChanges();
+      stopConnection();
+    };
+  }, [bridge, queries]);
+
+  return (
+    <BridgeContext value={bridge}>
+      <ConnectionContext value={connection}>
+        <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+      </ConnectionContext>
+    </BridgeContext>
+  );
+}
+
+export function useBridge(): Bridge {
+  const bridge = useContext(BridgeContext);
+  if (bridge === null) throw new Error('BridgeProvider is missing');
+  return bridge;
+}
+
+export const useConnection = (): Connection => useContext(ConnectionContext);

@@ -1,0 +1,25 @@
+import type { TopicMessage } from '../../shared/contract/topics.ts';
+import type { QueryName } from './client.ts';
+
+type Area = TopicMessage<'changed'>['areas'][number];
+
+/** Which pushed changes make an answer stale. */
+const areasOf: Readonly<Record<QueryName, readonly Area[]>> = {
+  'app.state': ['app', 'session', 'sync'],
+  'drive.list': ['app', 'session', 'sync'],
+  'session.board': ['session'],
+  'session.reconciliation': ['session'],
+  'session.sealed-list': ['session'],
+  'id-card.current': ['session', 'devices'],
+  'visit.get': ['session'],
+  'screening.forms': ['app', 'session'],
+  'device.list': ['devices'],
+  'sync.status': ['sync', 'session'],
+};
+
+/** True when the query of this key must be asked again after a change in these areas. */
+export const isStale = (queryName: unknown, areas: readonly Area[]): boolean =>
+  typeof queryName === 'string' &&
+  Object.hasOwn(areasOf, queryName) &&
+  // The key has just been found in the table.
+  areasOf[queryName as QueryName].some((area) => areas.includes(area));

@@ -1,0 +1,56 @@
+import { Link } from 'wouter';
+import { useNow } from '../api/now.ts';
+import { useCall, valueOf } from '../api/use-call.ts';
+import { changeLanguage } from '../text/index.ts';
+import { useText } from '../text/use-text.ts';
+import { deferralListItem, deviceItem, type FootItem, syncItem } from './foot-bar-view.ts';
+
+/** Network, deferral list, devices; who works here and what time it is. */
+export function FootBar() {
+  const { say, t, clock, language } = useText();
+  const nowMs = useNow(5_000);
+  const state = valueOf(useCall('app.state', {}));
+  const sync = valueOf(useCall('sync.status', {}));
+  const devices = valueOf(useCall('device.list', {}));
+
+  const link = ({ mark, sentence }: FootItem, key?: string) => (
+    <Link key={key} href="/sync" className={`foot-item ${mark}`}>
+      {say(sentence)}
+    </Link>
+  );
+  const taken = state?.takenAlong ?? null;
+  return (
+    <footer>
+      {sync !== null && link(syncItem(sync, nowMs))}
+      {taken !== null &&
+        state !== null &&
+        link(
+          deferralListItem(
+            taken.deferralListAgeMs + nowMs - state.nowMs,
+            taken.deferralListAgeMaxMs,
+          ),
+        )}
+      {devices?.devices.map((device) => link(deviceItem(device), device.role))}
+      <span className="foot-right">
+        {state?.demo === true &&
+          (state.simulatorsUrl === null ? (
+            <span className="demo">{t('frame.demo')}</span>
+          ) : (
+            <a className="demo" href={state.simulatorsUrl} target="_blank" rel="noreferrer">
+              {t('frame.demo')}
+            </a>
+          ))}
+        <button
+          type="button"
+          className="language"
+          lang={language === 'en' ? 'zh-CN' : 'en'}
+          onClick={() => void changeLanguage(language === 'en' ? 'zh-CN' : 'en')}
+        >
+          {t('frame.other-language')}
+        </button>
+        <span>{state?.operator.name}</span>
+        <time>{clock(nowMs)}</time>
+      </span>
+    </footer>
+  );
+}

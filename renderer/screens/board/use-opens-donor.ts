@@ -1,0 +1,14 @@
+import { useLocation } from 'wouter';
+import { useTopic } from '../../api/use-topic.ts';
+import { useScan } from '../../scan/ScanRouter.tsx';
+
+/** On the board a scan opens what it belongs to: a label its donor, a card on the reader the registration. */
+export function useOpensDonor(): void {
+  const [, navigate] = useLocation();
+  useScan(({ meaning }) => {
+    if (meaning.kind !== 'din' || meaning.visitId === null) return false;
+    navigate(`/visit/${meaning.visitId}`);
+    return true;
+  });
+  useTopic('id-card.read', () => navigate('/register'));
+}

@@ -1,0 +1,80 @@
+import { InputNumber } from 'antd';
+import { useId, useState } from 'react';
+import type { DonationDetail } from '../../../shared/contract/visit.ts';
+import { useNow } from '../../api/now.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { useTopic } from '../../api/use-topic.ts';
+import { useText } from '../../text/use-text.ts';
+import { runningTime } from '../board/view-model.ts';
+import { freshWeighing, type Weighing } from './view-model.ts';
+
+/** The running draw: time since the needle, volume from the scale or by hand, and the end. */
+export function Draw({ donation }: { readonly donation: DonationDetail }) {
+  const { t } = useText();
+  const id = useId();
+  const nowMs = useNow(1_000);
+  const [weighing, setWeighing] = useState<Weighing | null>(null);
+  const [typedMl, setTypedMl] = useState<number | null>(null);
+  const stop = useCommand('donation.stop');
+  useTopic('scale.weighed', (message) => setWeighing({ ...message, atMs: nowMs }));
+
+  const fresh = freshWeighing(weighing, nowMs);
+  const volumeMl = typedMl ?? fresh?.volumeMl ?? null;
+  const isSettled = typedMl !== null || fresh?.stable === true;
+  const share = Math.min(1, (volumeMl ?? 0) / donation.wantedVolumeMl);
+
+  const end = async (): Promise<void> => {
+    if (volumeMl === null) return;
+    await stop.run({
+      donationId: donation.donationId,
+      volumeMl,
+      volumeSource: typedMl === null ? 'scale' : 'typed',
+      scaleFrame: typedMl === null ? (fresh?.frame ?? null) : null,
+    });
+  };
+
+  return (
+    <div className="draw">
+      <p className="timer" role="timer" aria-label={t('draw.since-start')}>
+        {donation.startedAtMs === null ? '00:00' : runningTime(donation.startedAtMs, nowMs)}
+      </p>
+      <div className="volume">
+        <p className="big-figure">
+          {volumeMl ?? '—'}
+          <small> / {donation.wantedVolumeMl} mL</small>
+        </p>
+        <progress className="progress" value={share} max={1} aria-label={t('draw.volume')} />
+        <p className={fresh === null && typedMl === null ? 'soft' : 'confirmed'} role="status">
+          {typedMl !== null
+            ? t('draw.typed')
+            : fresh === null
+              ? t('draw.no-scale')
+              : t(fresh.stable ? 'draw.scale-stable' : 'draw.scale-moving', { grams: fresh.grams })}
+        </p>
+      </div>
+      <div className="measured tall">
+        <label htmlFor={id}>{t('draw.type-volume')}</label>
+        <InputNumber
+          id={id}
+          value={typedMl}
+          min={0}
+          max={1000}
+          precision={0}
+          controls={false}
+          inputMode="numeric"
+          suffix="mL"
+          onChange={(value) => setTypedMl(typeof value === 'number' ? value : null)}
+        />
+      </div>
+      <button
+        type="button"
+        className="btn main"
+        disabled={volumeMl === null || !isSettled || stop.busy}
+        onClick={() => void end()}
+      >
+        {volumeMl === null ? t('draw.stop') : t('draw.stop-at', { ml: volumeMl })}
+      </button>
+      {!isSettled && <p className="soft under">{t('draw.volume-first')}</p>}
+    </div>
+  );
+}

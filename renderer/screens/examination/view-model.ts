@@ -1,0 +1,88 @@
+import type { TopicMessage } from '../../../shared/contract/topics.ts';
+import type { RuleSet, Vitals } from '../../../shared/domain/screening/schema.ts';
+import type { MeasurementSource } from '../../../shared/journal/bodies/screening.ts';
+import type { TextKey } from '../../text/index.ts';
+
+type MeasuredName = 'weightKg' | 'systolicMmHg' | 'diastolicMmHg' | 'pulsePerMin' | 'temperatureC';
+
+export interface Examined {
+  readonly vitals: Vitals;
+  readonly source: MeasurementSource;
+}
+
+export const nothingExamined: Examined = {
+  vitals: {
+    weightKg: null,
+    systolicMmHg: null,
+    diastolicMmHg: null,
+    pulsePerMin: null,
+    temperatureC: null,
+    enduranceAthlete: false,
+    observations: [],
+  },
+  source: { kind: 'typed' },
+};
+
+export const startingFrom = (vitals: Vitals | null): Examined =>
+  vitals === null ? nothingExamined : { ...nothingExamined, vitals };
+
+const isBloodPressure = (field: MeasuredName): boolean =>
+  field === 'systolicMmHg' || field === 'diastolicMmHg' || field === 'pulsePerMin';
+
+/** A typed value; a blood pressure touched by hand is no longer the device's. */
+export const withTyped = (was: Examined, field: MeasuredName, value: number | null): Examined => ({
+  vitals: { ...was.vitals, [field]: value },
+  source: isBloodPressure(field) ? { kind: 'typed' } : was.source,
+});
+
+/** The device's own reading, with its frame kept. */
+export const withMeasured = (
+  was: Examined,
+  {
+    systolicMmHg,
+    diastolicMmHg,
+    pulsePerMin,
+    device,
+    frame,
+  }: TopicMessage<'blood-pressure.measured'>,
+): Examined => ({
+  vitals: { ...was.vitals, systolicMmHg, diastolicMmHg, pulsePerMin },
+  source: { kind: 'device', device, frame },
+});
+
+export const withObservation = (
+  was: Examined,
+  code: string,
+  result: 'normal' | 'abnormal',
+): Examined => ({
+  ...was,
+  vitals: {
+    ...was.vitals,
+    observations: [
+      ...was.vitals.observations.filter((observation) => observation.code !== code),
+      { code, result },
+    ],
+  },
+});
+
+export const observed = (vitals: Vitals, code: string): 'normal' | 'abnormal' | null =>
+  vitals.observations.find((observation) => observation.code === code)?.result ?? null;
+
+const fieldNames = {
+  weightKg: 'vital.weight',
+  systolicMmHg: 'vital.systolic',
+  diastolicMmHg: 'vital.diastolic',
+  pulsePerMin: 'vital.pulse',
+  temperatureC: 'vital.temperature',
+} as const satisfies Record<MeasuredName, TextKey>;
+
+/** What the rules require and nobody has measured yet. */
+export function missingVitals(vitals: Vitals, ruleSet: RuleSet): readonly TextKey[] {
+  const required = new Set<string>(ruleSet.required.map(({ item }) => item));
+  // The table above has exactly these keys.
+  const missing: TextKey[] = (Object.keys(fieldNames) as MeasuredName[])
+    .filter((field) => required.has(field) && vitals[field] === null)
+    .map((field) => fieldNames[field]);
+  const isLooked = ruleSet.observations.every(({ code }) => observed(vitals, code) !== null);
+  return isLooked ? missing : [...missing, 'examination.look'];
+}

@@ -1,0 +1,67 @@
+import { useLocation } from 'wouter';
+import type { VisitDetail } from '../../../shared/contract/visit.ts';
+import { useNow } from '../../api/now.ts';
+import { useCall, valueOf } from '../../api/use-call.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { Verdict } from '../../parts/Verdict.tsx';
+import { decisionView } from '../../parts/verdict-view.ts';
+import { Work } from '../../parts/Work.tsx';
+import { useScan } from '../../scan/ScanRouter.tsx';
+import { localDay } from '../../text/local-day.ts';
+import { useText } from '../../text/use-text.ts';
+import { VisitWho } from '../visit/VisitWho.tsx';
+import { DrawResult } from './DrawResult.tsx';
+import { nextDonationDay, restLeftMs } from './view-model.ts';
+
+/** 观察: the donor rests; what was drawn; when he or she may come again. */
+export function ObservationStep({ visit }: { readonly visit: VisitDetail }) {
+  const { t, day } = useText();
+  const [, navigate] = useLocation();
+  const nowMs = useNow(1_000);
+  const forms = valueOf(useCall('screening.forms', {}));
+  const end = useCommand('visit.end');
+  useScan(() => false);
+
+  const leftMs = restLeftMs(visit.stageSinceMs, nowMs);
+  const nextDay =
+    forms === null ? null : nextDonationDay(visit, forms.ruleSet, localDay(visit.stageSinceMs));
+  const finish = async (): Promise<void> => {
+    const done = await end.run({ visitId: visit.visitId, reason: 'completed' });
+    if (done.ok) navigate('/');
+  };
+
+  const seconds = Math.ceil(leftMs / 1000);
+  return (
+    <Work
+      left={<VisitWho visit={visit} />}
+      right={
+        <>
+          {visit.decision !== null && <Verdict view={decisionView(visit.decision)} />}
+          <div className="panel">
+            <b>{t('next.title')}</b>
+            <p className="soft">{t('observation.how')}</p>
+            <button
+              type="button"
+              className="btn main"
+              disabled={end.busy}
+              onClick={() => void finish()}
+            >
+              {t(leftMs > 0 ? 'observation.finish-early' : 'observation.finish')}
+            </button>
+          </div>
+        </>
+      }
+    >
+      <p className="timer" role="timer" aria-label={t('observation.left')}>
+        {leftMs > 0
+          ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+          : t('observation.over')}
+      </p>
+      <p className="soft centred">{t('observation.left')}</p>
+      {visit.donation !== null && <DrawResult donation={visit.donation} />}
+      {nextDay !== null && (
+        <p className="next-day">{t('observation.next-day', { day: day(nextDay) })}</p>
+      )}
+    </Work>
+  );
+}

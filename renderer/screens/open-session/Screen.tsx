@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { CallOutput } from '../../../shared/contract/index.ts';
+import type { DriveId } from '../../../shared/ids.ts';
+import { useNow } from '../../api/now.ts';
+import { useCall, valueOf } from '../../api/use-call.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { Frame, Title } from '../../parts/Frame.tsx';
+import { Waiting } from '../../parts/Waiting.tsx';
+import { Work } from '../../parts/Work.tsx';
+import { useScan } from '../../scan/ScanRouter.tsx';
+import { useText } from '../../text/use-text.ts';
+import { DriveChoice } from './DriveChoice.tsx';
+import { LotChoice } from './LotChoice.tsx';
+import { TakenAlong } from './TakenAlong.tsx';
+import { missingToOpen } from './view-model.ts';
+
+function OpenSession({ state }: { readonly state: CallOutput<'app.state'> }) {
+  const { t, say, moment } = useText();
+  const [, navigate] = useLocation();
+  const list = valueOf(useCall('drive.list', {}));
+  const nowMs = useNow(1_000);
+  const [driveId, setDriveId] = useState<DriveId | null>(null);
+  const [lots, setLots] = useState<readonly string[]>([]);
+  const [clockConfirmedAtMs, setClockConfirmedAtMs] = useState<number | null>(null);
+  const open = useCommand('session.open');
+
+  const toggle = (lot: string): void =>
+    setLots((chosen) =>
+      chosen.includes(lot) ? chosen.filter((other) => other !== lot) : [...chosen, lot],
+    );
+
+  useScan((scan) => {
+    if (scan.meaning.kind !== 'other') return false;
+    const { shown } = scan.meaning;
+    const lot = list?.bagLots.find((known) => known.lot === shown || known.lot === scan.raw);
+    if (lot === undefined || lot.expired) return false;
+    if (!lots.includes(lot.lot)) toggle(lot.lot);
+    return true;
+  });
+
+  const missing = missingToOpen(driveId, lots, clockConfirmedAtMs !== null);
+  const submit = async (): Promise<void> => {
+    if (driveId === null || clockConfirmedAtMs === null) return;
+    const opened = await open.run({ driveId, bagLots: [...lots], clockConfirmedAtMs });
+    if (opened.ok) navigate('/');
+  };
+
+  return (
+    <Work
+      left={<TakenAlong state={state} drives={list} />}
+      right={
+        <>
+          <div className="panel grow">
+            <LotChoice lots={list?.bagLots ?? []} chosen={lots} onToggle={toggle} />
+          </div>
+          <div className="panel">
+            <button
+              type="button"
+              role="checkbox"
+              aria-checked={clockConfirmedAtMs !== null}
+              className={`row-choice ${clockConfirmedAtMs === null ? '' : 'chosen'}`}
+              onClick={() => setClockConfirmedAtMs((was) => (was === null ? nowMs : null))}
+            >
+              <span className="venue">
+                <b>{moment(nowMs)}</b>
+                <small>{t('open.clock-right')}</small>
+              </span>
+            </button>
+            <button
+              type="button"
+              className="btn main"
+              disabled={missing !== null || open.busy}
+              onClick={() => void submit()}
+            >
+              {t('open.open')}
+            </button>
+            {missing !== null && <p className="soft under">{say(missing)}</p>}
+          </div>
+        </>
+      }
+    >
+      <DriveChoice
+        drives={list?.drives ?? []}
+        chosen={driveId}
+        onChoose={(drive) => setDriveId(drive.driveId)}
+      />
+    </Work>
+  );
+}
+
+/** 开班: what was taken along, which drive, which lots, is the clock right. */
+export function OpenSessionScreen() {
+  const { t } = useText();
+  const state = useCall('app.state', {});
+  return (
+    <Frame head={<Title title={t('open.title')} sub={t('open.sub')} />}>
+      <Waiting answer={state}>{(value) => <OpenSession state={value} />}</Waiting>
+    </Frame>
+  );
+}

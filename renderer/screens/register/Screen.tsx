@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { CallOutput } from '../../../shared/contract/index.ts';
+import type { CardRead } from '../../../shared/contract/donor.ts';
+import { useCall, valueOf } from '../../api/use-call.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { useTopic } from '../../api/use-topic.ts';
+import { Frame, Title } from '../../parts/Frame.tsx';
+import { SaidBar } from '../../parts/SaidBar.tsx';
+import { Verdict } from '../../parts/Verdict.tsx';
+import { registrationView } from '../../parts/verdict-view.ts';
+import { Who } from '../../parts/Who.tsx';
+import { Work } from '../../parts/Work.tsx';
+import { useScan } from '../../scan/ScanRouter.tsx';
+import { useText } from '../../text/use-text.ts';
+import { CardPlace } from './CardPlace.tsx';
+import { Details, type DonorDetails } from './Details.tsx';
+import { Registered } from './Registered.tsx';
+import { TypedForm, type TypedRegistration } from './TypedForm.tsx';
+import { nothingTyped, registerWords, typedIdentity } from './view-model.ts';
+
+type Registration = CallOutput<'donor.register'>;
+
+const noDetails: DonorDetails = { organisation: '', phone: '', personChecked: false };
+const emptyTyped: TypedRegistration = { identity: nothingTyped, reason: '', witness: null };
+
+interface Working {
+  readonly card: CardRead | null;
+  readonly typed: TypedRegistration | null;
+  readonly onTyped: (typed: TypedRegistration | null) => void;
+  readonly onDone: (done: Registration) => void;
+}
+
+function Registering({ card, typed, onTyped, onDone }: Working) {
+  const { t, say } = useText();
+  const [details, setDetails] = useState(noDetails);
+  const board = valueOf(useCall('session.board', {}));
+  const register = useCommand('donor.register');
+
+  const identity = typed === null ? null : typedIdentity(typed.identity);
+  const source =
+    typed === null
+      ? card && ({ kind: 'card', cardReadId: card.cardReadId } as const)
+      : identity !== null && typed.witness !== null && typed.reason.trim().length >= 2
+        ? ({
+            kind: 'typed',
+            identity,
+            reason: typed.reason.trim(),
+            witness: typed.witness,
+          } as const)
+        : null;
+
+  const submit = async (): Promise<void> => {
+    if (source === null) return;
+    const done = await register.run({
+      source,
+      personChecked: details.personChecked,
+      organisation: details.organisation.trim() || null,
+      phone: details.phone.trim() || null,
+    });
+    if (done.ok) onDone(done.value);
+  };
+
+  const shown = typed === null ? card : null;
+  const already = shown?.alreadyRegistered ?? null;
+  return (
+    <Work
+      left={
+        shown === null ? (
+          <p className="soft">{t(typed === null ? 'register.nobody-yet' : 'register.typing')}</p>
+        ) : (
+          <Who identity={shown.identity} ageYears={shown.ageYears} answer={shown.answer} />
+        )
+      }
+      right={
+        <>
+          {shown !== null && <Verdict view={registrationView(shown.answer.check)} />}
+          <div className="panel">
+            {already === null ? (
+              <button
+                type="button"
+                className="btn main"
+                disabled={source === null || !details.personChecked || register.busy}
+                onClick={() => void submit()}
+              >
+                {say(registerWords(shown?.answer.check.kind ?? 'may-continue'))}
+              </button>
+            ) : (
+              <>
+                <p className="warn" role="alert">
+                  {t('register.already')}
+                </p>
+                <Link className="btn main" href={`/visit/${already}`}>
+                  {t('register.open-visit')}
+                </Link>
+              </>
+            )}
+            {source !== null && !details.personChecked && already === null && (
+              <p className="soft under">{t('register.check-person-first')}</p>
+            )}
+            <button
+              type="button"
+              className="btn"
+              onClick={() => onTyped(typed === null ? emptyTyped : null)}
+            >
+              {t(typed === null ? 'register.type' : 'register.use-card')}
+            </button>
+          </div>
+        </>
+      }
+    >
+      {typed !== null && <TypedForm value={typed} onChange={onTyped} />}
+      {typed === null && shown === null && <CardPlace />}
+      {(typed !== null || shown !== null) && already === null && (
+        <Details
+          organisations={board?.drive.organisations ?? []}
+          value={details}
+          onChange={setDetails}
+        />
+      )}
+    </Work>
+  );
+}
+
+/** 登记: card on the reader, the index's answer at once, the face compared. */
+export function RegisterScreen() {
+  const { t } = useText();
+  const card = valueOf(useCall('id-card.current', {}))?.card ?? null;
+  const [typed, setTyped] = useState<TypedRegistration | null>(null);
+  const [done, setDone] = useState<Registration | null>(null);
+  // Labels have no business here, so every scan is said aloud.
+  useScan(() => false);
+  useTopic('id-card.read', () => {
+    setDone(null);
+    setTyped(null);
+  });
+
+  return (
+    <Frame head={<Title title={t('register.title')} sub={t('register.sub')} />}>
+      {done === null ? (
+        <Registering
+          key={card?.cardReadId ?? 'none'}
+          card={card}
+          typed={typed}
+          onTyped={setTyped}
+          onDone={setDone}
+        />
+      ) : (
+        <div className="single">
+          <SaidBar />
+          <Registered done={done} onNext={() => setDone(null)} />
+        </div>
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,118 @@
+import { Input } from 'antd';
+import { useId, useState } from 'react';
+import type { VisitDetail } from '../../../shared/contract/visit.ts';
+import type { PreDonationTests, RuleSet } from '../../../shared/domain/screening/schema.ts';
+import { useCall } from '../../api/use-call.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { Choices } from '../../parts/Choices.tsx';
+import { Verdict } from '../../parts/Verdict.tsx';
+import { decisionView } from '../../parts/verdict-view.ts';
+import { Waiting } from '../../parts/Waiting.tsx';
+import { Work } from '../../parts/Work.tsx';
+import { useScan } from '../../scan/ScanRouter.tsx';
+import { useText } from '../../text/use-text.ts';
+import { LeaveButton } from '../visit/LeaveButton.tsx';
+import { VisitWho } from '../visit/VisitWho.tsx';
+import { TestFields } from './TestFields.tsx';
+import { missingTests, nothingTested, volumesOf } from './view-model.ts';
+
+interface Props {
+  readonly visit: VisitDetail;
+  readonly ruleSet: RuleSet;
+}
+
+function Test({ visit, ruleSet }: Props) {
+  const { t } = useText();
+  const id = useId();
+  const [tests, setTests] = useState<PreDonationTests>(visit.tests ?? nothingTested);
+  const [reagentLot, setReagentLot] = useState('');
+  const [volumeMl, setVolumeMl] = useState<number | null>(null);
+  const record = useCommand('test.record');
+
+  useScan(({ meaning }) => {
+    // Any code that is no donation number is taken for the reagent's lot: it is the only thing scanned here.
+    if (meaning.kind !== 'other') return false;
+    setReagentLot(meaning.shown.slice(0, 32));
+    return true;
+  });
+
+  const missing = missingTests(tests, ruleSet);
+  const submit = async (): Promise<void> => {
+    if (volumeMl === null) return;
+    await record.run({
+      visitId: visit.visitId,
+      tests,
+      reagentLot: reagentLot.trim() || null,
+      wantedVolumeMl: volumeMl,
+    });
+  };
+
+  return (
+    <Work
+      left={<VisitWho visit={visit} />}
+      right={
+        <>
+          {visit.decision !== null && <Verdict view={decisionView(visit.decision)} />}
+          <div className="panel">
+            <b>{t('next.title')}</b>
+            <p className="soft">
+              {missing.length > 0
+                ? t('examination.missing', { fields: { keys: missing } })
+                : volumeMl === null
+                  ? t('test.choose-volume')
+                  : t('test.ready')}
+            </p>
+            <button
+              type="button"
+              className="btn main"
+              disabled={missing.length > 0 || volumeMl === null || record.busy}
+              onClick={() => void submit()}
+            >
+              {t('test.decide')}
+            </button>
+            <LeaveButton visitId={visit.visitId} reasons={['left']} />
+          </div>
+        </>
+      }
+    >
+      <TestFields
+        ruleSet={ruleSet}
+        sex={visit.identity.sex}
+        tests={tests}
+        onChange={(change) => setTests((was) => ({ ...was, ...change }))}
+      />
+      <div className="measures">
+        <div className="measured">
+          <label htmlFor={`${id}-lot`}>{t('test.reagent-lot')}</label>
+          <Input
+            id={`${id}-lot`}
+            value={reagentLot}
+            maxLength={32}
+            onChange={(event) => setReagentLot(event.target.value)}
+          />
+          <span className="limit">{t('test.reagent-how')}</span>
+        </div>
+        <div className="measured">
+          <span>{t('test.volume')}</span>
+          <Choices
+            label={t('test.volume')}
+            value={volumeMl === null ? null : String(volumeMl)}
+            onChoose={(ml) => setVolumeMl(Number(ml))}
+            choices={volumesOf(ruleSet).map((ml) => ({ value: String(ml), label: `${ml} mL` }))}
+          />
+          <span className="limit">{t('test.volume-how')}</span>
+        </div>
+      </div>
+    </Work>
+  );
+}
+
+/** 初筛: the last facts; with them the decision is made and kept. */
+export function TestStep({ visit }: { readonly visit: VisitDetail }) {
+  const forms = useCall('screening.forms', {});
+  return (
+    <Waiting answer={forms}>
+      {({ ruleSet }) => <Test key={visit.visitId} visit={visit} ruleSet={ruleSet} />}
+    </Waiting>
+  );
+}

@@ -1,0 +1,35 @@
+import type { PreDonationTests, RuleSet } from '../../../shared/domain/screening/schema.ts';
+import type { TextKey } from '../../text/index.ts';
+
+export const nothingTested: PreDonationTests = {
+  haemoglobinGPerL: null,
+  copperSulphatePass: null,
+  altUPerL: null,
+  hbsAgRapid: null,
+  aboForward: null,
+  haematocrit: null,
+  plateletsE9PerL: null,
+  predictedPlateletsE9PerL: null,
+};
+
+/** Volumes of whole blood the rules offer. */
+export const volumesOf = (ruleSet: RuleSet): readonly number[] =>
+  ruleSet.volumes.find(({ type }) => type === 'whole-blood')?.allowedMl ?? [];
+
+const isFor = (bars: RuleSet['required'][number]['donationTypes']): boolean =>
+  bars === 'all' || bars.includes('whole-blood');
+
+/** What the rules require of the tests and nobody has entered; haemoglobin counts by number or by drop. */
+export function missingTests(tests: PreDonationTests, ruleSet: RuleSet): readonly TextKey[] {
+  const required = new Set<string>(
+    ruleSet.required.filter(({ donationTypes }) => isFor(donationTypes)).map(({ item }) => item),
+  );
+  const missing: TextKey[] = [];
+  const hasHaemoglobin = tests.haemoglobinGPerL !== null || tests.copperSulphatePass !== null;
+  if (required.has('haemoglobin') && !hasHaemoglobin) missing.push('test.haemoglobin');
+  if (required.has('altUPerL') && tests.altUPerL === null) missing.push('test.alt');
+  const hasHbsAg = tests.hbsAgRapid !== null && tests.hbsAgRapid !== 'invalid';
+  if (required.has('hbsAgRapid') && !hasHbsAg) missing.push('test.hbsag');
+  if (required.has('aboForward') && tests.aboForward === null) missing.push('test.abo');
+  return missing;
+}

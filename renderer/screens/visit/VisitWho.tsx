@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import type { VisitDetail } from '../../../shared/contract/visit.ts';
+import { Who } from '../../parts/Who.tsx';
+
+interface Props {
+  readonly visit: VisitDetail;
+  readonly children?: ReactNode;
+}
+
+export const VisitWho = ({ visit, children }: Props) => (
+  <Who
+    identity={visit.identity}
+    ageYears={visit.ageYears}
+    answer={visit.answer}
+    organisation={visit.organisation}
+  >
+    {children}
+  </Who>
+);

@@ -1,0 +1,17 @@
+import { collectionTexts } from './en/collection.ts';
+import { deviceTexts } from './en/devices.ts';
+import { frameTexts } from './en/frame.ts';
+import { refusalTexts } from './en/refusals.ts';
+import { screeningTexts } from './en/screening.ts';
+import { sessionTexts } from './en/session.ts';
+import type { zhCN } from './zh-CN.ts';
+
+/** Every sentence of the page in English: exactly the keys of the Chinese list. */
+export const en = {
+  ...frameTexts,
+  ...deviceTexts,
+  ...refusalTexts,
+  ...screeningTexts,
+  ...sessionTexts,
+  ...collectionTexts,
+} as const satisfies Readonly<Record<keyof typeof zhCN, string>>;

@@ -1,0 +1,93 @@
+export const refusalTexts = {
+  'refusal.role-missing': 'This step is for: {{roles}}. Ask somebody with that role.',
+  'refusal.command-id-missing': 'The page gave no command number. Reload it and try again.',
+  'refusal.session-already-open': 'A session is already open. Seal it under “Close the day” first.',
+  'refusal.session-not-open': 'No session is open. The team leader opens one first.',
+  'refusal.drive-unknown': "The station's plan does not have this drive. Sync and choose again.",
+  'refusal.bag-lot-unknown':
+    "Bag lot {{lot}} is not among this session's lots. Check the bag, or take one of a listed lot.",
+  'refusal.bag-lot-expired':
+    'Bag lot {{lot}} expired on {{expiresOn}} and must not be used. Put it away and take another lot.',
+  'refusal.no-din-range':
+    'The vehicle has no donation numbers. Sync so that the station can issue a range.',
+  'refusal.no-station-data':
+    'The vehicle has nothing from the station yet. Connect and press “Fetch the newest from the station”.',
+  'refusal.deferral-list-too-old':
+    'The deferral list is {{hours}} hours old, more than the station allows. Sync before opening.',
+  'refusal.clock-differs':
+    "The time you confirmed differs from the workstation's clock. Set the clock and confirm again.",
+  'refusal.day-not-reconciled':
+    '{{count}} things do not add up, so the day cannot be sealed. Settle them one by one.',
+  'refusal.second-person-needed':
+    'This step needs another member of staff, not the one who is signed in.',
+  'refusal.card-not-on-reader':
+    "The card on the reader has changed or gone. Place the donor's card again.",
+  'refusal.person-not-checked':
+    'Compare the face with the document first and tick that they agree.',
+  'refusal.already-registered-today':
+    'This donor is already registered in this session as no. {{ticket}}. Open that record.',
+  'refusal.id-number-wrong':
+    'The document number is wrong: {{problem}}. Type it again from the document.',
+  'refusal.reason-needed': 'Say why the identity is typed.',
+  'refusal.identity-expired':
+    'The document expired on {{until}} and cannot be used. Ask for a valid one.',
+  'refusal.visit-unknown': 'This session has no such donor. Go back to the board.',
+  'refusal.visit-ended': "This donor's visit has ended and can no longer be changed.",
+  'refusal.wrong-step': 'This donor is not at this step but at “{{stage}}”. Follow the board.',
+  'refusal.answers-missing':
+    'Some questions are not answered ({{items}}). Answer each and submit again.',
+  'refusal.signature-missing': 'The donor has not signed. Ask for the signature on the screen.',
+  'refusal.rule-set-not-in-force':
+    'No screening rules are in force on {{date}}. Sync and try again, or call the station.',
+  'refusal.not-eligible': 'The decision is not “may donate”: no blood may be drawn.',
+  'refusal.volume-not-allowed':
+    '{{volumeMl}} mL may not be drawn. Choose a volume that the decision allows and the bag holds.',
+  'refusal.donation-unknown': 'This session has no such donation. Go back to the board.',
+  'refusal.donation-already-prepared':
+    'This donor already has a number. To change it, destroy the old set first.',
+  'refusal.din-unreadable':
+    'This is no usable donation number: {{problem}}. Scan the number on the label.',
+  'refusal.din-check-character-wrong':
+    'The check character does not fit, so the number may be mistyped. Type it again with the boxed character.',
+  'refusal.din-outside-range':
+    'Number {{din}} is not in the range issued to this vehicle and must not be used. Put it aside and take another set.',
+  'refusal.din-used':
+    'Number {{din}} has been used and must never be used again. Put the set aside and take another.',
+  'refusal.din-range-empty':
+    'The range is used up. Take labels of another range, or ask the station for more.',
+  'refusal.identity-not-confirmed':
+    'The donor has not been identified before venepuncture. Read the card, or ask for name and birth date.',
+  'refusal.label-of-other-donation':
+    "This label belongs to another donation ({{din}}). Put it back and scan this donor's label.",
+  'refusal.label-already-scanned': 'This label has been scanned already. Scan the next one.',
+  'refusal.label-not-in-set':
+    'The set has no such label (flags {{flags}}). Check that it is the right one.',
+  'refusal.labels-not-all-scanned': 'Not every label has been scanned back: the draw cannot start.',
+  'refusal.draw-not-started': 'The draw has not been started.',
+  'refusal.draw-not-running': 'No draw is running. Look at the board.',
+  'refusal.donation-spoiled':
+    'This number has been destroyed and cannot be used. Take another set.',
+  'refusal.draw-already-started': 'The draw has started; this can no longer be done.',
+  'refusal.draw-running': 'A draw is running. End it first.',
+  'refusal.volume-impossible':
+    '{{volumeMl}} mL cannot be. Check that the scale was tared, or type the volume again.',
+  'refusal.reprint-needs-reason': 'A second set needs a reason: two bags with one number can kill.',
+  'refusal.print-job-unknown': 'There is no such print job. Reload the page.',
+  'refusal.print-job-not-uncertain': 'This print job is settled already.',
+  'refusal.print-uncertain':
+    'It is not known whether the last labels came out. Look at the printer and answer first.',
+  'refusal.printer-not-configured':
+    'No printer is set up. Use pre-printed sets, or ask the administrator.',
+  'refusal.unit-unknown':
+    'This session drew no unit {{din}}. Put it aside and tell the team leader.',
+  'refusal.unit-already-packed':
+    'This unit is packed already ({{box}}). Check it: a unit lies in one box only.',
+  'refusal.box-code-wrong':
+    'A box code is 2 to 32 letters, digits or hyphens. Scan the code on the box again.',
+  'refusal.device-not-configured':
+    'This device is not set up. Go on by hand, or ask the administrator.',
+  'refusal.station-not-configured':
+    'No station address is set up. Collecting goes on; ask the administrator.',
+  'refusal.station-unreachable':
+    'The station cannot be reached now. Collecting goes on; it will sync when there is a network.',
+} as const;

@@ -1,0 +1,26 @@
+import type { RefusalReason } from '../../shared/contract/refusals.ts';
+import type { EngineReasonCode } from '../../shared/domain/screening/finding.ts';
+import type { DifferenceCode } from '../../shared/domain/session/reconcile.ts';
+import { collectionTexts } from './zh-cn/collection.ts';
+import { deviceTexts } from './zh-cn/devices.ts';
+import { frameTexts } from './zh-cn/frame.ts';
+import { refusalTexts } from './zh-cn/refusals.ts';
+import { screeningTexts } from './zh-cn/screening.ts';
+import { sessionTexts } from './zh-cn/session.ts';
+
+/** Words the program may need whatever screen is open: leaving one out does not compile. */
+type Needed =
+  | `refusal.${RefusalReason}`
+  | `screening.reason.${EngineReasonCode}`
+  | `difference.${DifferenceCode}`
+  | `settle.${DifferenceCode}`;
+
+/** Every sentence of the page in Chinese; its keys are the list that the other languages must match. */
+export const zhCN = {
+  ...frameTexts,
+  ...deviceTexts,
+  ...refusalTexts,
+  ...screeningTexts,
+  ...sessionTexts,
+  ...collectionTexts,
+} as const satisfies Readonly<Record<Needed, string>>;
