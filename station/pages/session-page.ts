@@ -6,7 +6,7 @@ import { reasonText, spoiledText } from './text.ts';
 
 export function sessionPage(session: SessionDetail): string {
   const body = html`<h1>${sessionTitle(session)}</h1>
-<section class="panel"><p>${stateTags(session)}</p>${figures(session)}
+<section class="panel"><div class="state">${stateTags(session)}</div>${figures(session)}
 <p class="soft">${session.plate} · ${session.vehicle} · ${session.organisations.join('、')}<br>
 开班 ${dateTime(session.openedAtMs)} ${session.openedBy} · 封存 ${dateTime(session.sealedAtMs)} ${[session.sealedBy, session.secondOperator].filter((who) => who !== null).join('、')} · 最近收到 ${dateTime(session.lastReceivedAtMs)}</p></section>
 ${session.chain.verified ? html`` : chainWarning(session)}
@@ -27,7 +27,7 @@ function setAsideSection(lines: readonly SetAsideLine[]): Html {
   if (lines.length === 0) return html``;
   const rows = lines.map((line) => {
     const [chinese, english] = reasonText[line.reason];
-    return html`<tr><td class="r">${line.seq}</td><td>${both(chinese, english)}</td><td><code>${line.din ?? '—'}</code></td><td>${line.entryType}</td><td>${dateTime(line.setAsideAtMs)}</td></tr>`;
+    return html`<tr><td class="r">${line.seq}</td><td>${both(chinese, english)}</td><td><code>${line.din === null ? '—' : spacedDin(line.din)}</code></td><td>${line.entryType}</td><td>${dateTime(line.setAsideAtMs)}</td></tr>`;
   });
   return html`<h2>待人工处理 <span class="soft" lang="en">Set aside</span></h2>
 <section class="panel"><table><thead><tr>${heading('序号', 'entry', true)}${heading('原因', 'reason')}${heading('献血码', 'DIN')}${heading('记录', 'kind')}${heading('时间', 'set aside at')}</tr></thead><tbody>${rows}</tbody></table></section>`;
@@ -44,6 +44,7 @@ const donationRow = (line: DonationLine): Html =>
 
 const marks = (line: DonationLine): Html =>
   html`${[
+    ...(line.held ? [tag('stop', '暂扣', 'hold')] : []),
     ...(line.noPlatelets ? [tag('info', '不制血小板', 'no platelets')] : []),
     ...(line.noFfp ? [tag('info', '不制新鲜血浆', 'no FFP')] : []),
     ...(line.volumeOutOfTolerance ? [tag('wait', '量超差', 'volume')] : []),

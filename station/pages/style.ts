@@ -14,8 +14,11 @@ h1{font-size:24px;margin:4px 0 16px}h2{font-size:18px;margin:28px 0 10px}
 .tags{display:flex;gap:8px;flex-wrap:wrap;align-items:start;justify-content:flex-end}
 .tag{display:inline-block;border-radius:6px;padding:3px 10px;font-size:14px;font-weight:600;white-space:nowrap}.tag i{font-style:normal;font-weight:400;font-size:12px;opacity:.85}
 .tag.go{background:var(--go-bg);color:var(--go)}.tag.wait{background:var(--wait-bg);color:var(--wait)}.tag.stop{background:var(--stop-bg);color:var(--stop)}.tag.info{background:var(--info-bg);color:var(--info)}
+.state .tags{justify-content:flex-start;margin:2px 0 14px}.panel>p:last-child{margin-bottom:0}
+[lang=en]{font-family:system-ui,"Noto Sans","DejaVu Sans",sans-serif}
 .figures{display:flex;gap:30px;flex-wrap:wrap;grid-column:1/-1}
 .figure{display:flex;flex-direction:column;line-height:1.15}.figure i{font-style:normal;font-size:12px;color:var(--soft)}.figure strong{font-size:22px;font-variant-numeric:tabular-nums}
+td .tag{margin-right:6px}
 table{width:100%;border-collapse:collapse;font-size:15px}th{text-align:left;font-weight:600;padding:8px;border-bottom:2px solid var(--line);vertical-align:bottom}
 td{padding:9px 8px;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}th.r,td.r{text-align:right}tr:last-child td{border-bottom:0}
 code{font:600 15px/1 "DejaVu Sans Mono",monospace;letter-spacing:.4px;white-space:nowrap}

@@ -55,6 +55,8 @@ export const donationLine = z.strictObject({
   volumeOutOfTolerance: z.boolean(),
   spoiled: z.string().nullable(),
   box: z.string().nullable(),
+  /** Some verdict on it waits for a person: the unit does not go on before that. */
+  held: z.boolean(),
 });
 export type DonationLine = z.infer<typeof donationLine>;
 

@@ -119,6 +119,10 @@ async function donationLines(db: StationDb, session: Row): Promise<DonationLine[
     )
     .selectAll('donation')
     .select('visit.ticket')
+    .select(
+      sql<boolean>`exists (select from set_aside as s where s.vehicle = donation.vehicle
+        and s.epoch = donation.epoch and s.donation_id = donation.donation_id)`.as('held'),
+    )
     .where('donation.vehicle', '=', session.vehicle)
     .where('donation.epoch', '=', session.epoch)
     .where('donation.session_id', '=', session.session_id)
@@ -141,6 +145,7 @@ async function donationLines(db: StationDb, session: Row): Promise<DonationLine[
     volumeOutOfTolerance: row.volume_out_of_tolerance,
     spoiled: row.spoiled,
     box: row.box,
+    held: row.held,
   }));
 }
 

@@ -243,8 +243,8 @@ describe('the pages', () => {
     const address = `/sessions/${journal.sessionId}`;
     const detail = sessionDetail.parse(await (await get(`/v1${address}`, asPage())).json());
     expect(detail.donationLines).toMatchObject([
-      { ticket: 1, din: firstDin, volumeMl: 402, box: 'T-04', noPlatelets: true },
-      { ticket: 2, din: firstDin, product: '全血 CPDA-1 400' },
+      { ticket: 1, din: firstDin, volumeMl: 402, box: 'T-04', noPlatelets: true, held: false },
+      { ticket: 2, din: firstDin, product: '全血 CPDA-1 400', held: true },
     ]);
     expect(detail.setAsideLines).toMatchObject([{ reason: 'din-seen-before', din: firstDin }]);
     const page = await (await get(address, asPage())).text();
