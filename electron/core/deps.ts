@@ -23,5 +23,8 @@ export interface Random {
 export interface Log {
   readonly info: (event: string, ids?: Readonly<Record<string, string | number | boolean>>) => void;
   readonly warn: (event: string, ids?: Readonly<Record<string, string | number | boolean>>) => void;
-  readonly error: (event: string, ids?: Readonly<Record<string, string | number | boolean>>) => void;
+  readonly error: (
+    event: string,
+    ids?: Readonly<Record<string, string | number | boolean>>,
+  ) => void;
 }

@@ -34,7 +34,8 @@ const LINES_MAX = 2;
 
 // Millimetres from the top of the label.
 const MARGIN_MM = 1;
-const HEADING_MM = { top: 1, height: 2.2 };
+// A long station name prints smaller, down to what is still read at arm's length.
+const HEADING_MM = { top: 1, height: 2.2, heightMin: 1.4 };
 // ST-001: bars at least 5 mm high or 15 % of the symbol's length; 9 mm scans from a curved tube.
 const BARS_MM = { top: 4, height: 9 };
 const NUMBER_MM = { top: 14, height: 3.6 };
@@ -85,7 +86,9 @@ const label = (job: DinLabelJob, { flags, lines }: DinLabel): Result<string, Zpl
   if (lines.length > LINES_MAX) return err('too-many-lines');
   const caption = CAPTIONS[labelKindOfFlags(flags)];
   const heading = `${job.stationName} ${caption}`;
-  const texts = [[heading, HEADING_MM.height] as const].concat(
+  const fittingMm = textWidthMm / (heading.length * CHAR_WIDTH_RATIO);
+  const headingMm = Math.max(HEADING_MM.heightMin, Math.min(HEADING_MM.height, fittingMm));
+  const texts = [[heading, headingMm] as const].concat(
     lines.map((line) => [line, LINES_MM.height] as const),
   );
   for (const [text, heightMm] of texts) {
@@ -105,7 +108,7 @@ const label = (job: DinLabelJob, { flags, lines }: DinLabel): Result<string, Zpl
   const checkX = barsX + barsWidth - checkBox;
   const numberHeight = dots(NUMBER_MM.height);
   const wide = { x: dots(MARGIN_MM), width: dots(textWidthMm) };
-  const head = { ...wide, y: dots(HEADING_MM.top), height: dots(HEADING_MM.height) };
+  const head = { ...wide, y: dots(HEADING_MM.top), height: dots(headingMm) };
   const number = { x: barsX, y: dots(NUMBER_MM.top), width: checkX - barsX, height: numberHeight };
   const flagsHeight = dots(HEADING_MM.height);
   return ok(

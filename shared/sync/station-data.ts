@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { operatorId } from '../ids.ts';
 import { role } from '../roles.ts';
+import { setLabel } from '../journal/bodies/label.ts';
 import { bagLot, dinRange, drive } from '../journal/bodies/session.ts';
 
 /** Everything small the station owns and a vehicle takes along; the big donor index travels by itself. */
 export const stationData = z.strictObject({
   version: z.int().min(1),
-  station: z.strictObject({ name: z.string(), licence: z.string() }),
+  station: z.strictObject({
+    name: z.string().max(100),
+    /** For label printers without Chinese fonts: printable ASCII. */
+    latinName: z.string().regex(/^[\x20-\x7e]{1,40}$/),
+    licence: z.string().max(64),
+  }),
   settings: z.strictObject({
     /** Screening refuses when the deferral list is older than this. */
     deferralListAgeMaxMs: z.int().min(0),
     /** Labels of one set, in the order they are printed. */
-    labelSet: z
-      .array(z.strictObject({ kind: z.string(), flags: z.string().length(2) }))
-      .min(1)
-      .max(12),
+    labelSet: z.array(setLabel).min(1).max(12),
     tubesPerDonation: z.int().min(1).max(8),
   }),
   staff: z.array(z.strictObject({ operatorId, name: z.string(), roles: z.array(role) })),

@@ -98,7 +98,7 @@ export const createLineOpener =
       if (isDead()) return lose('unplugged');
       port = result.value;
       isLossReported = false;
-      // A port that opens and falls at once keeps its back-off, or it would be opened five times a second.
+      // A port that opens and falls at once, without a byte, keeps its back-off, or it would be opened five times a second.
       cancelTimer = timers.after(STEADY_MS, () => {
         attempt = 0;
       });
@@ -111,7 +111,9 @@ export const createLineOpener =
       let isDead = false;
       opening = openPort(url, {
         onBytes: (bytes) => {
-          if (!isClosed && mine !== null && mine === port) listener.onBytes(bytes);
+          if (isClosed || mine === null || mine !== port) return;
+          attempt = 0;
+          listener.onBytes(bytes);
         },
         onLost: (reason) => {
           isDead = true;

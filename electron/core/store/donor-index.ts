@@ -32,13 +32,16 @@ export interface DonorIndex {
 const fileOf = (folder: string, version: number) => join(folder, `donor-index-${version}.db`);
 const partOf = (folder: string, version: number) => join(folder, `donor-index-${version}.part.db`);
 
+export const hasDonorIndex = (folder: string, version: number): boolean =>
+  version >= 1 && existsSync(fileOf(folder, version));
+
 /** Opens the index of `version`; undefined when this laptop does not hold it whole. */
 export function openDonorIndex(
   folder: string,
   keyHex: string,
   version: number,
 ): DonorIndex | undefined {
-  if (version < 1 || !existsSync(fileOf(folder, version))) return undefined;
+  if (!hasDonorIndex(folder, version)) return undefined;
   const db = openConnection(fileOf(folder, version), keyHex);
   return {
     version,
@@ -68,7 +71,10 @@ export interface IndexTransfer {
   readonly take: (donors: readonly IndexedDonor[], nextCursor: string | null) => void;
   /** The file is whole: gives it its name and closes it. */
   readonly finish: () => void;
+  /** Leaves it for later: the next one goes on at its cursor. */
   readonly close: () => void;
+  /** Throws away what came so far. */
+  readonly abandon: () => void;
 }
 
 export function beginIndexTransfer(folder: string, keyHex: string, version: number): IndexTransfer {
@@ -107,6 +113,10 @@ export function beginIndexTransfer(folder: string, keyHex: string, version: numb
       renameSync(partOf(folder, version), fileOf(folder, version));
     },
     close: db.close,
+    abandon: () => {
+      db.close();
+      rmSync(partOf(folder, version), { force: true });
+    },
   };
 }
 

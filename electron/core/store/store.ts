@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import type { EpochId, OperatorId, VehicleId } from '../../../shared/ids.ts';
+import type { EpochId, VehicleId } from '../../../shared/ids.ts';
 import { ok } from '../../../shared/result.ts';
 import { type AppendPorts, currentEpoch } from './append.ts';
 import { type Connection, DatabaseUnreadable, openConnection, sql } from './connection.ts';
 import { lockDataFolder } from './lock.ts';
 import { migrate } from './migrate.ts';
+import { systemOperator } from './system-operator.ts';
 import { createOnce, createWrite, type Reader, type Write } from './writer.ts';
 
 export interface StoreOptions extends AppendPorts {
@@ -29,9 +30,6 @@ export interface Store {
 
 export const databaseFile = 'bloodmobile.db';
 const listenersMax = 20;
-
-/** Who acts when nobody does: opening an epoch, taking in the station's data, finding an uncertain print. */
-export const systemOperator = 'system' as OperatorId;
 
 /**
  * Opens the day's database: lock, key, quick check, version, migration. Throws DataFolderInUse, DatabaseUnreadable, DatabaseNewer;

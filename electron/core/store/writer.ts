@@ -1,8 +1,9 @@
 import { type CommandId, commandId as commandIdSchema } from '../../../shared/ids.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import type { EntryType } from '../../../shared/journal/types.ts';
+import type { Head } from '../../../shared/journal/chain.ts';
 import type { Entry } from '../../../shared/journal/entry.ts';
-import { type AppendPorts, append, type NewEntry } from './append.ts';
+import { type AppendPorts, append, headOf, type NewEntry } from './append.ts';
 import { type Compilable, type Connection, sql } from './connection.ts';
 import { toJson } from './json.ts';
 
@@ -15,6 +16,8 @@ export interface Reader {
 /** Exists only inside one `write`; it changes the store by appending entries, never by touching the projected tables. */
 export interface Writer extends Reader {
   readonly append: <T extends EntryType>(entry: NewEntry<T>) => Entry;
+  /** The last entry of the chain, as the next one will follow it. */
+  readonly head: () => Head;
   /** Tables the journal does not project: replies, what the station holds, what it sent. */
   readonly keep: (query: Compilable<unknown>) => void;
 }
@@ -30,6 +33,7 @@ function writerOver(db: Connection, ports: AppendPorts, epoch: string): Writer {
     all: db.all,
     first: db.first,
     append: (entry) => append(db, ports, epoch, entry),
+    head: () => headOf(db, epoch),
     keep: (query) => {
       if (projected.test(query.compile().sql)) throw new Error('only an entry changes this table');
       db.run(query);
@@ -69,8 +73,8 @@ export function createWrite(
 }
 
 /** Runs a command once: its reply is kept with its rows, and a repeat of the id returns that reply. */
-export function createOnce<E>(db: Connection, write: Write, nowMs: () => number) {
-  return (
+export function createOnce(db: Connection, write: Write, nowMs: () => number) {
+  return <E>(
     id: CommandId,
     name: string,
     operator: string,

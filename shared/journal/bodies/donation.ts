@@ -19,7 +19,7 @@ export const donationBodies = {
     sessionId,
     visitId,
     din,
-    dinOrigin: z.enum(['scanned', 'next-of-range']),
+    dinOrigin: z.enum(['scanned', 'typed', 'next-of-range']),
     bagLot: z.string().max(32),
     volumeMl: z.int().min(50).max(1000),
     labels: z.array(setLabel).min(1).max(12),

@@ -4,8 +4,8 @@ import { indexedDonor } from '../../domain/donor/indexed-donor.ts';
 import { registrationCheckSchema } from '../../domain/screening/schema.ts';
 import { hash } from '../entry.ts';
 
-/** Sex as on the card, GB/T 2261.1: 1 male, 2 female; screening needs one of the two. */
-export const sex = z.enum(['male', 'female']);
+/** Sex as on the card (GB/T 2261.1); screening needs one of the first two. */
+export const sex = z.enum(['male', 'female', 'unknown']);
 
 /** Who the donor is. Stands in the donor's own entries only; all others refer to the visit. */
 export const identity = z.strictObject({

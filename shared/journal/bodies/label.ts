@@ -4,7 +4,7 @@ import { hash } from '../entry.ts';
 
 /** One label of a set: what it sticks to and the ISBT 128 flags that tell it apart (ST-001 RT004). */
 export const setLabel = z.strictObject({
-  kind: z.enum(['bag', 'satellite', 'nat-tube', 'test-tube', 'pilot-tube', 'record']),
+  kind: z.enum(['bag', 'satellite-bag', 'pilot-tube', 'test-tube', 'nat-tube', 'donor-record']),
   flags: z.string().length(2),
 });
 export type SetLabel = Readonly<z.infer<typeof setLabel>>;
@@ -15,7 +15,7 @@ export const printProblem = z.enum([
   'head-open',
   'ribbon-out',
   'paused',
-  'lost-while-sending',
+  'design-changed',
 ]);
 export type PrintProblem = z.infer<typeof printProblem>;
 

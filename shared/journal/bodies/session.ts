@@ -49,7 +49,7 @@ export const sessionBodies = {
     drive,
     bagLots: z.array(bagLot).min(1).max(20),
     dinRanges: z.array(dinRange).min(1).max(20),
-    ruleSet: z.strictObject({ id: z.string(), version: z.string(), sha256: hash }),
+    ruleSet: z.strictObject({ id: z.string(), version: z.int(), sha256: hash }),
     /** The age of the deferral list when the session opened, milliseconds. */
     deferralListAgeMs: z.int().min(0),
     /** The vehicle's clock as the operator confirmed it. */

@@ -100,7 +100,7 @@ CREATE TABLE donation (
   visit_id TEXT NOT NULL REFERENCES visit,
   -- Two bags with one number is the accident this design exists to prevent: spoiled numbers stay here and stay used.
   din TEXT NOT NULL UNIQUE CHECK (length(din) = 13),
-  din_origin TEXT NOT NULL CHECK (din_origin IN ('scanned','next-of-range')),
+  din_origin TEXT NOT NULL CHECK (din_origin IN ('scanned','typed','next-of-range')),
   bag_lot TEXT NOT NULL,
   wanted_volume_ml INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('prepared','started','stopped','packed','spoiled')),

@@ -1,10 +1,26 @@
+import type { Entry } from '../../../../shared/journal/entry.ts';
 import { type Connection, sql } from '../connection.ts';
 import { toJson } from '../json.ts';
-import type { DonationTable } from '../tables.ts';
+import type { DonationTable, VisitTable } from '../tables.ts';
 import type { Projections } from './index.ts';
 
 const change = (db: Connection, donationId: string, set: Partial<DonationTable>): void =>
   void db.run(sql.updateTable('donation').set(set).where('donation_id', '=', donationId));
+
+function moveVisit(
+  db: Connection,
+  entry: Entry,
+  donationId: string,
+  stage: VisitTable['stage'],
+): void {
+  const visit = sql.selectFrom('donation').select('visit_id').where('donation_id', '=', donationId);
+  db.run(
+    sql
+      .updateTable('visit')
+      .set({ stage, stage_since_ms: entry.atMs })
+      .where('visit_id', '=', visit),
+  );
+}
 
 export const donationProjections: Projections<
   | 'donation.prepared'
@@ -65,23 +81,17 @@ export const donationProjections: Projections<
       duration_s: body.durationS,
       marks: toJson(body.marks),
     });
-    db.run(
-      sql
-        .updateTable('visit')
-        .set({ stage: 'observation', stage_since_ms: entry.atMs })
-        .where(
-          'visit_id',
-          '=',
-          sql.selectFrom('donation').select('visit_id').where('donation_id', '=', body.donationId),
-        ),
-    );
+    moveVisit(db, entry, body.donationId, 'observation');
   },
-  'donation.spoiled': (db, _entry, body) =>
+  'donation.spoiled': (db, entry, body) => {
     change(db, body.donationId, {
       state: 'spoiled',
       spoil_reason: body.reason,
       spoil_witness: body.witness,
-    }),
+    });
+    // The donor may get another number and bag (second puncture, SOP).
+    moveVisit(db, entry, body.donationId, 'collection');
+  },
   'unit.packed': (db, entry, body) =>
     change(db, body.donationId, { state: 'packed', box: body.box, packed_at_ms: entry.atMs }),
 };

@@ -1,0 +1,145 @@
+import { mkdirSync } from 'node:fs';
+import { calls } from '../../shared/contract/index.ts';
+import {
+  type Caller,
+  createRouter,
+  type Reply,
+  type Request,
+} from '../../shared/contract/router.ts';
+import { type Topic, type TopicMessage, topics } from '../../shared/contract/topics.ts';
+import type { CoreConfig } from './config.ts';
+import type { Clock, Log, Random, Timers } from './deps.ts';
+import { openDevices } from './device-hub.ts';
+import { createLineOpener } from './devices/line.ts';
+import { openPort } from './devices/ports/open-port.ts';
+import { createHandlers } from './handlers.ts';
+import { createHttpStationLink } from './http-station-link.ts';
+import { createIndexKeeper } from './index-keeper.ts';
+import { createFileKeyStore } from './keys.ts';
+import { loadResources } from './resources.ts';
+import { createCardDesk } from './services/card-desk.ts';
+import type { Context } from './services/context.ts';
+import { createPrintQueue, markUncertainJobs } from './services/print-queue.ts';
+import { takenAlong } from './store/reads/station-data.ts';
+import { openStore } from './store/store.ts';
+import { createSync } from './sync/sync.ts';
+import { stderrLog, systemClock, systemHashing, systemRandom, systemTimers } from './system.ts';
+
+/** The world outside; tests and rehearsals pass their own clock. */
+export interface World {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export const systemWorld: World = {
+  clock: systemClock,
+  timers: systemTimers,
+  random: systemRandom,
+  log: stderrLog,
+};
+
+export interface Core {
+  readonly call: (request: Request, caller: Caller) => Promise<Reply>;
+  readonly subscribe: (listener: (topic: string, message: unknown) => void) => () => void;
+  /** Resolves when nothing is being printed. */
+  readonly printed: () => Promise<void>;
+  /** Finishes what has begun, then lets go of the devices and the database. */
+  readonly close: () => Promise<void>;
+}
+
+const listenersMax = 200;
+
+function createPublisher() {
+  const listeners = new Set<(topic: string, message: unknown) => void>();
+  return {
+    publish: <T extends Topic>(topic: T, message: TopicMessage<T>): void => {
+      // A message of the wrong shape is our fault; it is found here, not in somebody's browser.
+      const checked = topics[topic].parse(message);
+      for (const listener of listeners) listener(topic, checked);
+    },
+    subscribe: (listener: (topic: string, message: unknown) => void) => {
+      if (listeners.size >= listenersMax) throw new Error('too many listeners');
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/**
+ * Starts the core over a data folder. Throws DataFolderInUse, DatabaseNewer or DatabaseUnreadable when it cannot be opened; nothing
+ * was changed then. A device or a station that is away is no reason not to start.
+ */
+export function startCore(config: CoreConfig, world: World = systemWorld): Core {
+  const { clock, timers, random, log } = world;
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const keys = createFileKeyStore(config.dataFolder);
+  const keyHex = keys.databaseKeyHex();
+  let clockOffsetMs = 0;
+  const store = openStore({
+    ...{ dataFolder: config.dataFolder, keyHex, vehicle: config.vehicle },
+    ...{ appVersion: config.appVersion, devicePublicKey: keys.devicePublicKey() },
+    ...{ clock, random, hashing: systemHashing, clockOffsetMs: () => clockOffsetMs },
+  });
+  const keeper = createIndexKeeper(
+    config.dataFolder,
+    keyHex,
+    takenAlong(store.reader)?.indexVersion ?? 0,
+  );
+  const { publish, subscribe } = createPublisher();
+  const ctx: Context = {
+    ...{ appVersion: config.appVersion, vehicle: config.vehicle, demo: config.demo },
+    ...{ simulatorsUrl: config.simulatorsUrl, labelMedia: config.labelMedia },
+    ...{ store, clock, timers, random, log, publish, hashing: systemHashing },
+    donorIndex: keeper.current,
+    resources: loadResources(config.resourcesFolder),
+    sign: keys.sign,
+  };
+  markUncertainJobs(ctx);
+
+  const desk = createCardDesk();
+  const openLine = createLineOpener({ timers, log, openPort });
+  const devices = openDevices(ctx, { clock, timers, log, openLine }, config.devices, desk);
+  const prints = createPrintQueue(ctx, devices.printer);
+  const sync = createSync({
+    ...{ store, keeper, clock, timers, random, log, hashing: systemHashing },
+    vehicle: config.vehicle,
+    link: config.station && createHttpStationLink(config.station.url, config.station.token),
+    onChange: () => publish('changed', { areas: ['sync', 'app'] }),
+    onClockOffset: (offsetMs) => {
+      clockOffsetMs = offsetMs;
+    },
+  });
+  store.onCommit(() => {
+    publish('changed', { areas: ['session', 'app', 'sync'] });
+    prints.wake();
+    sync.wake();
+  });
+  prints.wake();
+  if (config.station) void sync.now();
+
+  const route = createRouter(calls, createHandlers(ctx, desk, devices, sync), {
+    reader: store.reader,
+    once: (id, name, caller, work) => store.once(id, name, caller.operator, work),
+    incident: (name, fault) => {
+      const incident = random.uuid();
+      const stack = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+      log.error('call.fault', { incident, call: name, stack });
+      return incident;
+    },
+  });
+
+  return {
+    call: route,
+    subscribe,
+    printed: prints.settled,
+    close: async () => {
+      await sync.close();
+      await prints.settled();
+      await devices.close();
+      keeper.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { DIN_LABEL_MEDIA, type LabelMedia } from '../../shared/codec/zpl-media.ts';
+import type { DeviceRole } from '../../shared/contract/device.ts';
+import { type DeviceUrl, parseDeviceUrl } from '../../shared/device-url.ts';
+import { type VehicleId, vehicleId } from '../../shared/ids.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { appVersion } from './app-version.ts';
+
+export interface CoreConfig {
+  readonly appVersion: string;
+  readonly dataFolder: string;
+  readonly resourcesFolder: string;
+  readonly vehicle: VehicleId;
+  readonly demo: boolean;
+  readonly simulatorsUrl: string | null;
+  readonly labelMedia: LabelMedia;
+  readonly station: { readonly url: string; readonly token: string } | undefined;
+  readonly devices: Readonly<Record<DeviceRole, DeviceUrl | null>>;
+}
+
+/** Options the command line and `config.json` in the data folder share; the command line wins. */
+export const coreOptions = {
+  data: { type: 'string' },
+  vehicle: { type: 'string' },
+  station: { type: 'string' },
+  'station-token': { type: 'string' },
+  'id-reader': { type: 'string' },
+  scanner: { type: 'string' },
+  printer: { type: 'string' },
+  scale: { type: 'string' },
+  bp: { type: 'string' },
+  dpi: { type: 'string' },
+  'simulators-url': { type: 'string' },
+  demo: { type: 'boolean' },
+} as const;
+
+const fileSchema = z.strictObject({
+  vehicle: z.string().optional(),
+  station: z.string().optional(),
+  'station-token': z.string().optional(),
+  'id-reader': z.string().optional(),
+  scanner: z.string().optional(),
+  printer: z.string().optional(),
+  scale: z.string().optional(),
+  bp: z.string().optional(),
+  dpi: z.string().optional(),
+});
+
+const deviceOptions = {
+  'id-reader': 'id-reader',
+  scanner: 'scanner',
+  printer: 'printer',
+  scale: 'scale',
+  'blood-pressure': 'bp',
+} as const satisfies Record<DeviceRole, keyof typeof coreOptions>;
+
+// Readers leave the factory at 115200 baud, the other devices at 9600.
+const idReaderBaud = 115_200;
+
+/** Where data lives unless `--data` says otherwise: the user's own application data. */
+export function defaultDataFolder(): string {
+  const home = homedir();
+  if (process.platform === 'win32') {
+    return join(process.env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Bloodmobile');
+  }
+  if (process.platform === 'darwin') {
+    return join(home, 'Library', 'Application Support', 'Bloodmobile');
+  }
+  return join(process.env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'bloodmobile');
+}
+
+function readConfigFile(dataFolder: string): Result<z.infer<typeof fileSchema>, string> {
+  const path = join(dataFolder, 'config.json');
+  if (!existsSync(path)) return ok({});
+  try {
+    const read = fileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+    return read.success ? ok(read.data) : err(`${path}: ${z.prettifyError(read.error)}`);
+  } catch {
+    return err(`${path} is not JSON. Mend or remove it, then start again.`);
+  }
+}
+
+/** Reads the command line and the data folder's `config.json`. A refusal is a sentence that says what to do. */
+export function readCoreConfig(
+  args: readonly string[],
+  resourcesFolder: string,
+): Result<CoreConfig, string> {
+  const { values } = parseArgs({ args: [...args], options: coreOptions, strict: false });
+  const text = (name: keyof typeof coreOptions): string | undefined => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const dataFolder = resolve(text('data') ?? defaultDataFolder());
+  const file = readConfigFile(dataFolder);
+  if (!file.ok) return file;
+  const option = (name: keyof z.infer<typeof fileSchema>) => text(name) ?? file.value[name];
+
+  const devices: Record<DeviceRole, DeviceUrl | null> = {
+    'id-reader': null,
+    scanner: null,
+    printer: null,
+    scale: null,
+    'blood-pressure': null,
+  };
+  for (const role of Object.keys(devices) as DeviceRole[]) {
+    // The keys of a Record by DeviceRole are DeviceRoles.
+    const name = deviceOptions[role];
+    const given = option(name);
+    if (given === undefined) continue;
+    const url = parseDeviceUrl(given, role === 'id-reader' ? idReaderBaud : undefined);
+    if (!url.ok) {
+      return err(
+        `--${name} ${given}: ${url.error}. Write serial:/dev/ttyUSB0?baud=9600, serial:COM7?baud=115200 or tcp://192.168.1.9:9100.`,
+      );
+    }
+    devices[role] = url.value;
+  }
+
+  const vehicle = vehicleId.safeParse(option('vehicle') ?? 'vehicle-1');
+  if (!vehicle.success) return err('--vehicle: letters, digits, dot, dash and underscore only.');
+  const dpi = option('dpi') ?? '203';
+  if (dpi !== '203' && dpi !== '300' && dpi !== '600') return err('--dpi: 203, 300 or 600.');
+  const stationUrl = option('station');
+  if (stationUrl !== undefined && !/^https?:\/\//.test(stationUrl)) {
+    return err(`--station ${stationUrl}: write http://… or https://…`);
+  }
+  return ok({
+    appVersion,
+    dataFolder,
+    resourcesFolder,
+    vehicle: vehicle.data,
+    demo: values.demo === true,
+    simulatorsUrl: text('simulators-url') ?? null,
+    labelMedia: { ...DIN_LABEL_MEDIA, dpi: dpi === '203' ? 203 : dpi === '300' ? 300 : 600 },
+    station:
+      stationUrl === undefined
+        ? undefined
+        : { url: stationUrl, token: option('station-token') ?? '' },
+    devices,
+  });
+}

@@ -1,0 +1,26 @@
+import type { CardDesk } from './services/card-desk.ts';
+import { appHandlers } from './services/app.ts';
+import type { AllHandlers, Context } from './services/context.ts';
+import { deviceHandlers, type DeviceList } from './services/device.ts';
+import { donationHandlers } from './services/donation.ts';
+import { donorHandlers } from './services/donor.ts';
+import { labelHandlers } from './services/label.ts';
+import { screeningHandlers } from './services/screening.ts';
+import { sessionHandlers } from './services/session.ts';
+import type { Sync } from './sync/sync.ts';
+
+/** One handler for every call of the contract; a missing one does not compile. */
+export const createHandlers = (
+  ctx: Context,
+  desk: CardDesk,
+  devices: DeviceList,
+  sync: Sync,
+): AllHandlers => ({
+  ...appHandlers(ctx),
+  ...sessionHandlers(ctx),
+  ...donorHandlers(ctx, desk),
+  ...screeningHandlers(ctx),
+  ...donationHandlers(ctx),
+  ...labelHandlers(ctx),
+  ...deviceHandlers(devices, sync),
+});

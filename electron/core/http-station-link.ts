@@ -1,0 +1,71 @@
+import { zstdCompressSync } from 'node:zlib';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { LinkFailure, LinkReply, StationLink } from './sync/station-link.ts';
+
+const replyBytesMax = 8 * 1024 * 1024;
+const deadlineMs = 30_000;
+
+/** Reads a reply up to the limit; undefined when it is longer, so that a hostile or broken peer cannot fill the memory. */
+async function boundedText(response: Response): Promise<string | undefined> {
+  if (!response.body) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  // Node's fetch yields bytes; its type for the iterator leaves that out.
+  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > replyBytesMax) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsed(text: string | undefined): { readonly json: unknown } | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function reach(
+  url: string,
+  init: RequestInit,
+  sentBytes: number,
+): Promise<Result<LinkReply, LinkFailure>> {
+  try {
+    const signal = AbortSignal.timeout(deadlineMs);
+    // A redirect is a captive portal or a wrong address: following it would hand donors' records to a stranger.
+    const response = await fetch(url, { ...init, redirect: 'manual', signal });
+    if (response.status === 413) return err({ kind: 'too-large' });
+    if (response.status === 401 || response.status === 403) return err({ kind: 'not-allowed' });
+    const isJson = /^application\/json\b/.test(response.headers.get('content-type') ?? '');
+    const read = isJson ? parsed(await boundedText(response)) : undefined;
+    if (!read) {
+      await response.body?.cancel().catch(() => undefined);
+      return err(response.status >= 500 ? { kind: 'unreachable' } : { kind: 'not-the-station' });
+    }
+    return ok({ status: response.status, body: read.json, sentBytes });
+  } catch {
+    // Refused, reset, timed out, no such host: no network, which is not an error here.
+    return err({ kind: 'unreachable' });
+  }
+}
+
+/** Speaks to the station over HTTP, bodies compressed with zstd. */
+export function createHttpStationLink(stationUrl: string, token: string): StationLink {
+  const authorization = `Bearer ${token}`;
+  const at = (path: string) => new URL(path, stationUrl).href;
+  return {
+    get: (path) => reach(at(path), { headers: { authorization } }, 0),
+    post: (path, body) => {
+      const bytes = zstdCompressSync(body);
+      const headers = {
+        authorization,
+        'content-type': 'application/json',
+        'content-encoding': 'zstd',
+      };
+      return reach(at(path), { method: 'POST', headers, body: bytes }, bytes.byteLength);
+    },
+  };
+}

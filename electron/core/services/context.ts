@@ -1,0 +1,45 @@
+import type { LabelMedia } from '../../../shared/codec/zpl-media.ts';
+import type { calls } from '../../../shared/contract/index.ts';
+import type { Handlers } from '../../../shared/contract/router.ts';
+import type { Topic, TopicMessage } from '../../../shared/contract/topics.ts';
+import type { CollectionRules } from '../../../shared/domain/donation/collection-rules-schema.ts';
+import type { Questionnaire, RuleSet, Text } from '../../../shared/domain/screening/schema.ts';
+import type { VehicleId } from '../../../shared/ids.ts';
+import type { Hashing } from '../../../shared/journal/chain.ts';
+import type { Clock, Log, Random, Timers } from '../deps.ts';
+import type { DonorIndex } from '../store/donor-index.ts';
+import type { Store } from '../store/store.ts';
+import type { Reader, Writer } from '../store/writer.ts';
+
+export type AllHandlers = Handlers<typeof calls, Reader, Writer>;
+
+/** Forms and rules the program ships with; the station's newer rule sets stand beside them. */
+export interface Resources {
+  readonly ruleSets: readonly RuleSet[];
+  readonly questionnaires: readonly Questionnaire[];
+  readonly collectionRules: readonly CollectionRules[];
+  readonly consent: { readonly version: string; readonly text: Text };
+}
+
+export type Publish = <T extends Topic>(topic: T, message: TopicMessage<T>) => void;
+
+/** What every service is given. Services hold no state of their own: it is in the store or in a desk named here. */
+export interface Context {
+  readonly appVersion: string;
+  readonly vehicle: VehicleId;
+  readonly demo: boolean;
+  readonly simulatorsUrl: string | null;
+  readonly labelMedia: LabelMedia;
+  readonly store: Store;
+  /** The donor index in use; undefined before the first transfer is complete. */
+  readonly donorIndex: () => DonorIndex | undefined;
+  readonly resources: Resources;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly hashing: Hashing;
+  /** Ed25519 signature of this laptop over UTF-8 text, base64. */
+  readonly sign: (text: string) => string;
+  readonly publish: Publish;
+  readonly log: Log;
+}

@@ -1,0 +1,199 @@
+import { parseScannedDin, parseTypedDin } from '../../../shared/codes/isbt128/din.ts';
+import type { Din } from '../../../shared/codes/isbt128/din.ts';
+import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
+import { timeMarks } from '../../../shared/domain/donation/timing.ts';
+import { checkVolume } from '../../../shared/domain/donation/volume.ts';
+import { donationId as donationIdSchema } from '../../../shared/ids.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { donationOfVisit } from '../store/reads/donation.ts';
+import { takenAlong } from '../store/reads/station-data.ts';
+import type { Session } from '../store/reads/session.ts';
+import type { Visit } from '../store/reads/visit.ts';
+import type { Writer } from '../store/writer.ts';
+import type { AllHandlers, Context } from './context.ts';
+import { checkDin, nextDin } from './din-supply.ts';
+import { secondPerson } from './staff.ts';
+import { collectionRulesOn } from './rules.ts';
+import { donationStep, visitAt } from './steps.ts';
+import { today } from './today.ts';
+
+type DinInput =
+  | { readonly kind: 'scanned'; readonly raw: string }
+  | { readonly kind: 'typed'; readonly text: string }
+  | { readonly kind: 'next' };
+
+interface BoundDin {
+  readonly din: Din;
+  readonly origin: 'scanned' | 'typed' | 'next-of-range';
+}
+
+/** Identifier, length and characters first, then range and use: nothing of a code is used before it is known what it is. */
+function bindDin(tx: Writer, session: Session, input: DinInput): Result<BoundDin, Refusal> {
+  const ranges = session.dinRanges;
+  switch (input.kind) {
+    case 'next': {
+      const din = nextDin(tx, ranges);
+      return din.ok ? ok({ din: din.value, origin: 'next-of-range' }) : din;
+    }
+    case 'scanned': {
+      const scan = parseScannedDin(input.raw);
+      if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
+      const din = checkDin(tx, ranges, scan.value.din);
+      return din.ok ? ok({ din: din.value, origin: 'scanned' }) : din;
+    }
+    case 'typed': {
+      const typed = parseTypedDin(input.text);
+      if (!typed.ok) {
+        return err(
+          typed.error === 'check-character-wrong'
+            ? refused('din-check-character-wrong')
+            : refused('din-unreadable', { problem: typed.error }),
+        );
+      }
+      const din = checkDin(tx, ranges, typed.value);
+      return din.ok ? ok({ din: din.value, origin: 'typed' }) : din;
+    }
+  }
+}
+
+/** A bag of the session that is not expired and made for the volume. */
+function checkBag(
+  session: Session,
+  lot: string,
+  volumeMl: number,
+  date: string,
+): Result<null, Refusal> {
+  const bag = session.bagLots.find((each) => each.lot === lot);
+  if (!bag) return err(refused('bag-lot-unknown', { lot }));
+  if (bag.expiresOn < date)
+    return err(refused('bag-lot-expired', { lot, expiresOn: bag.expiresOn }));
+  if (volumeMl > bag.nominalVolumeMl) {
+    return err(refused('volume-not-allowed', { volumeMl, bagMl: bag.nominalVolumeMl }));
+  }
+  return ok(null);
+}
+
+function checkAllowed(visit: Visit, volumeMl: number): Result<null, Refusal> {
+  if (visit.decision?.kind !== 'eligible') return err(refused('not-eligible'));
+  if (!visit.decision.allowedVolumesMl.includes(volumeMl)) {
+    const allowed = visit.decision.allowedVolumesMl.join(', ');
+    return err(refused('volume-not-allowed', { volumeMl, allowed }));
+  }
+  return ok(null);
+}
+
+export const donationHandlers = (
+  ctx: Context,
+): Pick<
+  AllHandlers,
+  | 'donation.prepare'
+  | 'donation.confirm-identity'
+  | 'donation.start'
+  | 'donation.stop'
+  | 'donation.spoil'
+> => ({
+  'donation.prepare': (tx, input, caller) => {
+    const at = visitAt(tx, input.visitId, ['collection']);
+    if (!at.ok) return at;
+    const { session, visit } = at.value;
+    const volume = checkAllowed(visit, input.volumeMl);
+    if (!volume.ok) return volume;
+    const bag = checkBag(session, input.bagLot, input.volumeMl, today(ctx).date);
+    if (!bag.ok) return bag;
+    const living = donationOfVisit(tx, visit.visitId);
+    if (living && living.state !== 'spoiled') {
+      return err(refused('donation-already-prepared', { din: living.din }));
+    }
+    const bound = bindDin(tx, session, input.din);
+    if (!bound.ok) return bound;
+    const taken = takenAlong(tx);
+    if (!taken) return err(refused('no-station-data'));
+    const { din, origin } = bound.value;
+    const donationId = donationIdSchema.parse(ctx.random.uuid());
+    tx.append({
+      type: 'donation.prepared',
+      operator: caller.operator,
+      session: session.sessionId,
+      subject: donationId,
+      body: {
+        ...{ donationId, sessionId: session.sessionId, visitId: visit.visitId },
+        ...{ din, dinOrigin: origin, bagLot: input.bagLot, volumeMl: input.volumeMl },
+        labels: taken.data.settings.labelSet,
+      },
+    });
+    return ok({ donationId, din });
+  },
+
+  'donation.confirm-identity': (tx, { donationId, how }, caller) => {
+    const at = donationStep(tx, donationId, 'identity-confirmed');
+    if (!at.ok) return at;
+    tx.append({
+      type: 'donation.identity-confirmed',
+      operator: caller.operator,
+      session: at.value.session.sessionId,
+      subject: donationId,
+      body: { donationId, how },
+    });
+    return ok({});
+  },
+
+  'donation.start': (tx, { donationId }, caller) => {
+    const at = donationStep(tx, donationId, 'started');
+    if (!at.ok) return at;
+    tx.append({
+      type: 'donation.started',
+      operator: caller.operator,
+      session: at.value.session.sessionId,
+      subject: donationId,
+      body: { donationId },
+    });
+    return ok({});
+  },
+
+  'donation.stop': (tx, input, caller) => {
+    const { donationId, volumeMl, volumeSource, scaleFrame } = input;
+    const at = donationStep(tx, donationId, 'stopped');
+    if (!at.ok) return at;
+    const { donation, session } = at.value;
+    if (volumeMl < 0 || volumeMl > volumeMlMax) {
+      return err(refused('volume-impossible', { volumeMl }));
+    }
+    const rules = collectionRulesOn(ctx, today(ctx).date);
+    if (!rules.ok) return rules;
+    // A clock set back during the draw must not make a negative duration.
+    const elapsedMs = Math.max(0, ctx.clock.nowMs() - (donation.startedAtMs ?? 0));
+    const durationS = Math.round(elapsedMs / 1000);
+    const { kind } = checkVolume(donation.wantedVolumeMl, volumeMl, rules.value);
+    const marks = {
+      ...timeMarks(donation.wantedVolumeMl, durationS, rules.value),
+      volumeOutOfTolerance: kind !== 'within',
+    };
+    tx.append({
+      type: 'donation.stopped',
+      operator: caller.operator,
+      session: session.sessionId,
+      subject: donationId,
+      body: { donationId, volumeMl, volumeSource, scaleFrame, durationS, marks },
+    });
+    return ok({ durationS, marks });
+  },
+
+  'donation.spoil': (tx, { donationId, reason, witness }, caller) => {
+    const at = donationStep(tx, donationId, 'spoiled');
+    if (!at.ok) return at;
+    const { donation, session } = at.value;
+    const second = secondPerson(tx, caller, witness);
+    if (!second.ok) return second;
+    tx.append({
+      type: 'donation.spoiled',
+      operator: caller.operator,
+      session: session.sessionId,
+      subject: donationId,
+      body: { donationId, din: donation.din, reason, witness: second.value },
+    });
+    return ok({});
+  },
+});
+
+/** No whole-blood bag holds more; a larger figure is a typing error or a scale left untared. */
+const volumeMlMax = 600;

@@ -1,0 +1,146 @@
+import { formatDin, parseScannedDin } from '../../../shared/codes/isbt128/din.ts';
+import { refused } from '../../../shared/contract/refusals.ts';
+import { nextState } from '../../../shared/domain/donation/state.ts';
+import { judgeLabelScan } from '../../../shared/domain/label/reconcile.ts';
+import { printJobId } from '../../../shared/ids.ts';
+import { err, ok } from '../../../shared/result.ts';
+import {
+  donationByDin,
+  donationById,
+  jobById,
+  jobsOf,
+  labelsOf,
+  type PrintJob,
+} from '../store/reads/donation.ts';
+import { visitById } from '../store/reads/visit.ts';
+import type { Reader } from '../store/writer.ts';
+import type { AllHandlers, Context } from './context.ts';
+import { labelPayload, payloadHash } from './label-payload.ts';
+import { donationAt, donationState } from './steps.ts';
+
+/** Nothing of such a job ever came out of the printer, so printing again makes no second label. */
+const leftNoLabel = (job: PrintJob): boolean =>
+  job.state === 'failed' || job.state === 'not-printed';
+
+/** The queue number of the donor a label belongs to, so that the nurse can be told whose it is. */
+function ticketOf(db: Reader, din: Parameters<typeof donationByDin>[1]): number | null {
+  const other = donationByDin(db, din);
+  return (other && visitById(db, other.visitId)?.ticket) ?? null;
+}
+
+export const labelHandlers = (
+  ctx: Context,
+): Pick<AllHandlers, 'label.print' | 'label.settle' | 'label.scan-back' | 'unit.pack'> => ({
+  'label.print': (tx, { donationId, reason }, caller) => {
+    const at = donationAt(tx, donationId);
+    if (!at.ok) return at;
+    const { donation, session } = at.value;
+    if (donation.state === 'spoiled') return err(refused('donation-unknown'));
+    const jobs = jobsOf(tx, donationId);
+    if (jobs.some(({ state }) => state === 'uncertain')) return err(refused('print-uncertain'));
+    const needsReason = jobs.some((job) => !leftNoLabel(job));
+    const why = reason?.trim() ?? '';
+    if (needsReason && why.length < 2) return err(refused('reprint-needs-reason'));
+    const labels = labelsOf(tx, donationId).map(({ kind, flags }) => ({ kind, flags }));
+    const payload = labelPayload(ctx, tx, donation.din, labels);
+    if (!payload.ok) return payload;
+    const jobId = printJobId.parse(ctx.random.uuid());
+    tx.append({
+      type: 'label.asked',
+      operator: caller.operator,
+      session: session.sessionId,
+      subject: jobId,
+      body: {
+        ...{ jobId, sessionId: session.sessionId, donationId, din: donation.din },
+        copy: jobs.length + 1,
+        reason: why === '' ? null : why,
+        labels,
+        payloadSha256: payloadHash(ctx.hashing, payload.value),
+      },
+    });
+    return ok({ jobId });
+  },
+
+  'label.settle': (tx, { jobId, printed }, caller) => {
+    const job = jobById(tx, jobId);
+    if (!job) return err(refused('print-job-unknown'));
+    if (job.state !== 'uncertain') return err(refused('print-job-not-uncertain'));
+    const at = donationAt(tx, job.donationId);
+    if (!at.ok) return at;
+    tx.append({
+      type: 'label.settled',
+      operator: caller.operator,
+      session: at.value.session.sessionId,
+      subject: jobId,
+      body: { jobId, printed },
+    });
+    return ok({});
+  },
+
+  'label.scan-back': (tx, { donationId, raw }, caller) => {
+    const at = donationAt(tx, donationId);
+    if (!at.ok) return at;
+    const { donation, session } = at.value;
+    if (donation.state !== 'prepared') return err(refused('draw-already-started'));
+    const scan = parseScannedDin(raw);
+    if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
+    const { din, flags } = scan.value;
+    if (din !== donation.din) {
+      const ticket = ticketOf(tx, din);
+      const { spaced } = formatDin(din);
+      return err(
+        refused('label-of-other-donation', { din: spaced, ...(ticket === null ? {} : { ticket }) }),
+      );
+    }
+    const labels = labelsOf(tx, donationId);
+    const scans = labels
+      .filter(({ scanned }) => scanned)
+      .map((each) => ({ din, flags: each.flags }));
+    const judged = judgeLabelScan(labels, scans, donation.din, { din, flags });
+    if (!judged.ok) return err(refused(judged.error, { flags }));
+    const label = judged.value;
+    const about = { operator: caller.operator, session: session.sessionId };
+    const { kind } = label;
+    tx.append({
+      type: 'label.scanned-back',
+      ...about,
+      subject: donationId,
+      body: { donationId, kind, flags, raw },
+    });
+    const missing = labels.filter((each) => !each.scanned).length - 1;
+    if (missing === 0) {
+      // Scanned back whole: whatever was believed of the job, its labels are here.
+      const job = jobsOf(tx, donationId).findLast((each) => !leftNoLabel(each));
+      if (job && job.state !== 'asked') {
+        const { jobId } = job;
+        tx.append({ type: 'label.confirmed', ...about, subject: jobId, body: { jobId } });
+      }
+    }
+    return ok({ label: { kind, flags }, missing });
+  },
+
+  'unit.pack': (tx, { raw, box }, caller) => {
+    const scan = parseScannedDin(raw);
+    if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
+    const code = box.trim();
+    if (!/^[A-Za-z0-9-]{2,32}$/.test(code)) return err(refused('box-code-wrong'));
+    const found = donationByDin(tx, scan.value.din);
+    const donation = found && donationById(tx, found.donationId);
+    const at = donation ? donationAt(tx, donation.donationId) : undefined;
+    if (!at?.ok || !donation) {
+      return err(refused('unit-unknown', { din: formatDin(scan.value.din).spaced }));
+    }
+    if (scan.value.kind !== 'bag')
+      return err(refused('label-not-in-set', { flags: scan.value.flags }));
+    const next = nextState(donationState(tx, donation), 'packed');
+    if (!next.ok) return err(refused(next.error, { box: donation.box ?? '' }));
+    tx.append({
+      type: 'unit.packed',
+      operator: caller.operator,
+      session: at.value.session.sessionId,
+      subject: donation.donationId,
+      body: { donationId: donation.donationId, din: donation.din, box: code },
+    });
+    return ok({ donationId: donation.donationId, din: donation.din, box: code });
+  },
+});

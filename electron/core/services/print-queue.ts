@@ -1,0 +1,119 @@
+import { err, ok } from '../../../shared/result.ts';
+import { sessionId as sessionIdSchema } from '../../../shared/ids.ts';
+import type { EntryBody } from '../../../shared/journal/types.ts';
+import type { PrintProblem } from '../../../shared/journal/bodies/label.ts';
+import type { Printer } from '../devices/printer.ts';
+import { jobById, jobsIn, type PrintJob } from '../store/reads/donation.ts';
+import { systemOperator } from '../store/system-operator.ts';
+import type { Context } from './context.ts';
+import { labelPayload, payloadHash } from './label-payload.ts';
+
+const jobsMax = 100;
+
+type JobType = 'label.sent' | 'label.failed' | 'label.uncertain';
+
+/**
+ * Sends asked print jobs one after another. `sent` is written before the first byte may leave: a job that a crash interrupts is
+ * therefore found `sent`, becomes uncertain at the next start, and is never printed again without a person's word.
+ */
+export interface PrintQueue {
+  /** Looks for asked jobs; harmless to call at any time. */
+  readonly wake: () => void;
+  /** Resolves when nothing is being sent. */
+  readonly settled: () => Promise<void>;
+}
+
+export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
+  let working: Promise<void> | null = null;
+  // Some printers never answer a status query; asking each time would cost every label its deadline.
+  let isMute = false;
+
+  const note = <T extends JobType>(type: T, job: PrintJob, body: EntryBody<T>): boolean =>
+    ctx.store.write((tx) => {
+      // Somebody may have settled the job meanwhile.
+      const now = jobById(tx, job.jobId)?.state;
+      if (now !== 'asked' && now !== 'sent') return err(null);
+      tx.append({
+        type,
+        operator: systemOperator,
+        session: sessionIdSchema.parse(job.sessionId),
+        subject: job.jobId,
+        body,
+      });
+      return ok(null);
+    }).ok;
+
+  const fail = (job: PrintJob, problem: PrintProblem): void => {
+    ctx.log.warn('print.failed', { job: job.jobId, problem });
+    note('label.failed', job, { jobId: job.jobId, problem });
+  };
+
+  /** Paper out, head open and the like, when the printer tells; silence says nothing about printing. */
+  const trouble = async (): Promise<PrintProblem | null> => {
+    if (isMute) return null;
+    const status = await printer.status();
+    if (!status.ok) {
+      isMute = status.error.reason === 'no-reply';
+      return isMute ? null : 'not-connected';
+    }
+    const { isPaperOut, isHeadOpen, isRibbonOut, isPaused } = status.value;
+    if (isPaperOut) return 'paper-out';
+    if (isHeadOpen) return 'head-open';
+    if (isRibbonOut) return 'ribbon-out';
+    return isPaused ? 'paused' : null;
+  };
+
+  const send = async (job: PrintJob): Promise<void> => {
+    const payload = labelPayload(ctx, ctx.store.reader, job.din, job.labels);
+    if (!payload.ok || payloadHash(ctx.hashing, payload.value) !== job.payloadSha256) {
+      // The label's design or the station's name changed since it was asked for: asking again makes the right bytes.
+      return fail(job, 'design-changed');
+    }
+    if (printer.state().kind !== 'ready') return fail(job, 'not-connected');
+    const problem = await trouble();
+    if (problem !== null) return fail(job, problem);
+    if (!note('label.sent', job, { jobId: job.jobId })) return;
+    const printed = await printer.print(payload.value);
+    if (printed.ok) return;
+    if (printed.error.left === 'nothing') return fail(job, 'not-connected');
+    ctx.log.warn('print.uncertain', { job: job.jobId });
+    note('label.uncertain', job, { jobId: job.jobId });
+  };
+
+  const drain = async (): Promise<void> => {
+    for (let sent = 0; sent < jobsMax; sent += 1) {
+      const [job] = jobsIn(ctx.store.reader, 'asked', 1);
+      if (!job) return;
+      await send(job);
+    }
+  };
+
+  const wake = (): void => {
+    if (working || jobsIn(ctx.store.reader, 'asked', 1).length === 0) return;
+    working = drain()
+      .catch((fault: unknown) => ctx.log.error('print.fault', { fault: String(fault) }))
+      .finally(() => {
+        working = null;
+        // What was asked for while the last job was being sent.
+        wake();
+      });
+  };
+
+  return { wake, settled: () => working ?? Promise.resolve() };
+}
+
+/** At the start: jobs found `sent` were interrupted, nobody knows how far. */
+export function markUncertainJobs(ctx: Context): void {
+  for (const job of jobsIn(ctx.store.reader, 'sent', jobsMax)) {
+    ctx.store.write((tx) => {
+      tx.append({
+        type: 'label.uncertain',
+        operator: systemOperator,
+        session: sessionIdSchema.parse(job.sessionId),
+        subject: job.jobId,
+        body: { jobId: job.jobId },
+      });
+      return ok(null);
+    });
+  }
+}

@@ -1,0 +1,201 @@
+import { refused } from '../../../shared/contract/refusals.ts';
+import type { Caller } from '../../../shared/contract/router.ts';
+import { decide } from '../../../shared/domain/screening/decide.ts';
+import type {
+  Decision,
+  PreDonationTests,
+  QuestionnaireAnswers,
+  ScreeningInput,
+  Vitals,
+} from '../../../shared/domain/screening/schema.ts';
+import { err, ok } from '../../../shared/result.ts';
+import type { Session } from '../store/reads/session.ts';
+import { drawsOfDonor, type Visit } from '../store/reads/visit.ts';
+import type { Reader, Writer } from '../store/writer.ts';
+import type { AllHandlers, Context } from './context.ts';
+import { donorFacts } from './donor-facts.ts';
+import { type Rules, rulesOn } from './rules.ts';
+import { visitAt } from './steps.ts';
+import { today } from './today.ts';
+
+interface Facts {
+  readonly answers: QuestionnaireAnswers | null;
+  readonly vitals: Vitals | null;
+  readonly tests: PreDonationTests | null;
+  readonly wantedVolumeMl: number | null;
+}
+
+const unknownVitals: Vitals = {
+  weightKg: null,
+  systolicMmHg: null,
+  diastolicMmHg: null,
+  pulsePerMin: null,
+  temperatureC: null,
+  enduranceAthlete: null,
+  observations: [],
+};
+
+const unknownTests: PreDonationTests = {
+  haemoglobinGPerL: null,
+  copperSulphatePass: null,
+  altUPerL: null,
+  hbsAgRapid: null,
+  aboForward: null,
+  haematocrit: null,
+  plateletsE9PerL: null,
+  predictedPlateletsE9PerL: null,
+};
+
+function inputOf(ctx: Context, db: Reader, visit: Visit, facts: Facts): ScreeningInput {
+  const { date, time } = today(ctx);
+  return {
+    ...donorFacts(visit.identity, visit.answer.indexed, drawsOfDonor(db, visit.donorKey)),
+    date,
+    time,
+    wantedType: 'whole-blood',
+    wantedVolumeMl: facts.wantedVolumeMl,
+    hlaMatchedApproved: false,
+    questionnaire: facts.answers,
+    vitals: facts.vitals ?? unknownVitals,
+    tests: facts.tests ?? unknownTests,
+    overrides: [],
+  };
+}
+
+const bars = (decision: Decision): boolean =>
+  decision.kind === 'deferred' || decision.kind === 'deferred-permanently';
+
+/** Keeps the decision with everything it was made from; a donor it bars leaves the queue. */
+function keepDecision(
+  tx: Writer,
+  caller: Caller,
+  { session, visit }: { readonly session: Session; readonly visit: Visit },
+  input: ScreeningInput,
+  rules: Rules,
+  decision: Decision,
+): void {
+  const about = { operator: caller.operator, session: session.sessionId, subject: visit.visitId };
+  tx.append({
+    type: 'screening.decided',
+    ...about,
+    body: { visitId: visit.visitId, input, ruleSetSha256: rules.ruleSetSha256, decision },
+  });
+  if (bars(decision)) {
+    const body = { visitId: visit.visitId, reason: 'deferred' as const };
+    tx.append({ type: 'visit.ended', ...about, body });
+  }
+}
+
+export const screeningHandlers = (
+  ctx: Context,
+): Pick<
+  AllHandlers,
+  'screening.forms' | 'questionnaire.answer' | 'examination.record' | 'test.record'
+> => ({
+  'screening.forms': (db) => {
+    const rules = rulesOn(ctx, db, today(ctx).date);
+    if (!rules.ok) return rules;
+    const { questionnaire, ruleSet } = rules.value;
+    return ok({ questionnaire, ruleSet, consent: ctx.resources.consent });
+  },
+
+  'questionnaire.answer': (tx, input, caller) => {
+    const at = visitAt(tx, input.visitId, ['questionnaire']);
+    if (!at.ok) return at;
+    const rules = rulesOn(ctx, tx, today(ctx).date);
+    if (!rules.ok) return rules;
+    if (input.donorSignature.trim() === '') return err(refused('signature-missing'));
+    const missing = unanswered(rules.value, at.value.visit, input.answers);
+    if (missing.length > 0) return err(refused('answers-missing', { items: missing.join(', ') }));
+    const { consent } = ctx.resources;
+    const { visitId } = input;
+    const about = {
+      operator: caller.operator,
+      session: at.value.session.sessionId,
+      subject: visitId,
+    };
+    tx.append({
+      type: 'consent.signed',
+      ...about,
+      body: {
+        visitId,
+        consentVersion: consent.version,
+        textSha256: ctx.hashing.sha256(consent.text.zh),
+        donorSignature: input.donorSignature,
+      },
+    });
+    const { questionnaireSha256 } = rules.value;
+    tx.append({
+      type: 'questionnaire.answered',
+      ...about,
+      body: { visitId, answers: input.answers, questionnaireSha256 },
+    });
+    const facts = { answers: input.answers, vitals: null, tests: null, wantedVolumeMl: null };
+    return ok({ decision: stepDecision(ctx, tx, caller, at.value, rules.value, facts) });
+  },
+
+  'examination.record': (tx, input, caller) => {
+    const at = visitAt(tx, input.visitId, ['examination', 'test']);
+    if (!at.ok) return at;
+    const rules = rulesOn(ctx, tx, today(ctx).date);
+    if (!rules.ok) return rules;
+    tx.append({
+      type: 'examination.recorded',
+      operator: caller.operator,
+      session: at.value.session.sessionId,
+      subject: input.visitId,
+      body: input,
+    });
+    const { answers } = at.value.visit;
+    const facts = { answers, vitals: input.vitals, tests: null, wantedVolumeMl: null };
+    return ok({ decision: stepDecision(ctx, tx, caller, at.value, rules.value, facts) });
+  },
+
+  'test.record': (tx, { visitId, tests, reagentLot, wantedVolumeMl }, caller) => {
+    const at = visitAt(tx, visitId, ['test']);
+    if (!at.ok) return at;
+    const rules = rulesOn(ctx, tx, today(ctx).date);
+    if (!rules.ok) return rules;
+    tx.append({
+      type: 'test.recorded',
+      operator: caller.operator,
+      session: at.value.session.sessionId,
+      subject: visitId,
+      body: { visitId, tests, reagentLot },
+    });
+    const { answers, vitals } = at.value.visit;
+    const input = inputOf(ctx, tx, at.value.visit, { answers, vitals, tests, wantedVolumeMl });
+    const decision = decide(input, rules.value.ruleSet, rules.value.questionnaire);
+    keepDecision(tx, caller, at.value, input, rules.value, decision);
+    return ok({ decision });
+  },
+});
+
+/** After a step that is not the last: a decision is made and kept only when it already bars the donor. */
+function stepDecision(
+  ctx: Context,
+  tx: Writer,
+  caller: Caller,
+  at: { readonly session: Session; readonly visit: Visit },
+  rules: Rules,
+  facts: Facts,
+): Decision | null {
+  const input = inputOf(ctx, tx, at.visit, facts);
+  const decision = decide(input, rules.ruleSet, rules.questionnaire);
+  if (!bars(decision)) return null;
+  keepDecision(tx, caller, at, input, rules, decision);
+  return decision;
+}
+
+/** Items that apply to this donor and carry no answer; also all of them when another questionnaire was answered. */
+function unanswered(rules: Rules, visit: Visit, given: QuestionnaireAnswers): readonly string[] {
+  const { questionnaire } = rules;
+  const same =
+    given.questionnaireId === questionnaire.id &&
+    given.questionnaireVersion === questionnaire.version;
+  const answered = new Set(same ? given.answers.map(({ itemId }) => itemId) : []);
+  return questionnaire.items
+    .filter(({ appliesTo }) => appliesTo === 'all' || appliesTo === visit.identity.sex)
+    .map(({ id }) => id)
+    .filter((id) => !answered.has(id));
+}

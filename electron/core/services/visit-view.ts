@@ -1,0 +1,33 @@
+import { formatDin } from '../../../shared/codes/isbt128/din.ts';
+import type { DonationDetail, VisitDetail } from '../../../shared/contract/visit.ts';
+import { ageOn } from '../../../shared/domain/civil-date.ts';
+import { type Donation, donationOfVisit, jobsOf, labelsOf } from '../store/reads/donation.ts';
+import type { Visit } from '../store/reads/visit.ts';
+import type { Reader } from '../store/writer.ts';
+import type { Context } from './context.ts';
+import { today } from './today.ts';
+
+function donationView(db: Reader, donation: Donation): DonationDetail {
+  const { spaced, check } = formatDin(donation.din);
+  const { visitId: _visit, ...rest } = donation;
+  return {
+    ...rest,
+    dinText: spaced,
+    checkCharacter: check,
+    labels: [...labelsOf(db, donation.donationId)],
+    printJobs: jobsOf(db, donation.donationId).map(({ jobId, copy, state, problem }) => ({
+      ...{ jobId, copy, state, problem },
+    })),
+  };
+}
+
+/** A visit as the page shows it. */
+export function visitView(ctx: Context, db: Reader, visit: Visit): VisitDetail {
+  const { sessionId: _session, donorKey: _key, ...rest } = visit;
+  const donation = donationOfVisit(db, visit.visitId);
+  return {
+    ...rest,
+    ageYears: ageOn(visit.identity.birthDate, today(ctx).date),
+    donation: donation ? donationView(db, donation) : null,
+  };
+}

@@ -1,0 +1,22 @@
+import type { Result } from '../../../shared/result.ts';
+
+/** Why nothing useful came back. `unreachable` is everyday life; the others are said on the sync screen. */
+export type LinkFailure =
+  | { readonly kind: 'unreachable' }
+  /** Not the station's answer: HTML of a captive portal, a redirect, a truncated or oversized reply. */
+  | { readonly kind: 'not-the-station' }
+  | { readonly kind: 'not-allowed' }
+  | { readonly kind: 'too-large' };
+
+export interface LinkReply {
+  readonly status: number;
+  readonly body: unknown;
+  /** Bytes that went over the line for the request's body. */
+  readonly sentBytes: number;
+}
+
+/** The way to the station: JSON out (compressed), JSON in (bounded). Never throws; always settles. */
+export interface StationLink {
+  readonly get: (path: string) => Promise<Result<LinkReply, LinkFailure>>;
+  readonly post: (path: string, body: string) => Promise<Result<LinkReply, LinkFailure>>;
+}

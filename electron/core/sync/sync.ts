@@ -1,0 +1,175 @@
+import type { SyncStatus } from '../../../shared/contract/device.ts';
+import type { VehicleId } from '../../../shared/ids.ts';
+import type { Hashing } from '../../../shared/journal/chain.ts';
+import { setAsideReason } from '../../../shared/sync/station-api.ts';
+import { schedule, scheduleAtStart, type ScheduleEvent } from '../../../shared/sync/schedule.ts';
+import type { Cancel, Clock, Log, Random, Timers } from '../deps.ts';
+import { setAsideList } from '../store/held.ts';
+import { epochStates } from '../store/journal.ts';
+import type { Store } from '../store/store.ts';
+import { download } from './download.ts';
+import type { IndexKeeper } from './index-keeper.ts';
+import type { StationLink } from './station-link.ts';
+import { pendingEpoch, uploadBatch, type UploadFailure } from './upload.ts';
+
+export interface SyncPorts {
+  readonly store: Store;
+  readonly vehicle: VehicleId;
+  /** undefined: no station is configured. */
+  readonly link: StationLink | undefined;
+  readonly keeper: IndexKeeper;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly hashing: Hashing;
+  readonly log: Log;
+  readonly onChange: () => void;
+  /** Station clock minus ours, milliseconds. */
+  readonly onClockOffset: (offsetMs: number) => void;
+}
+
+export interface Sync {
+  /** Something was recorded: send when the schedule allows. */
+  readonly wake: () => void;
+  /** Send and fetch now; answers how it ended. */
+  readonly now: () => Promise<SyncStatus>;
+  readonly status: () => SyncStatus;
+  readonly close: () => Promise<void>;
+}
+
+/** The station's data is asked for again after this; until then only what is new goes up. */
+const downloadEveryMs = 5 * 60_000;
+const batchesPerRunMax = 10_000;
+
+/** Runs by itself whenever there is a network and never holds up a call: it reads, sends, and keeps the answer in one short write. */
+export function createSync(ports: SyncPorts): Sync {
+  const { store, link, clock } = ports;
+  let state = scheduleAtStart;
+  let phase: SyncStatus['state'] = 'idle';
+  let problem: string | null = null;
+  let bytesSent = 0;
+  let lastContactAtMs: number | null = null;
+  let lastDownloadAtMs = Number.NEGATIVE_INFINITY;
+  let running: Promise<void> | null = null;
+  let cancelNext: Cancel = () => undefined;
+  let isClosed = false;
+
+  const show = (next: SyncStatus['state'], said: string | null): void => {
+    phase = next;
+    problem = said;
+    ports.onChange();
+  };
+
+  const contact = (stationNowMs: number): void => {
+    lastContactAtMs = clock.nowMs();
+    ports.onClockOffset(stationNowMs - lastContactAtMs);
+  };
+
+  /** Settles a failure into state and delay; the operator reads the problem, nothing stops. */
+  const failed = (failure: UploadFailure): void => {
+    const [jitter = 0] = ports.random.bytes(1);
+    const event: ScheduleEvent =
+      failure.kind === 'too-large'
+        ? { kind: 'too-large' }
+        : {
+            kind: failure.kind === 'unreachable' ? 'unreachable' : 'refused',
+            jitter: jitter / 255,
+          };
+    const next = schedule(state, event);
+    state = next.state;
+    const said = failure.kind === 'refused' ? `refused-${failure.error}` : failure.kind;
+    show(failure.kind === 'unreachable' ? 'offline' : 'refused', said);
+    plan(next.delayMs ?? downloadEveryMs);
+  };
+
+  const fetchStationData = async (to: StationLink): Promise<boolean> => {
+    if (clock.nowMs() - lastDownloadAtMs < downloadEveryMs) return true;
+    const got = await download(store, to, ports.keeper, ports.hashing, clock.nowMs);
+    if (!got.ok) {
+      failed(got.error);
+      return false;
+    }
+    lastDownloadAtMs = clock.nowMs();
+    contact(got.value.stationNowMs);
+    return true;
+  };
+
+  const sendPending = async (to: StationLink): Promise<void> => {
+    for (let batches = 0; batches < batchesPerRunMax && !isClosed; batches += 1) {
+      const sent = await uploadBatch(store, ports.vehicle, to, state.batchBytes, clock.nowMs);
+      if (!sent.ok) return failed(sent.error);
+      if (sent.value) {
+        bytesSent += sent.value.bytes;
+        contact(sent.value.stationNowMs);
+      }
+      const more = pendingEpoch(store) !== undefined;
+      const next = schedule(state, { kind: 'held', more });
+      state = next.state;
+      show(more ? 'sending' : 'idle', null);
+      if (!more) return plan(downloadEveryMs);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    if (!link || isClosed) return;
+    show('sending', problem);
+    if (await fetchStationData(link)) await sendPending(link);
+  };
+
+  const start = (): Promise<void> => {
+    running ??= run()
+      .catch((fault: unknown) => {
+        ports.log.error('sync.fault', { fault: String(fault) });
+        failed({ kind: 'unreachable' });
+      })
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+
+  function plan(delayMs: number): void {
+    cancelNext();
+    if (!isClosed) cancelNext = ports.timers.after(delayMs, () => void start());
+  }
+
+  const status = (): SyncStatus => {
+    const epochs = epochStates(store.reader);
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+    return {
+      configured: link !== undefined,
+      state: phase,
+      problem,
+      entriesTotal: sum(epochs.map(({ head }) => head.seq)),
+      entriesHeld: sum(epochs.map(({ heldThroughSeq }) => heldThroughSeq)),
+      bytesSent,
+      lastContactAtMs,
+      setAside: setAsideList(store.reader).map((each) => ({
+        ...each,
+        reason: setAsideReason.parse(each.reason),
+      })),
+    };
+  };
+
+  return {
+    wake: () => {
+      // While the station is away the back-off decides; a queue of donors must not become a storm of requests.
+      if (running || phase === 'offline' || phase === 'refused') return;
+      if (pendingEpoch(store)) plan(0);
+    },
+    now: async () => {
+      await running;
+      state = schedule(state, { kind: 'asked' }).state;
+      lastDownloadAtMs = Number.NEGATIVE_INFINITY;
+      cancelNext();
+      await start();
+      return status();
+    },
+    status,
+    close: async () => {
+      isClosed = true;
+      cancelNext();
+      await running;
+    },
+  };
+}

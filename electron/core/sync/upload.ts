@@ -1,0 +1,121 @@
+import { canonicalJson } from '../../../shared/journal/canonical.ts';
+import type { Entry } from '../../../shared/journal/entry.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import {
+  type Batch,
+  batchRefusal,
+  batchReply,
+  type BatchReply,
+  entriesPerBatchMax,
+  paths,
+  type SentEntry,
+} from '../../../shared/sync/station-api.ts';
+import type { VehicleId } from '../../../shared/ids.ts';
+import { keepHeld, keepSetAside } from '../store/held.ts';
+import { dayKeys, epochStates, type EpochState, readEntries } from '../store/journal.ts';
+import type { Store } from '../store/store.ts';
+import type { LinkFailure, StationLink } from './station-link.ts';
+
+/** Entries compress to about a quarter; only an aim, the station's limit is its own. */
+const compression = 4;
+
+export type UploadFailure = LinkFailure | { readonly kind: 'refused'; readonly error: string };
+
+export interface Uploaded {
+  readonly entries: number;
+  readonly bytes: number;
+  readonly stationNowMs: number;
+}
+
+const toSent = (entry: Entry): SentEntry => {
+  const { epoch: _e, seq: _s, prevHash: _p, hash: _h, bodyHash: _b, ...sent } = entry;
+  return sent;
+};
+
+/** The oldest epoch of which the station does not hold everything. */
+export const pendingEpoch = (store: Store): EpochState | undefined =>
+  epochStates(store.reader).find(({ head, heldThroughSeq }) => heldThroughSeq < head.seq);
+
+function nextBatch(store: Store, vehicle: VehicleId, pending: EpochState, bytesAim: number): Batch {
+  const fromSeq = pending.heldThroughSeq + 1;
+  const read = readEntries(store.reader, pending.epoch, fromSeq, entriesPerBatchMax);
+  const taken: Entry[] = [];
+  let bytes = 0;
+  for (const entry of read) {
+    bytes += canonicalJson(entry.body).length + 200;
+    if (taken.length > 0 && bytes > bytesAim * compression) break;
+    taken.push(entry);
+  }
+  const [first] = taken;
+  const last = taken.at(-1);
+  if (!first || !last) throw new Error('a pending epoch had no entry to send');
+  return {
+    vehicle,
+    epoch: first.epoch,
+    fromSeq,
+    prevHash: first.prevHash,
+    entries: taken.map(toSent),
+    headHash: last.hash,
+    dayKeys: [...dayKeys(store.reader, [...new Set(taken.map(({ day }) => day))])],
+  };
+}
+
+/** The reply counts only when it speaks of exactly what was sent: another station's or an old one's marks nothing as held. */
+function checkReply(batch: Batch, body: unknown): Result<BatchReply, UploadFailure> {
+  const reply = batchReply.safeParse(body);
+  const lastSeq = batch.fromSeq + batch.entries.length - 1;
+  if (!reply.success) return err({ kind: 'not-the-station' });
+  const { heldThroughSeq, headHash } = reply.data;
+  if (heldThroughSeq < lastSeq || (heldThroughSeq === lastSeq && headHash !== batch.headHash)) {
+    return err({ kind: 'not-the-station' });
+  }
+  return ok(reply.data);
+}
+
+/** Sends the next batch; ok(null): the station holds everything. What it holds is kept in one write with its verdicts. */
+export async function uploadBatch(
+  store: Store,
+  vehicle: VehicleId,
+  link: StationLink,
+  bytesAim: number,
+  nowMs: () => number,
+): Promise<Result<Uploaded | null, UploadFailure>> {
+  const pending = pendingEpoch(store);
+  if (!pending) return ok(null);
+  const batch = nextBatch(store, vehicle, pending, bytesAim);
+  const answer = await link.post(paths.entries, JSON.stringify(batch));
+  if (!answer.ok) return answer;
+  const { body, sentBytes } = answer.value;
+  const refusal = batchRefusal.safeParse(body);
+  if (refusal.success) return afterRefusal(store, pending, refusal.data, nowMs());
+  const reply = checkReply(batch, body);
+  if (!reply.ok) return reply;
+  const lastSeq = batch.fromSeq + batch.entries.length - 1;
+  store.write((tx) => {
+    keepHeld(tx, pending.epoch, lastSeq, batch.headHash, nowMs());
+    for (const verdict of reply.value.setAside) keepSetAside(tx, pending.epoch, verdict, nowMs());
+    return ok(null);
+  });
+  return ok({
+    entries: batch.entries.length,
+    bytes: sentBytes,
+    stationNowMs: reply.value.stationNowMs,
+  });
+}
+
+/** A gap means the station holds less than was believed (it was restored): go back to what it names. Anything else waits for a person. */
+function afterRefusal(
+  store: Store,
+  pending: EpochState,
+  refusal: { readonly error: string; readonly heldThroughSeq: number },
+  atMs: number,
+): Result<Uploaded | null, UploadFailure> {
+  if (refusal.error === 'gap' && refusal.heldThroughSeq < pending.heldThroughSeq) {
+    store.write((tx) => {
+      keepHeld(tx, pending.epoch, refusal.heldThroughSeq, null, atMs);
+      return ok(null);
+    });
+  }
+  if (refusal.error === 'too-large') return err({ kind: 'too-large' });
+  return err({ kind: 'refused', error: refusal.error });
+}
