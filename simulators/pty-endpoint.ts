@@ -12,6 +12,10 @@ const LOG_CHARS_MAX = 16_384;
 /** Whether the program that makes pseudo-terminals is installed (Debian: `apt-get install socat`). */
 export const hasSocat = (): boolean => spawnSync('socat', ['-V'], { stdio: 'ignore' }).status === 0;
 
+/** A program that is not installed makes its own status undefined, so this is false everywhere but on Linux. */
+const hasSetpriv = (): boolean =>
+  spawnSync('setpriv', ['--pdeathsig', 'TERM', 'true'], { stdio: 'ignore' }).status === 0;
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const waitForFile = async (path: string): Promise<void> => {
@@ -31,13 +35,16 @@ export const openPtyEndpoint = async (
 ): Promise<Endpoint> => {
   const folder = mkdtempSync(join(tmpdir(), 'bloodmobile-sim-'));
   const path = join(folder, options.name);
+  // Without it a socat whose terminal nobody has open would outlive a simulator that was killed.
+  const prefix = hasSetpriv() ? ['setpriv', '--pdeathsig', 'TERM'] : [];
   let child: ChildProcess | null = null;
   let isPlugged = false;
   let isConnected = false;
 
   const start = (): void => {
     const pty = `pty,raw,echo=0,link=${path},wait-slave,pty-interval=0.02`;
-    const started = spawn('socat', ['-d', '-d', pty, 'STDIO'], { stdio: 'pipe' });
+    const [program = 'socat', ...args] = [...prefix, 'socat', '-d', '-d', pty, 'STDIO'];
+    const started = spawn(program, args, { stdio: 'pipe' });
     child = started;
     let log = '';
     started.stdout.on('data', (bytes: Buffer) => onBytes(new Uint8Array(bytes)));

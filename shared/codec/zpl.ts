@@ -87,8 +87,8 @@ const label = (job: DinLabelJob, { flags, lines }: DinLabel): Result<string, Zpl
   const caption = CAPTIONS[labelKindOfFlags(flags)];
   const heading = `${job.stationName} ${caption}`;
   const fittingMm = textWidthMm / (heading.length * CHAR_WIDTH_RATIO);
-  const headingMm = Math.max(HEADING_MM.heightMin, Math.min(HEADING_MM.height, fittingMm));
-  const texts = [[heading, headingMm] as const].concat(
+  const headingMm = Math.min(HEADING_MM.height, fittingMm);
+  const texts = [[heading, HEADING_MM.heightMin] as const].concat(
     lines.map((line) => [line, LINES_MM.height] as const),
   );
   for (const [text, heightMm] of texts) {

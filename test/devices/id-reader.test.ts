@@ -138,3 +138,25 @@ it('a reader that is not configured is absent and says so', async () => {
   expect(reader.state()).toEqual({ kind: 'absent', reason: 'not-configured' });
   await reader.close();
 });
+
+it('a reader that does not tell its number reads cards without a complaint', async () => {
+  const simulators = await startSimulators({ transport: 'tcp' });
+  simulators.idReader.fault('silence');
+  simulators.idReader.placeCard(zhang);
+  const samIds: (string | null)[] = [];
+  const problems: IdReaderProblem[] = [];
+  const reader = createIdReader(
+    realDeviceDeps(),
+    { url: deviceUrl(simulators.urls.idReader), pollMs: POLL_MS },
+    {
+      onState: () => {},
+      onCard: ({ samId }) => samIds.push(samId),
+      onProblem: (problem) => problems.push(problem),
+    },
+  );
+  await until('the card', () => samIds.length > 0);
+  await reader.close();
+  await simulators.close();
+  expect(samIds).toEqual([null]);
+  expect(problems).toEqual([]);
+});

@@ -83,6 +83,13 @@ describe('a set of donation labels in ZPL', () => {
     expect(modules).toEqual([2, 3, 6]);
   });
 
+  it('prints a long station name smaller, and refuses one that could not be read', () => {
+    const named = (stationName: string) =>
+      zplDinJob({ din: din('G123417654321'), labels: set, stationName, media: DIN_LABEL_MEDIA });
+    expect(named('Zhangjiajie Municipal Central Blood Station').ok).toBe(true);
+    expect(named('x'.repeat(80))).toEqual({ ok: false, error: 'text-too-long' });
+  });
+
   it('cannot be broken out of by printer commands in its texts', async () => {
     const written = zplDinJob({
       din: din('G123417654321'),
