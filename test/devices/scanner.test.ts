@@ -5,6 +5,7 @@ import { type Simulators, startSimulators } from '../../simulators/start.ts';
 import { deviceUrl, realDeviceDeps, until } from '../support/device-deps.ts';
 
 const NEXT_SCAN_MS = 2000;
+const TIMES = 8;
 
 describe.each(['pty', 'tcp'] as const)('the scanner over %s', (transport) => {
   let simulators: Simulators;
@@ -65,7 +66,7 @@ describe.each(['pty', 'tcp'] as const)('the scanner over %s', (transport) => {
   });
 
   it('is lost once when unplugged in the middle of a code, and scans within two seconds of being back', async () => {
-    for (let time = 1; time <= 3; time += 1) {
+    for (let time = 1; time <= TIMES; time += 1) {
       simulators.scanner.scan('=A99992', { suffix: 'none' });
       await simulators.scanner.unplug();
       await until('the loss', () => scanner.state().kind === 'lost');
@@ -74,8 +75,8 @@ describe.each(['pty', 'tcp'] as const)('the scanner over %s', (transport) => {
       simulators.scanner.scan('=A99992600000100');
       await until('the code', () => texts.length === time);
     }
-    expect(texts).toEqual(new Array<string>(3).fill('=A99992600000100'));
-    expect(states.filter(({ kind }) => kind === 'lost')).toHaveLength(3);
+    expect(texts).toEqual(new Array<string>(TIMES).fill('=A99992600000100'));
+    expect(states.filter(({ kind }) => kind === 'lost')).toHaveLength(TIMES);
   });
 });
 
