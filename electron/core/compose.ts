@@ -41,6 +41,8 @@ export const systemWorld: World = {
 };
 
 export interface Core {
+  /** The journal's epoch: what the station knows this database by. */
+  readonly epoch: string;
   readonly call: (request: Request, caller: Caller) => Promise<Reply>;
   readonly subscribe: (listener: (topic: string, message: unknown) => void) => () => void;
   /** Resolves when nothing is being printed. */
@@ -131,6 +133,7 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   });
 
   return {
+    epoch: store.epoch,
     call: route,
     subscribe,
     printed: prints.settled,

@@ -69,14 +69,14 @@ export function openDevices(
     { url: urls.scale },
     {
       onState,
-      onWeight: ({ grams, isStable }) => {
+      onWeight: ({ grams, isStable, raw }) => {
         const rules = collectionRulesOn(ctx, today(ctx).date);
         if (!rules.ok) return;
         ctx.publish('scale.weighed', {
           grams,
           stable: isStable,
           volumeMl: Math.max(0, gramsToMl(grams, rules.value)),
-          frame: `${isStable ? 'ST' : 'US'},${grams} g`,
+          frame: raw,
         });
       },
       onProblem: ({ kind }) => ctx.log.warn('scale.problem', { kind }),

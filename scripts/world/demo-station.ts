@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addDays, addMonths } from '../../shared/domain/civil-date.ts';
+import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
+import { operatorId } from '../../shared/ids.ts';
+import { roles } from '../../shared/roles.ts';
+import * as administer from '../../station/administer.ts';
+import { startEmbeddedPostgres } from '../../station/embedded-postgres.ts';
+import { type RunningStation, startStation } from '../../station/start.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The three real yearly plans, as untidy as they arrived. */
+export const plans = [
+  'huaibei-annex1-city-units',
+  'huaibei-annex2-districts',
+  'zhangjiajie-2012-targets',
+];
+
+export const demoVehicle = 'demo-vehicle-1';
+
+/** ST-001 uses facility A9999 in its examples: no real facility has it. */
+const demoDin = (onDate: string, sequence: number): string =>
+  `A9999${onDate.slice(2, 4)}${String(sequence).padStart(6, '0')}`;
+
+/** Numbers for labels printed on the vehicle, and numbers of label sets printed beforehand. */
+const printedOnVehicle = { from: 1, count: 500 } as const;
+const printedBeforehand = { from: 900_001, count: 200 } as const;
+
+/** The number of the label set at `index` of those printed beforehand. */
+export const printedSetDin = (onDate: string, index: number): string =>
+  demoDin(onDate, printedBeforehand.from + index);
+
+const staff = [
+  ['demo', '演示护士', roles],
+  ['zhang', '张护士', ['phlebotomist', 'registrar']],
+  ['li', '李医师', ['examiner', 'tester']],
+  ['wang', '王队长', ['leader', 'courier']],
+] as const;
+
+export interface DemoStationOptions {
+  readonly folder: string;
+  readonly onDate: string;
+  readonly vehicleToken: string;
+  readonly pageToken: string;
+  readonly donorHashKeyHex: string;
+  readonly donors: readonly IndexedDonor[];
+  readonly port?: number;
+  readonly nowMs?: () => number;
+}
+
+export interface DemoStation {
+  readonly station: RunningStation;
+  readonly close: () => Promise<void>;
+}
+
+/** A real PostgreSQL and a real station with a vehicle enrolled, plans imported, lots, numbers and donors. Repeating it changes nothing. */
+export async function startDemoStation(options: DemoStationOptions): Promise<DemoStation> {
+  const postgres = required(await startEmbeddedPostgres({ folder: options.folder }));
+  try {
+    const station = required(
+      await startStation({
+        databaseUrl: postgres.url,
+        pageToken: options.pageToken,
+        ...(options.port === undefined ? {} : { port: options.port }),
+        ...(options.nowMs === undefined ? {} : { nowMs: options.nowMs }),
+      }),
+    );
+    await furnish(station, options);
+    return {
+      station,
+      close: async () => {
+        await station.close();
+        await postgres.close();
+      },
+    };
+  } catch (fault) {
+    await postgres.close();
+    throw fault;
+  }
+}
+
+async function furnish({ db }: RunningStation, options: DemoStationOptions): Promise<void> {
+  const { onDate, vehicleToken, donorHashKeyHex, donors } = options;
+  required(
+    await administer.enrolVehicle(db, {
+      vehicleId: demoVehicle,
+      plate: '皖F·采03',
+      token: vehicleToken,
+    }),
+  );
+  await administer.putStation(db, {
+    name: '演示中心血站',
+    latinName: 'DEMO BLOOD STATION',
+    licence: '演示-000000',
+  });
+  await administer.putStaff(
+    db,
+    staff.map(([id, name, held]) => ({ operatorId: operatorId.parse(id), name, roles: [...held] })),
+  );
+  await administer.putBagLots(db, bagLots(onDate));
+  for (const name of plans) {
+    const csv = readFileSync(join(root, 'resources', 'plans', `${name}.csv`));
+    required(await administer.importPlan(db, { name, csv }));
+  }
+  for (const { from, count } of [printedOnVehicle, printedBeforehand]) {
+    const firstDin = demoDin(onDate, from);
+    const issued = await administer.issueDinRange(db, { vehicleId: demoVehicle, firstDin, count });
+    if (!issued.ok && issued.error !== 'overlap') throw new Error(issued.error);
+  }
+  required(await administer.setDonorHashKey(db, donorHashKeyHex));
+  await administer.putDonors(db, donors);
+}
+
+const bagLots = (onDate: string) => [
+  {
+    lot: 'CPDA400-26A',
+    product: 'CPDA-1 400 mL',
+    anticoagulant: 'CPDA-1',
+    nominalVolumeMl: 400,
+    expiresOn: addMonths(onDate, 18, 'last-day'),
+  },
+  {
+    lot: 'CPDA200-26B',
+    product: 'CPDA-1 200 mL',
+    anticoagulant: 'CPDA-1',
+    nominalVolumeMl: 200,
+    expiresOn: addMonths(onDate, 12, 'last-day'),
+  },
+  {
+    lot: 'CPDA400-OLD',
+    product: 'CPDA-1 400 mL',
+    anticoagulant: 'CPDA-1',
+    nominalVolumeMl: 400,
+    expiresOn: addDays(onDate, -30),
+  },
+];
+
+function required<T>(result: { ok: true; value: T } | { ok: false; error: string }): T {
+  if (!result.ok) throw new Error(result.error);
+  return result.value;
+}

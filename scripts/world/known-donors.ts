@@ -1,0 +1,63 @@
+import { addDays, addMonths } from '../../shared/domain/civil-date.ts';
+import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
+import { donorKeyOf } from '../../shared/domain/donor/donor-key.ts';
+import type { HeldDeferral, PastDonation } from '../../shared/domain/screening/schema.ts';
+import type { SimulatedDonor } from '../../simulators/donors.ts';
+import { nodeHashing } from '../../station/hashing.ts';
+
+const noDonor = { donationCount: 0, history: [], deferrals: [], hadReaction: false } as const;
+
+const wholeBlood = (date: string): PastDonation => ({ date, type: 'whole-blood', volumeMl: 400 });
+
+const deferral = (reason: string, clause: string, until: string | null): HeldDeferral => ({
+  ...{ reason, clause, until },
+  permanent: until === null,
+  bars: 'all',
+  endedOn: null,
+});
+
+/**
+ * What the station knows of the simulated people on a day: of every ten, one is deferred for a time, one gave too recently, one is
+ * deferred for good (of every twenty), three have given before, the others are new to it.
+ */
+function record(at: number, onDate: string): Omit<IndexedDonor, 'donorKey'> | undefined {
+  const known = { ...noDonor, bloodGroup: ['A', 'B', 'O', 'AB'][at % 4] ?? null };
+  switch (at % 10) {
+    case 3:
+      return {
+        ...known,
+        deferrals: [deferral('6.2.9-tattoo', '6.2.9', addMonths(onDate, 4, 'last-day'))],
+      };
+    case 5:
+      return { ...known, donationCount: 2, history: [wholeBlood(addDays(onDate, -70))] };
+    case 7:
+      return at % 20 === 7
+        ? { ...known, deferrals: [deferral('6.1.14-infectious', '6.1.14', null)] }
+        : { ...known, donationCount: 1, history: [wholeBlood(addMonths(onDate, -8, 'last-day'))] };
+    case 1:
+    case 2:
+    case 8: {
+      const history = [13, 20, 27].map((months) =>
+        wholeBlood(addMonths(onDate, -months, 'last-day')),
+      );
+      return { ...known, donationCount: history.length, history };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The simulated people as the station's donor index has them. */
+export function knownDonors(
+  donors: readonly SimulatedDonor[],
+  onDate: string,
+  donorHashKeyHex: string,
+): IndexedDonor[] {
+  return donors.flatMap(({ card }, at) => {
+    const known = record(at, onDate);
+    const key = donorKeyOf('resident-id', card.idNumber, (text) =>
+      nodeHashing.hmacSha256(donorHashKeyHex, text),
+    );
+    return known && key.ok ? [{ donorKey: key.value, ...known }] : [];
+  });
+}
