@@ -1,3 +1,4 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { CallInput } from '../../shared/contract/index.ts';
 import { useSaying } from '../parts/SaidProvider.tsx';
@@ -30,6 +31,15 @@ async function askUntilAnswered<N extends CommandName>(
   return result;
 }
 
+/**
+ * Asks again what is on the screen and forgets the rest, so that the next screen never begins with an answer from before the
+ * command. The pushed `changed` does the same for the other pages, but may come after the reply.
+ */
+async function askAgain(queries: QueryClient): Promise<void> {
+  queries.removeQueries({ type: 'inactive' });
+  await queries.invalidateQueries();
+}
+
 export interface Commanding<N extends CommandName | ActionName> {
   /** Does it; a failure has been said aloud by the time this resolves. The same input while busy is the same intent. */
   readonly run: (input: CallInput<N>) => Promise<CallResult<N>>;
@@ -39,6 +49,7 @@ export interface Commanding<N extends CommandName | ActionName> {
 /** A command of the contract, one command id per intent. */
 export function useCommand<N extends CommandName>(name: N): Commanding<N> {
   const bridge = useBridge();
+  const queries = useQueryClient();
   const { say, hush } = useSaying();
   const [running, setRunning] = useState(0);
   const intents = useRef(createIntents(newId));
@@ -49,6 +60,7 @@ export function useCommand<N extends CommandName>(name: N): Commanding<N> {
     const result = await askUntilAnswered(bridge, name, input, intents.current.idFor(input));
     const isLost = !result.ok && result.error.kind === 'lost';
     intents.current.ended(input, isLost ? 'unanswered' : 'answered');
+    if (result.ok) await askAgain(queries);
     setRunning((count) => count - 1);
     if (result.ok) {
       hush();
@@ -74,11 +86,13 @@ export function useCommand<N extends CommandName>(name: N): Commanding<N> {
 /** An action of the contract: works on a device or the network, stores nothing, so it is asked once. */
 export function useAction<N extends ActionName>(name: N): Commanding<N> {
   const bridge = useBridge();
+  const queries = useQueryClient();
   const { say, hush } = useSaying();
   const [busy, setBusy] = useState(false);
   const run = async (input: CallInput<N>): Promise<CallResult<N>> => {
     setBusy(true);
     const result = await call(bridge, name, input);
+    if (result.ok) await askAgain(queries);
     setBusy(false);
     if (result.ok) hush();
     else say({ tone: 'stop', sentence: failureSentence(result.error) });

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Identity, RegistrationAnswer } from '../../shared/journal/bodies/donor.ts';
+import { useNow } from '../api/now.ts';
+import { localDay } from '../text/local-day.ts';
 import { useText } from '../text/use-text.ts';
-import { maskDocument } from './who-view.ts';
+import { isExpired, maskDocument } from './who-view.ts';
 
 interface Props {
   readonly identity: Identity;
@@ -14,6 +16,7 @@ interface Props {
 /** The donor: name, age, document, record. */
 export function Who({ identity, ageYears, answer, organisation, children }: Props) {
   const { t, day } = useText();
+  const expired = isExpired(identity, localDay(useNow(60_000)));
   const indexed = answer?.indexed ?? null;
   const last = indexed?.history.toSorted((a, b) => (a.date < b.date ? 1 : -1))[0];
   return (
@@ -34,6 +37,12 @@ export function Who({ identity, ageYears, answer, organisation, children }: Prop
       <dl>
         <dt>{t('who.document')}</dt>
         <dd className="figures">{maskDocument(identity.documentNumber)}</dd>
+        <dt>{t('who.valid')}</dt>
+        <dd className={expired ? 'warn' : ''}>
+          {identity.validTo === null
+            ? t('who.valid-always')
+            : t(expired ? 'who.expired' : 'who.valid-until', { day: day(identity.validTo) })}
+        </dd>
         <dt>{t('who.birth-date')}</dt>
         <dd>{day(identity.birthDate)}</dd>
         {indexed !== null && indexed.bloodGroup !== null && (

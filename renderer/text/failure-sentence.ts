@@ -1,5 +1,6 @@
 import { roles } from '../../shared/roles.ts';
 import type { CallFailure } from '../api/client.ts';
+import { dinText } from '../scan/meaning.ts';
 import { isTextKey, type Sentence, type Value } from './index.ts';
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
@@ -21,6 +22,7 @@ const detailToValue = (name: string, value: string | number): Value => {
       keys: roles.filter((role) => value.includes(role)).map((role) => `role.${role}` as const),
     };
   }
+  if (name === 'din') return dinText(value);
   const worded = wordedBy[name]?.map((prefix) => `${prefix}.${value}`).find(isTextKey);
   if (worded !== undefined) return { keys: [worded] };
   return isoDate.test(value) ? { day: value } : value;

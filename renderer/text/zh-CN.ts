@@ -1,6 +1,7 @@
 import type { RefusalReason } from '../../shared/contract/refusals.ts';
 import type { EngineReasonCode } from '../../shared/domain/screening/finding.ts';
 import type { DifferenceCode } from '../../shared/domain/session/reconcile.ts';
+import type { BatchRefusal } from '../../shared/sync/station-api.ts';
 import { collectionTexts } from './zh-cn/collection.ts';
 import { deviceTexts } from './zh-cn/devices.ts';
 import { frameTexts } from './zh-cn/frame.ts';
@@ -13,7 +14,8 @@ type Needed =
   | `refusal.${RefusalReason}`
   | `screening.reason.${EngineReasonCode}`
   | `difference.${DifferenceCode}`
-  | `settle.${DifferenceCode}`;
+  | `settle.${DifferenceCode}`
+  | `sync.problem.refused-${BatchRefusal['error']}`;
 
 /** Every sentence of the page in Chinese; its keys are the list that the other languages must match. */
 export const zhCN = {

@@ -64,7 +64,8 @@ const donationNotes = (card: Card): Sentence[] => {
   }
 };
 
-const waited = (card: Card, nowMs: number): Sentence => ({
+/** Whole minutes at the present stage. */
+export const waited = (card: Card, nowMs: number): Sentence => ({
   key: 'board.minutes',
   values: { n: Math.max(0, Math.floor((nowMs - card.stageSinceMs) / minuteMs)) },
 });
@@ -83,7 +84,7 @@ const timeOf = (card: Card, nowMs: number): Sentence => {
     return { key: 'board.running', values: { time: runningTime(startedAtMs, nowMs) } };
   }
   if (card.stage !== 'observation') return waited(card, nowMs);
-  const leftMs = card.stageSinceMs + restMs - nowMs;
+  const leftMs = Math.min(restMs, card.stageSinceMs + restMs - nowMs);
   return leftMs > 0
     ? { key: 'board.rest-left', values: { n: Math.ceil(leftMs / minuteMs) } }
     : { key: 'board.rest-over' };

@@ -1,5 +1,5 @@
 import { InputNumber } from 'antd';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { DonationDetail } from '../../../shared/contract/visit.ts';
 import { useNow } from '../../api/now.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -8,8 +8,14 @@ import { useText } from '../../text/use-text.ts';
 import { runningTime } from '../board/view-model.ts';
 import { freshWeighing, type Weighing } from './view-model.ts';
 
+interface Props {
+  readonly donation: DonationDetail;
+  /** Puts the draw's own middle and its next action into the screen. */
+  readonly children: (middle: ReactNode, next: ReactNode) => ReactNode;
+}
+
 /** The running draw: time since the needle, volume from the scale or by hand, and the end. */
-export function Draw({ donation }: { readonly donation: DonationDetail }) {
+export function Draw({ donation, children }: Props) {
   const { t } = useText();
   const id = useId();
   const nowMs = useNow(1_000);
@@ -33,7 +39,7 @@ export function Draw({ donation }: { readonly donation: DonationDetail }) {
     });
   };
 
-  return (
+  const middle = (
     <div className="draw">
       <p className="timer" role="timer" aria-label={t('draw.since-start')}>
         {donation.startedAtMs === null ? '00:00' : runningTime(donation.startedAtMs, nowMs)}
@@ -66,6 +72,10 @@ export function Draw({ donation }: { readonly donation: DonationDetail }) {
           onChange={(value) => setTypedMl(typeof value === 'number' ? value : null)}
         />
       </div>
+    </div>
+  );
+  const next = (
+    <>
       <button
         type="button"
         className="btn main"
@@ -75,6 +85,7 @@ export function Draw({ donation }: { readonly donation: DonationDetail }) {
         {volumeMl === null ? t('draw.stop') : t('draw.stop-at', { ml: volumeMl })}
       </button>
       {!isSettled && <p className="soft under">{t('draw.volume-first')}</p>}
-    </div>
+    </>
   );
+  return children(middle, next);
 }

@@ -9,8 +9,6 @@ import { useCommand } from '../../api/use-command.ts';
 import { useTopic } from '../../api/use-topic.ts';
 import { Steps } from '../../parts/Steps.tsx';
 import { useSaying } from '../../parts/SaidProvider.tsx';
-import { Verdict } from '../../parts/Verdict.tsx';
-import { decisionView } from '../../parts/verdict-view.ts';
 import { Work } from '../../parts/Work.tsx';
 import { playSound } from '../../scan/sound.ts';
 import { useText } from '../../text/use-text.ts';
@@ -18,6 +16,8 @@ import { LeaveButton } from '../visit/LeaveButton.tsx';
 import { VisitWho } from '../visit/VisitWho.tsx';
 import { Draw } from './Draw.tsx';
 import { Identity } from './Identity.tsx';
+import { Next } from './Next.tsx';
+import { BoundNumber } from './BoundNumber.tsx';
 import { Labels } from './Labels.tsx';
 import { Prepare, type Prepared } from './Prepare.tsx';
 import { SpoilButton } from './SpoilButton.tsx';
@@ -71,57 +71,66 @@ export function CollectionStep({ visit }: { readonly visit: VisitDetail }) {
     void queries.invalidateQueries({ queryKey: ['id-card.current'] });
   });
 
-  return (
-    <Work
-      left={
-        <VisitWho visit={visit}>
-          <Identity confirmed={confirmed} busy={confirm.busy} onSpoken={() => identify('spoken')} />
-        </VisitWho>
-      }
-      right={
-        <>
-          {visit.decision !== null && <Verdict view={decisionView(visit.decision)} />}
-          {phase !== 'draw' && (
-            <div className="panel">
-              <b>{t('next.title')}</b>
-              <p className="soft">{t(`collection.next.${phase}`)}</p>
-              <button
-                type="button"
-                className="btn main"
-                disabled={phase !== 'start' || confirmed === null || start.busy}
-                onClick={() =>
-                  donation !== null && void start.run({ donationId: donation.donationId })
-                }
-              >
-                {t('collection.start')}
-              </button>
-              {phase === 'start' && confirmed === null && (
-                <p className="soft under">{t('collection.identify-first')}</p>
-              )}
-              {donation === null ? (
-                <LeaveButton visitId={visit.visitId} reasons={['left']} />
-              ) : (
-                <SpoilButton donation={donation} />
-              )}
-            </div>
-          )}
-        </>
-      }
-    >
+  const left = (
+    <VisitWho visit={visit}>
+      <Identity confirmed={confirmed} busy={confirm.busy} onSpoken={() => identify('spoken')} />
+    </VisitWho>
+  );
+  const top = (
+    <>
       <Steps
         label={t('collection.steps')}
         steps={collectionSteps(donation, confirmed !== null, t)}
       />
-      {donation !== null && (
-        <p className="din">
-          <code>{donation.dinText}</code>
-          <span className="check-character">{donation.checkCharacter}</span>
-          <span className="soft">
-            {t('collection.bag-of', { lot: donation.bagLot, ml: donation.wantedVolumeMl })}
-          </span>
-        </p>
-      )}
-      {donation === null && (
+      {donation !== null && <BoundNumber donation={donation} />}
+    </>
+  );
+
+  if (donation !== null && phase === 'draw') {
+    return (
+      <Draw donation={donation}>
+        {(middle, next) => (
+          <Work
+            left={left}
+            right={
+              <Next visit={visit} phase={phase}>
+                {next}
+              </Next>
+            }
+          >
+            {top}
+            {middle}
+          </Work>
+        )}
+      </Draw>
+    );
+  }
+  return (
+    <Work
+      left={left}
+      right={
+        <Next visit={visit} phase={phase}>
+          <button
+            type="button"
+            className="btn main"
+            disabled={phase !== 'start' || confirmed === null || start.busy}
+            onClick={() => donation !== null && void start.run({ donationId: donation.donationId })}
+          >
+            {t('collection.start')}
+          </button>
+          {phase === 'start' && confirmed === null && (
+            <p className="soft under">{t('collection.identify-first')}</p>
+          )}
+          {donation === null ? (
+            <LeaveButton visitId={visit.visitId} reasons={['left']} />
+          ) : (
+            <SpoilButton donation={donation} />
+          )}
+        </Next>
+      }
+    >
+      {top}
+      {donation === null ? (
         <Prepare
           visit={visit}
           bagLots={board?.bagLots ?? []}
@@ -129,11 +138,9 @@ export function CollectionStep({ visit }: { readonly visit: VisitDetail }) {
           busy={prepare.busy}
           onPrepare={(prepared) => void bind(prepared)}
         />
-      )}
-      {donation !== null && (phase === 'labels' || phase === 'start') && (
+      ) : (
         <Labels visit={visit} donation={donation} />
       )}
-      {donation !== null && phase === 'draw' && <Draw donation={donation} />}
     </Work>
   );
 }

@@ -1,25 +1,24 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import type { VisitDetail } from '../../../shared/contract/visit.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useTopic } from '../../api/use-topic.ts';
-import { Choices } from '../../parts/Choices.tsx';
 import { limitsOf } from '../../parts/limits-view.ts';
 import { MeasuredField } from '../../parts/MeasuredField.tsx';
-import { Verdict } from '../../parts/Verdict.tsx';
-import { decisionView } from '../../parts/verdict-view.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Work } from '../../parts/Work.tsx';
 import { useScan } from '../../scan/ScanRouter.tsx';
 import { playSound } from '../../scan/sound.ts';
 import { useText } from '../../text/use-text.ts';
 import { LeaveButton } from '../visit/LeaveButton.tsx';
+import { VisitVerdict } from '../visit/VisitVerdict.tsx';
 import { VisitWho } from '../visit/VisitWho.tsx';
 import { Look } from './Look.tsx';
 import {
   missingVitals,
   startingFrom,
+  withAthlete,
   withMeasured,
   withObservation,
   withTyped,
@@ -51,6 +50,21 @@ function Examination({ visit, ruleSet }: Props) {
     setExamined((was) => withMeasured(was, reading));
   });
 
+  const sourceOf = (name: (typeof fields)[number]['name']): ReactNode => {
+    if (name === 'systolicMmHg' && source.kind === 'device') return t('measured.by-device');
+    if (name !== 'pulsePerMin') return null;
+    return (
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={isAthlete}
+          onChange={(event) => setExamined((was) => withAthlete(was, event.target.checked))}
+        />
+        {t('examination.athlete')}
+      </label>
+    );
+  };
+
   const missing = missingVitals(vitals, ruleSet);
   const submit = async (): Promise<void> => {
     await record.run({ visitId: visit.visitId, vitals, bloodPressureSource: source });
@@ -61,7 +75,7 @@ function Examination({ visit, ruleSet }: Props) {
       left={<VisitWho visit={visit} />}
       right={
         <>
-          {visit.decision !== null && <Verdict view={decisionView(visit.decision)} />}
+          <VisitVerdict visit={visit} />
           <div className="panel">
             <b>{t('next.title')}</b>
             <p className="soft">
@@ -91,30 +105,10 @@ function Examination({ visit, ruleSet }: Props) {
             value={vitals[name]}
             limits={limitsOf(ruleSet, name, sex, isAthlete)}
             onChange={(value) => setExamined((was) => withTyped(was, name, value))}
-            source={
-              name === 'systolicMmHg' && source.kind === 'device' ? t('measured.by-device') : null
-            }
+            source={sourceOf(name)}
             {...range}
           />
         ))}
-        <div className="measured">
-          <span>{t('examination.athlete')}</span>
-          <Choices
-            label={t('examination.athlete')}
-            value={isAthlete ? 'yes' : 'no'}
-            onChoose={(answer) =>
-              setExamined((was) => ({
-                ...was,
-                vitals: { ...was.vitals, enduranceAthlete: answer === 'yes' },
-              }))
-            }
-            choices={[
-              { value: 'no', label: t('answer.no') },
-              { value: 'yes', label: t('answer.yes') },
-            ]}
-          />
-          <span className="limit">{t('examination.athlete-how')}</span>
-        </div>
       </div>
       <Look
         rules={ruleSet.observations}

@@ -50,6 +50,12 @@ export const withMeasured = (
   source: { kind: 'device', device, frame },
 });
 
+/** Endurance athletes have a lower limit of their own for the pulse (7.4). */
+export const withAthlete = (was: Examined, enduranceAthlete: boolean): Examined => ({
+  ...was,
+  vitals: { ...was.vitals, enduranceAthlete },
+});
+
 export const withObservation = (
   was: Examined,
   code: string,

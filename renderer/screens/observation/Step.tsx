@@ -3,12 +3,11 @@ import type { VisitDetail } from '../../../shared/contract/visit.ts';
 import { useNow } from '../../api/now.ts';
 import { useCall, valueOf } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { Verdict } from '../../parts/Verdict.tsx';
-import { decisionView } from '../../parts/verdict-view.ts';
 import { Work } from '../../parts/Work.tsx';
 import { useScan } from '../../scan/ScanRouter.tsx';
 import { localDay } from '../../text/local-day.ts';
 import { useText } from '../../text/use-text.ts';
+import { VisitVerdict } from '../visit/VisitVerdict.tsx';
 import { VisitWho } from '../visit/VisitWho.tsx';
 import { DrawResult } from './DrawResult.tsx';
 import { nextDonationDay, restLeftMs } from './view-model.ts';
@@ -36,13 +35,13 @@ export function ObservationStep({ visit }: { readonly visit: VisitDetail }) {
       left={<VisitWho visit={visit} />}
       right={
         <>
-          {visit.decision !== null && <Verdict view={decisionView(visit.decision)} />}
+          <VisitVerdict visit={visit} />
           <div className="panel">
             <b>{t('next.title')}</b>
             <p className="soft">{t('observation.how')}</p>
             <button
               type="button"
-              className="btn main"
+              className={leftMs > 0 ? 'btn' : 'btn main'}
               disabled={end.busy}
               onClick={() => void finish()}
             >

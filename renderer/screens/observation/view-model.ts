@@ -7,7 +7,7 @@ import type { TextKey } from '../../text/index.ts';
 
 /** Rest still to go, in milliseconds; 0 when it is over. */
 export const restLeftMs = (stageSinceMs: number, nowMs: number): number =>
-  Math.max(0, stageSinceMs + restMs - nowMs);
+  Math.min(restMs, Math.max(0, stageSinceMs + restMs - nowMs));
 
 /** What the draw's time and volume mean for the bag. */
 export function markKeys(donation: VisitDetail['donation']): readonly TextKey[] {

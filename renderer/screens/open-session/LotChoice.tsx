@@ -15,7 +15,7 @@ export function LotChoice({ lots, chosen, onToggle }: Props) {
   return (
     <section aria-label={t('open.lots')}>
       <h2 className="panel-title">{t('open.lots')}</h2>
-      <p className="soft">{t('open.lots-how')}</p>
+      <p className="soft under-title">{t('open.lots-how')}</p>
       {lots.map((lot) => (
         <button
           key={lot.lot}
@@ -31,10 +31,10 @@ export function LotChoice({ lots, chosen, onToggle }: Props) {
             <small>
               {lot.product} · {lot.anticoagulant} · {lot.nominalVolumeMl} mL
             </small>
+            <small className={lot.expired ? 'warn' : ''}>
+              {t(lot.expired ? 'open.lot-expired' : 'open.lot-until', { day: day(lot.expiresOn) })}
+            </small>
           </span>
-          <small className={lot.expired ? 'warn' : ''}>
-            {t(lot.expired ? 'open.lot-expired' : 'open.lot-until', { day: day(lot.expiresOn) })}
-          </small>
         </button>
       ))}
     </section>

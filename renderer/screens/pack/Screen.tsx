@@ -13,14 +13,14 @@ import { dinText } from '../../scan/meaning.ts';
 import { useScan } from '../../scan/ScanRouter.tsx';
 import { playSound } from '../../scan/sound.ts';
 import { useText } from '../../text/use-text.ts';
-import { type Board, unpacked } from '../board/view-model.ts';
+import { type Board, unpacked, waited } from '../board/view-model.ts';
 
 /** What may be a box's code: letters, digits and hyphens. */
 const boxCode = /^[A-Za-z0-9-]{2,32}$/;
 
 function Packing({ board }: { readonly board: Board }) {
-  const { t } = useText();
-  const { say } = useSaying();
+  const { t, say } = useText();
+  const saying = useSaying();
   const id = useId();
   const nowMs = useNow(10_000);
   const [box, setBox] = useState('');
@@ -32,7 +32,7 @@ function Packing({ board }: { readonly board: Board }) {
     if (!done.ok) return;
     playSound('taken');
     const values = { din: dinText(done.value.din), box: done.value.box };
-    say({ tone: 'go', sentence: { key: 'pack.packed', values } });
+    saying.say({ tone: 'go', sentence: { key: 'pack.packed', values } });
   };
   useScan((scan) => {
     if (scan.meaning.kind === 'other' && boxCode.test(scan.meaning.shown)) {
@@ -43,7 +43,7 @@ function Packing({ board }: { readonly board: Board }) {
     if (scan.meaning.kind !== 'din') return false;
     if (box === '') {
       playSound('refused');
-      say({ tone: 'stop', sentence: { key: 'pack.box-first' } });
+      saying.say({ tone: 'stop', sentence: { key: 'pack.box-first' } });
     } else void put(scan.raw);
     return true;
   });
@@ -99,9 +99,7 @@ function Packing({ board }: { readonly board: Board }) {
                 {card.ticket} {card.maskedName}
               </th>
               <td>{card.donation !== null && <code>{dinText(card.donation.din)}</code>}</td>
-              <td className="s not">
-                {t('board.minutes', { n: Math.floor((nowMs - card.stageSinceMs) / 60_000) })}
-              </td>
+              <td className="s not">{say(waited(card, nowMs))}</td>
             </tr>
           ))}
         </tbody>

@@ -5,13 +5,12 @@ import type { PreDonationTests, RuleSet } from '../../../shared/domain/screening
 import { useCall } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Choices } from '../../parts/Choices.tsx';
-import { Verdict } from '../../parts/Verdict.tsx';
-import { decisionView } from '../../parts/verdict-view.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Work } from '../../parts/Work.tsx';
 import { useScan } from '../../scan/ScanRouter.tsx';
 import { useText } from '../../text/use-text.ts';
 import { LeaveButton } from '../visit/LeaveButton.tsx';
+import { VisitVerdict } from '../visit/VisitVerdict.tsx';
 import { VisitWho } from '../visit/VisitWho.tsx';
 import { TestFields } from './TestFields.tsx';
 import { missingTests, nothingTested, volumesOf } from './view-model.ts';
@@ -52,7 +51,7 @@ function Test({ visit, ruleSet }: Props) {
       left={<VisitWho visit={visit} />}
       right={
         <>
-          {visit.decision !== null && <Verdict view={decisionView(visit.decision)} />}
+          <VisitVerdict visit={visit} />
           <div className="panel">
             <b>{t('next.title')}</b>
             <p className="soft">

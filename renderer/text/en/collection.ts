@@ -33,7 +33,8 @@ export const collectionTexts = {
   'collection.next.prepare': 'Scan the number and the bag lot for this donor.',
   'collection.next.labels': 'When every label has been scanned back equal, the draw can start.',
   'collection.next.start': 'All labels are equal. Identify the donor and start.',
-  'collection.next.draw': 'The draw is running.',
+  'collection.next.draw':
+    'Watch the donor, the time and the volume; end the draw when it is enough.',
   'collection.start': 'Start the draw',
   'collection.identify-first': 'Identify the donor first.',
   'label.bag': 'Bag (main)',

@@ -87,4 +87,8 @@ export const frameTexts = {
   'scan.problem.flags-check-wrong': 'its check does not fit',
   'scan.problem.check-character-missing': 'the check character is missing',
   'scan.problem.check-character-wrong': 'the check character is wrong',
+  'who.valid': 'Valid',
+  'who.valid-until': 'until {{day}}',
+  'who.valid-always': 'long-term',
+  'who.expired': 'expired {{day}}',
 } as const;

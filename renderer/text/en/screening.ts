@@ -90,7 +90,6 @@ export const screeningTexts = {
   'vital.pulse': 'Pulse',
   'vital.temperature': 'Temperature',
   'examination.athlete': 'Endurance athlete',
-  'examination.athlete-how': 'Lower pulse limit',
   'examination.look': 'General look',
   'examination.missing': 'Still missing: {{fields}}',
   'examination.ready': 'All there: record it.',
@@ -128,4 +127,9 @@ export const screeningTexts = {
   'ended.other': 'Ended',
   'ended.tell-deferred':
     'Tell the donor: thank you for coming. Not donating today protects you and the patient; please come again from the date above.',
+  'fact.blood-pressure': 'BP {{high}}/{{low}}',
+  'fact.pulse': 'pulse {{n}}',
+  'fact.haemoglobin': 'Hb {{n}} g/L',
+  'fact.drop-sinks': 'copper sulphate passed',
+  'fact.abo': 'group {{group}} (screening)',
 } as const;

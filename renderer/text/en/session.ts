@@ -180,14 +180,19 @@ export const sessionTexts = {
     'sealed {{at}} · {{donors}} donors · {{donations}} donations · {{units}} units',
   'sync.problem.unreachable':
     'The station cannot be reached. Collecting goes on and it will try again.',
-  'sync.problem.station-unreachable':
-    'The station cannot be reached. Collecting goes on and it will try again.',
-  'sync.problem.gap': 'The station lacks earlier entries; sending resumes there.',
-  'sync.problem.fork':
+  'sync.problem.not-allowed':
+    "The station does not accept this vehicle's key. Collecting goes on; ask the station to enrol the vehicle again.",
+  'sync.problem.not-the-station':
+    "What answers at this address is not the station, or it is not set up. Check the address and the network's sign-in page.",
+  'sync.problem.refused-not-a-batch':
+    'The station cannot read what was sent: the versions may differ. Call the station.',
+  'sync.problem.refused-too-large': 'The batch was too large and will be sent in parts.',
+  'sync.problem.refused-gap': 'The station lacks earlier entries; sending resumes there.',
+  'sync.problem.refused-fork':
     'The station holds a different entry under the same number. Stop and call the station.',
-  'sync.problem.broken-chain':
+  'sync.problem.refused-broken-chain':
     'The chain of entries does not check. Keep the workstation as it is and call the station.',
-  'sync.problem.wrong-vehicle': 'The station does not know this vehicle. Call the station.',
+  'sync.problem.refused-wrong-vehicle': 'The station does not know this vehicle. Call the station.',
   'sync.problem.too-large': 'The batch was too large and will be sent in parts.',
   'sync.problem.other': 'The sync did not succeed ({{problem}}). It will try again.',
   'set-aside.donor-deferred': 'The donor is deferred at the station',

@@ -31,7 +31,7 @@ export const collectionTexts = {
   'collection.next.prepare': '扫描献血码和血袋批号，配给这位献血者。',
   'collection.next.labels': '标签全部回扫一致后，才能开始采血。',
   'collection.next.start': '标签全部一致。核对本人后按“开始采血”。',
-  'collection.next.draw': '正在采血。',
+  'collection.next.draw': '看着献血者、时间和采血量；采够后结束，记录采血量。',
   'collection.start': '开始采血',
   'collection.identify-first': '请先核对本人。',
   'label.bag': '血袋（主袋）',

@@ -80,4 +80,8 @@ export const frameTexts = {
   'scan.problem.flags-check-wrong': '校验不符',
   'scan.problem.check-character-missing': '缺少校验字符',
   'scan.problem.check-character-wrong': '校验字符不符',
+  'who.valid': '有效期',
+  'who.valid-until': '至 {{day}}',
+  'who.valid-always': '长期',
+  'who.expired': '已于 {{day}} 到期',
 } as const;

@@ -87,7 +87,6 @@ export const screeningTexts = {
   'vital.pulse': '脉搏',
   'vital.temperature': '体温',
   'examination.athlete': '耐力运动员',
-  'examination.athlete-how': '脉搏下限不同',
   'examination.look': '一般检查',
   'examination.missing': '还缺：{{fields}}',
   'examination.ready': '都齐了，可以记录。',
@@ -125,4 +124,9 @@ export const screeningTexts = {
   'ended.other': '已结束',
   'ended.tell-deferred':
     '请告诉献血者：感谢您来献血。这次暂不适合，是为了您和用血者的安全；请按上面的日期再来。',
+  'fact.blood-pressure': '血压 {{high}}/{{low}}',
+  'fact.pulse': '脉搏 {{n}}',
+  'fact.haemoglobin': 'Hb {{n}} g/L',
+  'fact.drop-sinks': '硫酸铜法合格',
+  'fact.abo': '{{group}} 型（初筛）',
 } as const;
