@@ -8,7 +8,7 @@ import { deferralListItem, deviceItem, type FootItem, syncItem } from './foot-ba
 /** Network, deferral list, devices; who works here and what time it is. */
 export function FootBar() {
   const { say, t, clock, language } = useText();
-  const nowMs = useNow(5_000);
+  const nowMs = useNow(1_000);
   const state = valueOf(useCall('app.state', {}));
   const sync = valueOf(useCall('sync.status', {}));
   const devices = valueOf(useCall('device.list', {}));

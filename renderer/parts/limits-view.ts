@@ -18,7 +18,7 @@ export const limitsOf = (
       (limit.athlete === 'any' || (limit.athlete === 'only') === isAthlete),
   );
 
-/** The limits as written beside the field: `90 ≤ … < 140`; null when the rules name none. */
+/** The limits as written beside the field: `≥ 90，< 140`; null when the rules name none. */
 export function limitWords(limits: readonly Limit[]): Sentence | null {
   const min = limits.find(({ bound }) => bound === 'min');
   const max = limits.find(({ bound }) => bound === 'max');
@@ -29,7 +29,7 @@ export function limitWords(limits: readonly Limit[]): Sentence | null {
       key: 'limit.between',
       values: {
         low: low ?? '',
-        lowSign: min.inclusive ? '≤' : '<',
+        lowSign: min.inclusive ? '≥' : '>',
         highSign: max.inclusive ? '≤' : '<',
         high: high ?? '',
       },

@@ -30,25 +30,27 @@ const durationIn = (language: Language, ms: number): string => {
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 export function createFormats(language: Language): Formats {
-  const dayFormat = new Intl.DateTimeFormat(language, {
+  // Day before month, as on every paper in the vehicle.
+  const locale = language === 'en' ? 'en-GB' : language;
+  const dayFormat = new Intl.DateTimeFormat(locale, {
     year: 'numeric',
     month: language === 'en' ? 'short' : 'long',
     day: 'numeric',
     timeZone: 'UTC',
   });
-  const clockFormat = new Intl.DateTimeFormat(language, {
+  const clockFormat = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  const momentFormat = new Intl.DateTimeFormat(language, {
+  const momentFormat = new Intl.DateTimeFormat(locale, {
     month: language === 'en' ? 'short' : 'long',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  const numberFormat = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const numberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return {
     day: (text) => (isoDate.test(text) ? dayFormat.format(new Date(`${text}T00:00:00Z`)) : text),
     clock: (atMs) => clockFormat.format(new Date(atMs)),

@@ -98,7 +98,9 @@ export function CloseScreen() {
   const state = valueOf(useCall('app.state', {}));
   const isOpen = state !== null && state.openSession !== null;
   const day = useCall('session.reconciliation', {}, { enabled: isOpen });
-  if (sealed === null && state !== null && !isOpen) return <Redirect to="/open" replace />;
+  // Just sealed: the day's last answer is still here, and its seal is about to be shown.
+  const isOver = state !== null && !isOpen && day.state !== 'answered';
+  if (sealed === null && isOver) return <Redirect to="/open" replace />;
   return (
     <Frame
       head={

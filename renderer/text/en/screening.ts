@@ -30,7 +30,7 @@ export const screeningTexts = {
   'follow-up.time': 'Time',
   'follow-up.incubation': 'Longest incubation (days, by the physician)',
   'follow-up.still': 'It is still going on',
-  'limit.between': '{{low}} {{lowSign}} value {{highSign}} {{high}}',
+  'limit.between': '{{lowSign}} {{low}}, {{highSign}} {{high}}',
   'limit.min': '{{sign}} {{low}}',
   'limit.max': '{{sign}} {{high}}',
   'measured.by-device': 'From the monitor',

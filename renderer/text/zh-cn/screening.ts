@@ -30,7 +30,7 @@ export const screeningTexts = {
   'follow-up.time': '时间',
   'follow-up.incubation': '最长潜伏期（天，医师填写）',
   'follow-up.still': '现在还在继续',
-  'limit.between': '{{low}} {{lowSign}} 值 {{highSign}} {{high}}',
+  'limit.between': '{{lowSign}} {{low}}，{{highSign}} {{high}}',
   'limit.min': '{{sign}} {{low}}',
   'limit.max': '{{sign}} {{high}}',
   'measured.by-device': '血压计测得',
