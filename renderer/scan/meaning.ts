@@ -21,6 +21,8 @@ export function dinText(stored: string): string {
 export function meaningOf(raw: string, cards: readonly Card[]): ScanMeaning {
   const scan = identifyScan(raw);
   if (scan.kind === 'broken-din') return { kind: 'garbage', problem: scan.reason };
+  // A document number is not shown on a screen that faces the queue.
+  if (scan.kind === 'id-number') return { kind: 'other', shown: 'ID' };
   if (scan.kind !== 'din') {
     return { kind: 'other', shown: scan.kind === 'unknown' ? scan.text : raw };
   }

@@ -28,8 +28,9 @@ export function missingTests(tests: PreDonationTests, ruleSet: RuleSet): readonl
   const hasHaemoglobin = tests.haemoglobinGPerL !== null || tests.copperSulphatePass !== null;
   if (required.has('haemoglobin') && !hasHaemoglobin) missing.push('test.haemoglobin');
   if (required.has('altUPerL') && tests.altUPerL === null) missing.push('test.alt');
-  const hasHbsAg = tests.hbsAgRapid !== null && tests.hbsAgRapid !== 'invalid';
-  if (required.has('hbsAgRapid') && !hasHbsAg) missing.push('test.hbsag');
+  const needsHbsAg = required.has('hbsAgRapid') && tests.hbsAgRapid === null;
+  // An invalid strip says nothing, required or not: it is repeated.
+  if (needsHbsAg || tests.hbsAgRapid === 'invalid') missing.push('test.hbsag');
   if (required.has('aboForward') && tests.aboForward === null) missing.push('test.abo');
   return missing;
 }
