@@ -90,7 +90,8 @@ export function openDevices(
       onReading: ({ systolicMmHg, diastolicMmHg, pulsePerMin, rawWithoutId }) =>
         ctx.publish('blood-pressure.measured', {
           ...{ systolicMmHg, diastolicMmHg, pulsePerMin },
-          device: urlText(urls['blood-pressure']) ?? '',
+          // A port's name is no identity: it is another one after the next replugging.
+          device: 'blood-pressure',
           frame: rawWithoutId,
         }),
       onProblem: ({ kind }) => ctx.log.warn('blood-pressure.problem', { kind }),

@@ -46,10 +46,25 @@ async function reach(
       return err(response.status >= 500 ? { kind: 'unreachable' } : { kind: 'not-the-station' });
     }
     return ok({ status: response.status, body: read.json, sentBytes });
-  } catch {
-    // Refused, reset, timed out, no such host: no network, which is not an error here.
-    return err({ kind: 'unreachable' });
+  } catch (fault) {
+    return err({ kind: neverConnected(fault) ? 'unreachable' : 'cut' });
   }
+}
+
+const withoutConnection = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** fetch hides the system's code in its error's cause. */
+function neverConnected(fault: unknown): boolean {
+  const cause = fault instanceof Error ? fault.cause : undefined;
+  return cause instanceof Error && 'code' in cause && withoutConnection.has(String(cause.code));
 }
 
 /** Speaks to the station over HTTP, bodies compressed with zstd. */

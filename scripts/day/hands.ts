@@ -40,13 +40,18 @@ export class Refused extends Error {
   }
 }
 
-const deviceWaitMs = 6_000;
 const triesMax = 10;
+
+export interface HandsOptions {
+  readonly uuid?: () => string;
+  /** How long a person waits before trying the card or the scan again. */
+  readonly deviceWaitMs?: number;
+}
 
 export function createHands(
   { request, subscribe }: Workstation,
   simulators: Simulators,
-  uuid: () => string = randomUUID,
+  { uuid = randomUUID, deviceWaitMs = 6_000 }: HandsOptions = {},
 ): Hands {
   /** Does something with a device until the program has noticed. */
   const until = async <T extends Topic>(
@@ -55,7 +60,7 @@ export function createHands(
     isIt: (message: TopicMessage<T>) => boolean,
   ): Promise<TopicMessage<T>> => {
     for (let tries = 0; tries < triesMax; tries += 1) {
-      const noticed = await nextMessage(subscribe, topic, act, isIt);
+      const noticed = await nextMessage(subscribe, topic, act, isIt, deviceWaitMs);
       if (noticed !== undefined) return noticed;
     }
     throw new Error(`the program did not notice: ${topic}`);
@@ -116,6 +121,7 @@ function nextMessage<T extends Topic>(
   topic: T,
   act: () => void,
   isIt: (message: TopicMessage<T>) => boolean,
+  waitMs: number,
 ): Promise<TopicMessage<T> | undefined> {
   return new Promise((resolve) => {
     const done = (message: TopicMessage<T> | undefined): void => {
@@ -123,7 +129,7 @@ function nextMessage<T extends Topic>(
       stop();
       resolve(message);
     };
-    const timer = setTimeout(() => done(undefined), deviceWaitMs);
+    const timer = setTimeout(() => done(undefined), waitMs);
     const stop = subscribe((name, said) => {
       if (name !== topic || !isTopic(name)) return;
       // The schema of `topic` gives exactly TopicMessage<T>; the compiler cannot see that through the index.

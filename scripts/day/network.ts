@@ -3,19 +3,17 @@ import { createServer, connect, type Socket } from 'node:net';
 export interface Network {
   /** The station's address as the vehicle reaches it. */
   readonly url: string;
-  /** No network in the village: connections are refused until it is back. */
-  readonly cut: () => void;
-  readonly restore: () => void;
+  /** No network in the village: what is under way breaks, and nobody answers until it is back. */
+  readonly cut: () => Promise<void>;
+  readonly restore: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /** A wire between vehicle and station that can be cut. */
-export function createNetwork(stationUrl: string): Promise<Network> {
+export async function createNetwork(stationUrl: string): Promise<Network> {
   const { hostname, port } = new URL(stationUrl);
   const sockets = new Set<Socket>();
-  let isCut = false;
   const server = createServer((vehicle) => {
-    if (isCut) return vehicle.destroy();
     const station = connect({ host: hostname, port: Number(port) });
     for (const [one, other] of [
       [vehicle, station],
@@ -33,26 +31,23 @@ export function createNetwork(stationUrl: string): Promise<Network> {
   const drop = (): void => {
     for (const socket of sockets) socket.destroy();
   };
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') throw new Error('no port was given');
-      resolve({
-        url: `http://127.0.0.1:${address.port}`,
-        cut: () => {
-          isCut = true;
-          drop();
-        },
-        restore: () => {
-          isCut = false;
-        },
-        close: () =>
-          new Promise((closed) => {
-            server.close(() => closed());
-            drop();
-          }),
-      });
+  const listen = (wanted: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(wanted, '127.0.0.1', resolve);
     });
-  });
+  const cut = (): Promise<void> =>
+    new Promise((closed) => {
+      server.close(() => closed());
+      drop();
+    });
+  await listen(0);
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    cut,
+    restore: () => listen(address.port),
+    close: cut,
+  };
 }

@@ -83,11 +83,8 @@ export async function rehearse(options: RehearsalOptions): Promise<DaySummary> {
     const network = kept(await createNetwork(station.station.url));
     const core = kept(startCore(configOf(folder, network.url, simulators), world));
     const request = (asked: Parameters<Core['call']>[0]) => core.call(asked, fixedOperator);
-    const hands = createHands(
-      { request, subscribe: core.subscribe },
-      simulators,
-      world.random.uuid,
-    );
+    const { uuid } = world.random;
+    const hands = createHands({ request, subscribe: core.subscribe }, simulators, { uuid });
     const people = peopleOf(options.seed, donors);
     const visits = await work({ core, world, hands, simulators, network, people, onDate });
     const counted = await count(hands, core.epoch, station, visits);
@@ -118,12 +115,12 @@ function configOf(folder: string, stationUrl: string, { urls }: Simulators): Cor
 async function work(setting: Setting): Promise<readonly VisitDetail[]> {
   const { core, world, hands, network, people, onDate } = setting;
   await hands.call('sync.now', {});
+  await network.cut();
   await hands.call('session.open', {
     driveId: driveId.parse('huaibei-annex1-city-units-0010'),
     bagLots: ['CPDA400-26A', 'CPDA200-26B'],
     clockConfirmedAtMs: world.clock.nowMs(),
   });
-  network.cut();
   const drive: Drive = {
     hands,
     box,
@@ -147,7 +144,7 @@ async function work(setting: Setting): Promise<readonly VisitDetail[]> {
   const { differences } = await hands.call('session.reconciliation', {});
   if (differences.length > 0) throw new Error(`does not add up: ${JSON.stringify(differences)}`);
   await hands.call('session.seal', { secondOperator: witness });
-  network.restore();
+  await network.restore();
   return visits;
 }
 
@@ -159,7 +156,9 @@ async function count(
 ): Promise<Omit<DaySummary, 'elapsedMs'>> {
   const status = await hands.call('sync.now', {});
   const jobs = visits.flatMap(({ donation }) => donation?.printJobs ?? []);
-  const donations = visits.filter(({ donation }) => donation?.volumeMl != null);
+  const donations = visits.filter(
+    ({ donation }) => donation !== null && donation.volumeMl !== null,
+  );
   const held = await stationTotals(station.db, { epoch });
   const chain = await verifyStationChain(station.db, epoch, nodeHashing);
   return {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import type { World } from '../../electron/core/compose.ts';
 import { silentLog, systemTimers } from '../../electron/core/system.ts';
-import { seededRandom } from '../../simulators/random.ts';
+import { type SeededRandom, seededRandom } from '../../simulators/random.ts';
 
 export interface SeededWorld extends World {
   readonly passTime: (ms: number) => void;
@@ -12,13 +12,16 @@ export interface SeededWorld extends World {
 
 /** The rehearsal's own clock and randomness: the same seed gives the same numbers, keys and bytes. Devices run in real time. */
 export function createSeededWorld(seed: number, startsAtMs: number): SeededWorld {
-  const random = seededRandom(seed * 104_729 + 3);
-  const bytes = (count: number) => Uint8Array.from({ length: count }, () => random.below(256));
+  const bytesOf = (random: SeededRandom) => (count: number) =>
+    Uint8Array.from({ length: count }, () => random.below(256));
+  // Apart, because how often the sync draws its jitter depends on real time, and identifiers must not.
+  const bytes = bytesOf(seededRandom(seed * 104_729 + 3));
+  const idBytes = bytesOf(seededRandom(seed * 104_729 + 4));
   let nowMs = startsAtMs;
   return {
     clock: { nowMs: () => nowMs },
     timers: systemTimers,
-    random: { bytes, uuid: () => v7({ msecs: nowMs, random: bytes(16) }) },
+    random: { bytes, uuid: () => v7({ msecs: nowMs, random: idBytes(16) }) },
     log: silentLog,
     passTime: (ms) => {
       nowMs += ms;

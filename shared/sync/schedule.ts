@@ -8,8 +8,10 @@ export interface ScheduleState {
 
 export type ScheduleEvent =
   | { readonly kind: 'held'; readonly more: boolean }
-  /** `jitter` 0 … 1 from the caller's random numbers. */
+  /** No connection came about, so the size of the batch is not to blame. `jitter` 0 … 1 from the caller's random numbers. */
   | { readonly kind: 'unreachable'; readonly jitter: number }
+  /** The connection broke while the batch was on its way: the next one is smaller. */
+  | { readonly kind: 'cut'; readonly jitter: number }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'refused'; readonly jitter: number }
   /** The operator asked, or the network came back. */
@@ -50,11 +52,12 @@ export function schedule(state: ScheduleState, event: ScheduleEvent): Scheduled 
       return state.batchBytes > batchBytesMin
         ? { state: { ...state, batchBytes: halved(state.batchBytes) }, delayMs: 0 }
         : { state: { ...state, failures: state.failures + 1 }, delayMs: backOffMostMs };
+    case 'cut':
     case 'unreachable':
     case 'refused': {
-      const failures = state.failures + 1;
+      const batchBytes = event.kind === 'cut' ? halved(state.batchBytes) : state.batchBytes;
       return {
-        state: { batchBytes: halved(state.batchBytes), failures },
+        state: { batchBytes, failures: state.failures + 1 },
         delayMs: backOffMs(state.failures, event.jitter),
       };
     }

@@ -94,15 +94,21 @@ function wrap(db: Database.Database): Connection {
     statements.set(text, made);
     return made;
   };
+  const reading = (text: string): Database.Statement => {
+    const statement = prepare(text);
+    // `INSERT … RETURNING` gives rows too: a reader must not be a way to write.
+    if (!statement.readonly) throw new Error('a statement that writes was given to a reader');
+    return statement;
+  };
   return {
     // The row type comes from the query that Kysely typed; SQLite itself cannot state it.
     all: <Row>(query: Compilable<Row>) => {
       const { sql: text, parameters } = query.compile();
-      return prepare(text).all(...parameters) as Row[];
+      return reading(text).all(...parameters) as Row[];
     },
     first: <Row>(query: Compilable<Row>) => {
       const { sql: text, parameters } = query.compile();
-      return prepare(text).get(...parameters) as Row | undefined;
+      return reading(text).get(...parameters) as Row | undefined;
     },
     run: (query) => {
       const { sql: text, parameters } = query.compile();

@@ -10,10 +10,16 @@ export class DatabaseNewer extends Error {
   }
 }
 
-/** Brings the schema to the newest version, all pending migrations in one transaction. Returns true when it changed anything. */
-export function migrate(db: Connection): boolean {
+/** Throws DatabaseNewer when a newer program wrote the database. */
+export function refuseNewer(db: Connection): number {
   const version = Number(db.pragma('user_version'));
   if (version > newestMigration) throw new DatabaseNewer(version);
+  return version;
+}
+
+/** Brings the schema to the newest version, all pending migrations in one transaction. Returns true when it changed anything. */
+export function migrate(db: Connection): boolean {
+  const version = refuseNewer(db);
   const pending = migrations.filter((migration) => migration.number > version);
   if (pending.length === 0) return false;
   db.exec('BEGIN IMMEDIATE');

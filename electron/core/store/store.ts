@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochId, VehicleId } from '../../../shared/ids.ts';
 import { ok } from '../../../shared/result.ts';
 import { type AppendPorts, currentEpoch } from './append.ts';
 import { type Connection, DatabaseUnreadable, openConnection, sql } from './connection.ts';
 import { lockDataFolder } from './lock.ts';
-import { migrate } from './migrate.ts';
+import { migrate, refuseNewer } from './migrate.ts';
 import { systemOperator } from './system-operator.ts';
 import { createOnce, createWrite, type Reader, type Write } from './writer.ts';
 
@@ -38,7 +39,9 @@ const listenersMax = 20;
 export function openStore(options: StoreOptions): Store {
   const lock = lockDataFolder(join(options.dataFolder, 'lock.db'));
   try {
-    const db = openConnection(join(options.dataFolder, databaseFile), options.keyHex);
+    const path = join(options.dataFolder, databaseFile);
+    lookBeforeOpening(path, options.keyHex);
+    const db = openConnection(path, options.keyHex);
     try {
       if (db.pragma('quick_check') !== 'ok')
         throw new DatabaseUnreadable('quick_check found damage');
@@ -51,6 +54,17 @@ export function openStore(options: StoreOptions): Store {
   } catch (fault) {
     lock.release();
     throw fault;
+  }
+}
+
+// Opening for writing would take over the log of a newer program that crashed: its file would change before its version was known.
+function lookBeforeOpening(path: string, keyHex: string): void {
+  if (!existsSync(path)) return;
+  const db = openConnection(path, keyHex, 'read');
+  try {
+    refuseNewer(db);
+  } finally {
+    db.close();
   }
 }
 

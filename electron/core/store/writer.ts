@@ -24,19 +24,36 @@ export interface Writer extends Reader {
 
 export type Write = <T, E>(work: (tx: Writer) => Result<T, E>) => Result<T, E>;
 
-/** Rows only entries may change. */
-const projected =
-  /^(insert into|update|delete from) "(journal|session|visit|donation|donation_label|print_job)"/;
+/** What `keep` may touch, in the only forms it takes: the rows of all other tables change by entries alone. */
+const keepable =
+  /^(insert into|update|delete from) "(epoch|reply|station_data|held|set_aside)"(?= |$)/;
 
-function writerOver(db: Connection, ports: AppendPorts, epoch: string): Writer {
+interface ShortLived {
+  readonly tx: Writer;
+  readonly end: () => void;
+}
+
+function writerOver(db: Connection, ports: AppendPorts, epoch: string): ShortLived {
+  let isOver = false;
+  // A writer that outlives its write (an async body does) would change the store outside of any transaction.
+  const during = <T>(work: () => T): T => {
+    if (isOver) throw new Error('a writer was used after its write');
+    return work();
+  };
   return {
-    all: db.all,
-    first: db.first,
-    append: (entry) => append(db, ports, epoch, entry),
-    head: () => headOf(db, epoch),
-    keep: (query) => {
-      if (projected.test(query.compile().sql)) throw new Error('only an entry changes this table');
-      db.run(query);
+    tx: {
+      all: db.all,
+      first: db.first,
+      append: (entry) => during(() => append(db, ports, epoch, entry)),
+      head: () => during(() => headOf(db, epoch)),
+      keep: (query) => {
+        if (!keepable.test(query.compile().sql))
+          throw new Error('only an entry changes this table');
+        during(() => db.run(query));
+      },
+    },
+    end: () => {
+      isOver = true;
     },
   };
 }
@@ -51,24 +68,28 @@ export function createWrite(
   epoch: string,
   committed: () => void,
 ): Write {
-  let open = false;
-  return (work) => {
-    if (open) throw new Error('a write inside a write');
-    open = true;
+  const inTransaction: Write = (work) => {
+    if (db.inTransaction()) throw new Error('a write inside a write');
     db.exec('BEGIN IMMEDIATE');
+    const { tx, end } = writerOver(db, ports, epoch);
     try {
-      const result = work(writerOver(db, ports, epoch));
+      const result = work(tx);
       if (result instanceof Promise) throw new Error('a write must not be async');
       db.exec(result.ok ? 'COMMIT' : 'ROLLBACK');
-      if (result.ok) committed();
       return result;
     } catch (fault) {
       // A failed COMMIT (disk full) may have rolled back by itself already.
       if (db.inTransaction()) db.exec('ROLLBACK');
       throw fault;
     } finally {
-      open = false;
+      end();
     }
+  };
+  return (work) => {
+    const result = inTransaction(work);
+    // Outside of the transaction: who listens may write.
+    if (result.ok) committed();
+    return result;
   };
 }
 

@@ -1,8 +1,11 @@
 import type { Result } from '../../../shared/result.ts';
 
-/** Why nothing useful came back. `unreachable` is everyday life; the others are said on the sync screen. */
+/** Why nothing useful came back. `unreachable` and `cut` are everyday life; the others are said on the sync screen. */
 export type LinkFailure =
+  /** No connection came about. */
   | { readonly kind: 'unreachable' }
+  /** It broke, or took too long, on the way. */
+  | { readonly kind: 'cut' }
   /** Not the station's answer: HTML of a captive portal, a redirect, a truncated or oversized reply. */
   | { readonly kind: 'not-the-station' }
   | { readonly kind: 'not-allowed' }

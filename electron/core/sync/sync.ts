@@ -98,10 +98,12 @@ export function createSync(ports: SyncPorts): Sync {
     for (let batches = 0; batches < batchesPerRunMax && !isClosed; batches += 1) {
       const sent = await uploadBatch(store, ports.vehicle, to, state.batchBytes, clock.nowMs);
       if (!sent.ok) return failed(sent.error);
-      if (sent.value) {
-        bytesSent += sent.value.bytes;
-        contact(sent.value.stationNowMs);
+      if (!sent.value) {
+        show('idle', null);
+        return plan(downloadEveryMs);
       }
+      bytesSent += sent.value.bytes;
+      contact(sent.value.stationNowMs);
       const more = pendingEpoch(store) !== undefined;
       const next = schedule(state, { kind: 'held', more });
       state = next.state;

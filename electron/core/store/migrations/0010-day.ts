@@ -1,7 +1,8 @@
 /** The journal, what carries it to the station, and the tables of a day's work that it projects to. */
 export const sql = `
 CREATE TABLE journal (
-  position INTEGER PRIMARY KEY,
+  -- AUTOINCREMENT remembers how many entries there ever were: an end that was cut off is noticed.
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
   epoch TEXT NOT NULL,
   seq INTEGER NOT NULL CHECK (seq >= 1),
   at_ms INTEGER NOT NULL,
@@ -25,6 +26,12 @@ CREATE TRIGGER journal_is_never_edited BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is never edited'); END;
 CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is never deleted'); END;
+-- REPLACE deletes without the trigger above.
+CREATE TRIGGER journal_is_never_replaced BEFORE INSERT ON journal
+WHEN EXISTS (
+  SELECT 1 FROM journal WHERE position = NEW.position OR (epoch = NEW.epoch AND seq = NEW.seq)
+)
+BEGIN SELECT RAISE(ABORT, 'the journal is never replaced'); END;
 
 CREATE TABLE epoch (epoch TEXT PRIMARY KEY, opened_at_ms INTEGER NOT NULL) STRICT;
 CREATE TABLE day_key (day TEXT PRIMARY KEY, key_hex TEXT NOT NULL CHECK (length(key_hex) = 64)) STRICT;
@@ -55,7 +62,8 @@ CREATE TABLE set_aside (
   seq INTEGER NOT NULL,
   reason TEXT NOT NULL,
   at_ms INTEGER NOT NULL,
-  PRIMARY KEY (epoch, seq)
+  -- The station may have several reasons to look at one entry.
+  PRIMARY KEY (epoch, seq, reason)
 ) STRICT;
 
 CREATE TABLE session (
