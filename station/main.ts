@@ -3,26 +3,30 @@
  *
  *   node station/main.ts [--port N] [--host H] [--data DIR] [--page-token T]   runs until SIGTERM
  *   node station/main.ts rebuild [--data DIR]                                  makes the projections again
+ *   node station/main.ts furnish FILE [--data DIR]                             sets it up (resources/station/example.json)
  *   node station/main.ts preview FILE [--json]                                 what a plan file holds
  *
  * The database is DATABASE_URL, or a PostgreSQL of its own in the data folder.
  */
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { destination, pino } from 'pino';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { furnish } from './furnish.ts';
 import { readPlan } from './plan/plan.ts';
 import { previewPlan } from './plan/preview.ts';
 import { rebuild } from './projection/rebuild.ts';
 import { startStation } from './start.ts';
-import { openDatabase } from './store/database.ts';
+import { openDatabase, type StationDb } from './store/database.ts';
 
 const { flags, positionals } = readArguments();
 const [command = 'run', file] = positionals;
 if (command === 'run') await run();
 else if (command === 'rebuild') await rebuildProjections();
 else if (command === 'preview' && file !== undefined) await preview(file);
-else fail('Say nothing to run the station, or `rebuild`, or `preview FILE`.');
+else if (command === 'furnish' && file !== undefined) await furnishFrom(file);
+else fail('Say nothing to run the station, or `rebuild`, `furnish FILE` or `preview FILE`.');
 
 async function run(): Promise<void> {
   const port = Number(flags.port);
@@ -55,15 +59,41 @@ async function run(): Promise<void> {
 }
 
 async function rebuildProjections(): Promise<void> {
-  const { url, close } = await database();
-  const opened = await openDatabase(url);
-  if (!opened.ok) {
-    await close();
-    fail(opened.error);
+  await withDatabase(async (db) => console.log(`${await rebuild(db)} entries replayed.`));
+}
+
+async function furnishFrom(document: string): Promise<void> {
+  const text = await readFile(document, 'utf8').catch((error: unknown) =>
+    fail(`${document} cannot be read: ${String(error)}`),
+  );
+  const said = await withDatabase((db) =>
+    furnish(db, parseJson(document, text), dirname(document), (file) => readFile(file)),
+  );
+  if (!said.ok) fail(`${document}: ${said.error}`);
+  for (const line of said.value) console.log(line);
+}
+
+function parseJson(document: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return fail(`${document} is not JSON. See resources/station/example.json.`);
   }
-  console.log(`${await rebuild(opened.value)} entries replayed.`);
-  await opened.value.destroy();
-  await close();
+}
+
+async function withDatabase<T>(work: (db: StationDb) => Promise<T>): Promise<T> {
+  const { url, close } = await database();
+  try {
+    const opened = await openDatabase(url);
+    if (!opened.ok) fail(opened.error);
+    try {
+      return await work(opened.value);
+    } finally {
+      await opened.value.destroy();
+    }
+  } finally {
+    await close();
+  }
 }
 
 async function preview(planFile: string): Promise<void> {

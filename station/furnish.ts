@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { z } from 'zod';
+import { err, ok, type Result } from '../shared/result.ts';
+import { stationData } from '../shared/sync/station-data.ts';
+import * as administer from './administer.ts';
+import { donorHashKey } from './reference/settings.ts';
+import type { StationDb } from './store/database.ts';
+
+/** What a station is set up with. Every part may be left out; the same file again changes nothing but the vehicles' tokens it names. */
+const furnishing = z.strictObject({
+  station: stationData.shape.station.optional(),
+  settings: stationData.shape.settings.optional(),
+  staff: stationData.shape.staff.optional(),
+  bagLots: stationData.shape.bagLots.optional(),
+  /** Plan files beside this one: CSV as it arrived. */
+  plans: z.array(z.strictObject({ name: z.string(), file: z.string() })).optional(),
+  vehicles: z
+    .array(
+      z.strictObject({
+        vehicleId: z.string(),
+        plate: z.string(),
+        /** Enrols the vehicle anew and prints its token; an older token ends. */
+        newToken: z.boolean(),
+        dinRanges: z.array(z.strictObject({ firstDin: z.string(), count: z.int() })),
+      }),
+    )
+    .optional(),
+});
+
+type Furnishing = z.output<typeof furnishing>;
+
+/** Sets a station up from a document. Answers lines for a person; a refusal names the part that is wrong, and what came before it is kept. */
+export async function furnish(
+  db: StationDb,
+  document: unknown,
+  folder: string,
+  readFile: (file: string) => Promise<Uint8Array>,
+): Promise<Result<readonly string[], string>> {
+  const read = furnishing.safeParse(document);
+  if (!read.success) return err(z.prettifyError(read.error));
+  const { station, settings, staff, bagLots, plans = [], vehicles = [] } = read.data;
+  const said: string[] = [];
+  if ((await donorHashKey(db)) === undefined) {
+    await administer.setDonorHashKey(db, randomBytes(32).toString('hex'));
+    said.push('A key for the donor index was made.');
+  }
+  if (station) await administer.putStation(db, station);
+  if (settings) await administer.putSettings(db, settings);
+  if (staff) await administer.putStaff(db, staff);
+  if (bagLots) await administer.putBagLots(db, bagLots);
+  for (const { name, file } of plans) {
+    const imported = await administer.importPlan(db, {
+      name,
+      csv: await readFile(path.resolve(folder, file)),
+    });
+    if (!imported.ok) return err(`plan ${name}: ${imported.error}`);
+    const { rows, understood } = imported.value;
+    said.push(`plan ${name}: ${understood} of ${rows} rows understood`);
+  }
+  for (const vehicle of vehicles) {
+    const line = await furnishVehicle(db, vehicle);
+    if (!line.ok) return line;
+    said.push(...line.value);
+  }
+  return ok(said);
+}
+
+async function furnishVehicle(
+  db: StationDb,
+  { vehicleId, plate, newToken, dinRanges }: NonNullable<Furnishing['vehicles']>[number],
+): Promise<Result<readonly string[], string>> {
+  const said: string[] = [];
+  if (newToken) {
+    const token = randomBytes(24).toString('base64url');
+    const enrolled = await administer.enrolVehicle(db, { vehicleId, plate, token });
+    if (!enrolled.ok) return err(`vehicle ${vehicleId}: ${enrolled.error}`);
+    said.push(`vehicle ${vehicleId}: token ${token} (shown once)`);
+  }
+  for (const { firstDin, count } of dinRanges) {
+    const issued = await administer.issueDinRange(db, { vehicleId, firstDin, count });
+    if (!issued.ok && issued.error !== 'overlap') {
+      return err(`vehicle ${vehicleId}, numbers from ${firstDin}: ${issued.error}`);
+    }
+    said.push(
+      issued.ok
+        ? `vehicle ${vehicleId}: ${count} numbers from ${firstDin}`
+        : `vehicle ${vehicleId}: numbers from ${firstDin} were issued before`,
+    );
+  }
+  return ok(said);
+}
