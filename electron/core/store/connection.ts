@@ -45,6 +45,16 @@ export type Mode = 'write' | 'read' | 'memory';
 
 export class DatabaseUnreadable extends Error {}
 
+/** Runs `work` over a database; a page that cannot be read says so as DatabaseUnreadable. */
+export function readable<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (!isUnreadable(cause)) throw cause;
+    throw new DatabaseUnreadable('wrong key or damaged file', { cause });
+  }
+}
+
 /** Opens an encrypted file. The key is 32 bytes as hex; a wrong key and a damaged first page look the same: DatabaseUnreadable. */
 export function openConnection(path: string, keyHex: string, mode: Mode = 'write'): Connection {
   if (!/^[0-9a-f]{64}$/.test(keyHex)) throw new DatabaseUnreadable('the key is not 32 bytes');
@@ -54,18 +64,19 @@ export function openConnection(path: string, keyHex: string, mode: Mode = 'write
       db.pragma("cipher='chacha20'");
       db.pragma(`key='raw:${keyHex}'`);
     }
-    db.prepare('SELECT count(*) FROM sqlite_schema').get();
-    setPragmas(db, mode);
+    readable(() => {
+      db.prepare('SELECT count(*) FROM sqlite_schema').get();
+      setPragmas(db, mode);
+    });
   } catch (cause) {
     db.close();
-    throw isUnreadable(cause)
-      ? new DatabaseUnreadable('wrong key or damaged file', { cause })
-      : cause;
+    throw cause;
   }
   return wrap(db);
 }
 
-const isUnreadable = (cause: unknown): boolean =>
+/** The file cannot be read there: wrong key, a page that fails its authentication, a damaged tree. */
+export const isUnreadable = (cause: unknown): boolean =>
   cause instanceof Database.SqliteError && /NOTADB|CORRUPT/.test(cause.code);
 
 // An existing WAL database opens at synchronous=NORMAL, which loses acknowledged rows in a power cut: set on every open, read back.

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type IndexedDonor, indexedDonor } from '../../../shared/domain/donor/indexed-donor.ts';
 import type { DonorKey } from '../../../shared/ids.ts';
-import { type Connection, createCompiler, openConnection } from './connection.ts';
+import {
+  type Connection,
+  createCompiler,
+  DatabaseUnreadable,
+  openConnection,
+} from './connection.ts';
 import { toJson } from './json.ts';
 
 interface IndexTables {
@@ -42,16 +47,29 @@ export function openDonorIndex(
   version: number,
 ): DonorIndex | undefined {
   if (!hasDonorIndex(folder, version)) return undefined;
-  const db = openConnection(fileOf(folder, version), keyHex);
-  return {
-    version,
-    find: (key) => {
-      const row = db.first(sql.selectFrom('donor').select('body').where('donor_key', '=', key));
-      return row && { donorKey: key, ...body.parse(JSON.parse(row.body)) };
-    },
-    count: () => progressOf(db).donors,
-    close: db.close,
-  };
+  const db = openedOrRemoved(fileOf(folder, version), keyHex);
+  return (
+    db && {
+      version,
+      find: (key) => {
+        const row = db.first(sql.selectFrom('donor').select('body').where('donor_key', '=', key));
+        return row && { donorKey: key, ...body.parse(JSON.parse(row.body)) };
+      },
+      count: () => progressOf(db).donors,
+      close: db.close,
+    }
+  );
+}
+
+/** The station has it all: a damaged file is thrown away and fetched again, and must not keep the day from opening. */
+function openedOrRemoved(path: string, keyHex: string): Connection | undefined {
+  try {
+    return openConnection(path, keyHex);
+  } catch (fault) {
+    if (!(fault instanceof DatabaseUnreadable)) throw fault;
+    for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
+    return undefined;
+  }
 }
 
 const progressRow = z.object({ next_cursor: z.string().nullable(), donors: z.int() });
@@ -78,23 +96,17 @@ export interface IndexTransfer {
 }
 
 export function beginIndexTransfer(folder: string, keyHex: string, version: number): IndexTransfer {
-  const db = openConnection(partOf(folder, version), keyHex);
+  const path = partOf(folder, version);
+  const db = openedOrRemoved(path, keyHex) ?? openConnection(path, keyHex);
   db.exec(schema);
   return {
     cursor: () => progressOf(db).next_cursor,
     take: (donors, nextCursor) => {
-      const held = progressOf(db).donors;
+      let held = progressOf(db).donors;
       db.exec('BEGIN IMMEDIATE');
       try {
-        for (const { donorKey, ...rest } of donors) {
-          db.run(
-            sql
-              .insertInto('donor')
-              .values({ donor_key: donorKey, body: toJson(rest) })
-              .onConflict((oc) => oc.column('donor_key').doUpdateSet({ body: toJson(rest) })),
-          );
-        }
-        const progress = { next_cursor: nextCursor, donors: held + donors.length };
+        for (const donor of donors) if (putDonor(db, donor) === 'new') held += 1;
+        const progress = { next_cursor: nextCursor, donors: held };
         db.run(
           sql
             .insertInto('progress')
@@ -118,6 +130,15 @@ export function beginIndexTransfer(folder: string, keyHex: string, version: numb
       rmSync(partOf(folder, version), { force: true });
     },
   };
+}
+
+/** A page may come twice: its donors are replaced, and counted once. */
+function putDonor(db: Connection, { donorKey, ...rest }: IndexedDonor): 'new' | 'replaced' {
+  const row = { donor_key: donorKey, body: toJson(rest) };
+  const insert = sql.insertInto('donor').values(row);
+  if (db.run(insert.onConflict((oc) => oc.doNothing())).changes === 1) return 'new';
+  db.run(sql.updateTable('donor').set({ body: row.body }).where('donor_key', '=', donorKey));
+  return 'replaced';
 }
 
 /** Removes the files of other versions, half transfers included. */

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import type { EpochId, VehicleId } from '../../../shared/ids.ts';
 import { ok } from '../../../shared/result.ts';
 import { type AppendPorts, currentEpoch } from './append.ts';
-import { type Connection, DatabaseUnreadable, openConnection, sql } from './connection.ts';
+import {
+  type Connection,
+  DatabaseUnreadable,
+  openConnection,
+  readable,
+  sql,
+} from './connection.ts';
 import { lockDataFolder } from './lock.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import { systemOperator } from './system-operator.ts';
@@ -43,10 +49,13 @@ export function openStore(options: StoreOptions): Store {
     lookBeforeOpening(path, options.keyHex);
     const db = openConnection(path, options.keyHex);
     try {
-      if (db.pragma('quick_check') !== 'ok')
-        throw new DatabaseUnreadable('quick_check found damage');
-      migrate(db);
-      return storeOver(db, options, lock.release);
+      return readable(() => {
+        if (db.pragma('quick_check') !== 'ok') {
+          throw new DatabaseUnreadable('quick_check found damage');
+        }
+        migrate(db);
+        return storeOver(db, options, lock.release);
+      });
     } catch (fault) {
       db.close();
       throw fault;

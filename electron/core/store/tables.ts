@@ -103,6 +103,8 @@ export interface PrintJobTable {
 
 export interface Tables {
   journal: JournalTable;
+  /** SQLite's own count of the entries there ever were. */
+  sqlite_sequence: { name: string; seq: number };
   /** Where the current epoch began; a restored database begins a new one. */
   epoch: { epoch: string; opened_at_ms: number };
   day_key: { day: string; key_hex: string };
@@ -133,3 +135,13 @@ export const projectedTables = [
   'donation_label',
   'print_job',
 ] as const satisfies readonly (keyof Tables)[];
+export type ProjectedTable = (typeof projectedTables)[number];
+
+/** The columns that name a row of a projected table. */
+export const rowNames = {
+  session: ['session_id'],
+  visit: ['visit_id'],
+  donation: ['donation_id'],
+  donation_label: ['donation_id', 'flags'],
+  print_job: ['job_id'],
+} as const satisfies { readonly [T in ProjectedTable]: readonly (keyof Tables[T])[] };

@@ -1,9 +1,10 @@
 import { checkLink, emptyHead, type Hashing } from '../../../shared/journal/chain.ts';
-import { type Connection, openConnection, sql } from './connection.ts';
+import { type Connection, openConnection, readable, sql } from './connection.ts';
 import { dayKeys, epochStates, readEntries } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { project } from './projections/index.ts';
-import { projectedTables, type Tables } from './tables.ts';
+import { projectedTables } from './tables.ts';
+import { type DifferentRow, differentRow } from './verify-rows.ts';
 
 const pageEntries = 500;
 
@@ -20,35 +21,36 @@ export type Verdict =
       readonly seq: number;
       readonly fault: string;
     }
-  | {
-      readonly kind: 'different-row';
-      readonly table: string;
-      readonly row: string;
-      readonly what: string;
-    };
+  | DifferentRow;
 
 /**
  * Walks every chain of a database, replays its entries into an empty one and compares all projected tables.
- * The first thing that differs is named. Reads only.
+ * The first thing that differs is named. Reads only. Throws DatabaseUnreadable where the file gives nothing to name.
  */
 export function verifyStore(path: string, keyHex: string, hashing: Hashing): Verdict {
   const db = openConnection(path, keyHex, 'read');
   const replayed = openConnection(':memory:', keyHex, 'memory');
   try {
+    // One snapshot: the app may be writing meanwhile.
+    db.exec('BEGIN');
     migrate(replayed);
-    const walked = walk(db, replayed, hashing);
-    if ('kind' in walked) return walked;
-    const rows: Record<string, number> = {};
-    for (const table of projectedTables) {
-      const compared = compareTable(db, replayed, table);
-      if ('kind' in compared) return compared;
-      rows[table] = compared.rows;
-    }
-    return { kind: 'equal', ...walked, rows };
+    return readable(() => compare(db, replayed, hashing));
   } finally {
     db.close();
     replayed.close();
   }
+}
+
+function compare(db: Connection, replayed: Connection, hashing: Hashing): Verdict {
+  const walked = walk(db, replayed, hashing);
+  if ('kind' in walked) return walked;
+  const rows: Record<string, number> = {};
+  for (const table of projectedTables) {
+    const compared = differentRow(db, replayed, table);
+    if ('kind' in compared) return compared;
+    rows[table] = compared.rows;
+  }
+  return { kind: 'equal', ...walked, rows };
 }
 
 function walk(
@@ -81,8 +83,16 @@ function walk(
       }
     }
   }
+  const last = epochs.at(-1);
+  if (entries !== entriesEver(db)) {
+    return broken(last?.epoch ?? 'unknown', (last?.head.seq ?? 0) + 1, 'missing at the end');
+  }
   return { epochs: epochs.length, entries };
 }
+
+/** Counted by SQLite as entries were appended: without it, an end that was cut off would leave a shorter chain in good order. */
+const entriesEver = (db: Connection): number =>
+  db.first(sql.selectFrom('sqlite_sequence').select('seq').where('name', '=', 'journal'))?.seq ?? 0;
 
 function readPage(db: Connection, epoch: string, fromSeq: number) {
   try {
@@ -110,23 +120,3 @@ const broken = (epoch: string, seq: number, fault: string): Verdict => ({
   seq,
   fault,
 });
-
-function compareTable(
-  db: Connection,
-  replayed: Connection,
-  table: keyof Tables,
-): { readonly rows: number } | Verdict {
-  const query = sql.selectFrom(table).selectAll().orderBy(sql.dynamic.ref('rowid'));
-  const held = db.all(query);
-  const made = replayed.all(query);
-  const length = Math.max(held.length, made.length);
-  for (let index = 0; index < length; index += 1) {
-    const a = JSON.stringify(held[index]);
-    const b = JSON.stringify(made[index]);
-    if (a === b) continue;
-    const what = a === undefined ? 'missing' : b === undefined ? 'not in the journal' : 'changed';
-    const row = String(Object.values(held[index] ?? made[index] ?? {})[0]);
-    return { kind: 'different-row', table, row, what };
-  }
-  return { rows: length };
-}

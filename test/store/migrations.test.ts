@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { openConnection } from '../../electron/core/store/connection.ts';
+import { migrate } from '../../electron/core/store/migrate.ts';
+import { migrations, newestMigration } from '../../electron/core/store/migrations/index.ts';
+import { projectedTables } from '../../electron/core/store/tables.ts';
+import { keyHex } from '../support/fresh-store.ts';
+
+/** SHA-256 of each migration as shipped. A new migration gets a line; a line is never changed after a release. */
+const shipped = {
+  '0010-day': 'd9438214446c303997c4a22096757b536ce3bdab23e71f1e5279e2bd5021442b',
+};
+
+test('no shipped migration has changed', () => {
+  const hashes = migrations.map(({ name, sql }) => [
+    name,
+    createHash('sha256').update(sql).digest('hex'),
+  ]);
+  expect(Object.fromEntries(hashes)).toEqual(shipped);
+});
+
+test('migrations are numbered by ten, in order, and named after their number', () => {
+  const numbers = migrations.map(({ number }) => number);
+  expect(numbers).toEqual(numbers.map((_, at) => (at + 1) * 10));
+  for (const { number, name } of migrations) {
+    expect(name).toMatch(/^\d{4}-[a-z-]+$/);
+    expect(Number(name.slice(0, 4))).toBe(number);
+  }
+  expect(newestMigration).toBe(numbers.at(-1));
+});
+
+test('an empty database is brought to the newest version once', () => {
+  const db = openConnection(':memory:', keyHex, 'memory');
+  expect(migrate(db)).toBe(true);
+  expect(db.pragma('user_version')).toBe(newestMigration);
+  expect(migrate(db)).toBe(false);
+  for (const table of projectedTables) expect(db.pragma(`table_list(${table})`)).toBeDefined();
+  db.close();
+});
+
+test('a migration that breaks half-way leaves nothing of itself', () => {
+  const db = openConnection(':memory:', keyHex, 'memory');
+  // A table of a name that a migration makes.
+  db.exec('CREATE TABLE print_job (a TEXT) STRICT');
+  expect(() => migrate(db)).toThrow('already exists');
+  expect(db.pragma('user_version')).toBe(0);
+  expect(db.pragma('table_info(journal)')).toBeUndefined();
+  db.close();
+});

@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { appVersion } from '../../electron/core/app-version.ts';
+import { type Core, startCore } from '../../electron/core/compose.ts';
+import type { CoreConfig } from '../../electron/core/config.ts';
+import { createFileKeyStore } from '../../electron/core/keys.ts';
+import { fixedOperator } from '../../electron/core/operator.ts';
+import { beginIndexTransfer } from '../../electron/core/store/donor-index.ts';
+import { keepStationData } from '../../electron/core/store/keep-station-data.ts';
+import { openStore } from '../../electron/core/store/store.ts';
+import { systemHashing } from '../../electron/core/system.ts';
+import { createSeededWorld, type SeededWorld } from '../../scripts/day/seeded-world.ts';
+import { DIN_LABEL_MEDIA } from '../../shared/codec/zpl-media.ts';
+import {
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  calls,
+} from '../../shared/contract/index.ts';
+import type { Refusal } from '../../shared/contract/refusals.ts';
+import type { Caller, Reply } from '../../shared/contract/router.ts';
+import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
+import { vehicleId } from '../../shared/ids.ts';
+import { ok } from '../../shared/result.ts';
+import type { StationData } from '../../shared/sync/station-data.ts';
+import { asReceived, donorHashKeyHex, smallStationData, startsAtMs } from './station-data.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export const vehicle = vehicleId.parse('vehicle-1');
+const resourcesFolder = join(import.meta.dirname, '..', '..', 'resources');
+
+export interface LoggedWorld extends SeededWorld {
+  /** Events logged as errors: each is a bug of ours. */
+  readonly errors: readonly string[];
+}
+
+export function loggedWorld(seed = 1): LoggedWorld {
+  const errors: string[] = [];
+  const world = createSeededWorld(seed, startsAtMs);
+  const error = (event: string, ids: unknown): void =>
+    void errors.push(`${event} ${JSON.stringify(ids)}`);
+  return { ...world, errors, log: { ...world.log, error } };
+}
+
+export interface Taken {
+  readonly data?: StationData;
+  readonly donors?: readonly IndexedDonor[];
+  readonly ageMs?: number;
+}
+
+/** Puts into a data folder what a station would have sent down, by the code that takes it in. */
+export function takeAlong(
+  folder: string,
+  world: SeededWorld,
+  { data = smallStationData(), donors = [], ageMs = 0 }: Taken = {},
+): void {
+  const keys = createFileKeyStore(folder);
+  const keyHex = keys.databaseKeyHex();
+  const transfer = beginIndexTransfer(folder, keyHex, 1);
+  transfer.take(donors, null);
+  transfer.finish();
+  const store = openStore({
+    ...{ dataFolder: folder, keyHex, vehicle, appVersion, clockOffsetMs: () => 0 },
+    ...{ clock: world.clock, random: world.random, hashing: systemHashing },
+    devicePublicKey: keys.devicePublicKey(),
+  });
+  store.write((tx) => {
+    keepStationData(tx, {
+      ...asReceived(data),
+      ...{ version: data.version, donorHashKeyHex, indexVersion: 1, indexDonors: donors.length },
+      ...{ receivedAtMs: world.clock.nowMs() - ageMs, isNew: true },
+    });
+    return ok(null);
+  });
+  store.close();
+}
+
+export interface TestCore {
+  readonly core: Core;
+  readonly world: LoggedWorld;
+  readonly folder: string;
+  readonly reply: (name: string, input: unknown, given?: GivenCall) => Promise<Reply>;
+  /** The answer of a call that must not fail. */
+  readonly ok: <N extends CallName>(
+    name: N,
+    input: CallInput<N>,
+    given?: GivenCall,
+  ) => Promise<CallOutput<N>>;
+  /** The refusal of a call that must be refused. */
+  readonly refusal: <N extends CallName>(
+    name: N,
+    input: CallInput<N>,
+    given?: GivenCall,
+  ) => Promise<Pick<Refusal, 'reason' | 'details'>>;
+}
+
+export interface GivenCall {
+  readonly caller?: Caller;
+  readonly commandId?: string;
+}
+
+export function openTestCore(
+  given: {
+    readonly folder?: string;
+    readonly world?: LoggedWorld;
+    readonly taken?: Taken | 'nothing' | 'already';
+    readonly station?: CoreConfig['station'];
+    readonly devices?: Partial<CoreConfig['devices']>;
+  } = {},
+): TestCore {
+  const folder = given.folder ?? temporaryFolder();
+  const world = given.world ?? loggedWorld();
+  const { taken = {} } = given;
+  if (typeof taken === 'object') takeAlong(folder, world, taken);
+  const core = startCore(
+    {
+      ...{ appVersion, resourcesFolder, vehicle, dataFolder: folder },
+      ...{ demo: false, simulatorsUrl: null, labelMedia: { ...DIN_LABEL_MEDIA, dpi: 203 } },
+      station: given.station,
+      devices: {
+        ...{ 'id-reader': null, scanner: null, printer: null, scale: null },
+        'blood-pressure': null,
+        ...given.devices,
+      },
+    },
+    world,
+  );
+  const reply: TestCore['reply'] = (name, input, { caller = fixedOperator, commandId } = {}) => {
+    const isCommand = Object.hasOwn(calls, name) && calls[name as CallName].kind === 'command';
+    const id = commandId ?? (isCommand ? world.random.uuid() : undefined);
+    return core.call({ name, input, commandId: id }, caller);
+  };
+  return {
+    ...{ core, world, folder, reply },
+    ok: async <N extends CallName>(name: N, input: CallInput<N>, call?: GivenCall) => {
+      const answer = await reply(name, input, call);
+      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
+      // The router checked it against the call's output schema.
+      return answer.value as CallOutput<N>;
+    },
+    refusal: async (name, input, call) => {
+      const answer = await reply(name, input, call);
+      if (answer.ok) throw new Error(`${name} was not refused`);
+      if (answer.error.kind !== 'refused') {
+        throw new Error(`${name}: ${JSON.stringify(answer.error)} ${world.errors.join()}`);
+      }
+      return { reason: answer.error.reason, details: answer.error.details };
+    },
+  };
+}
