@@ -23,6 +23,14 @@ export const donorKey = z
   .regex(/^[0-9a-f]{64}$/)
   .brand<'DonorKey'>();
 
+/** Keyed hash (HMAC-SHA-256, hex) of name, birth date and sex: the same person under another document has the same one, and so may another person. */
+export const personKey = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'PersonKey'>();
+
+export const integrityFlagId = uuid.brand<'IntegrityFlagId'>();
+
 export type EpochId = z.infer<typeof epochId>;
 export type SessionId = z.infer<typeof sessionId>;
 export type VisitId = z.infer<typeof visitId>;
@@ -33,3 +41,5 @@ export type VehicleId = z.infer<typeof vehicleId>;
 export type OperatorId = z.infer<typeof operatorId>;
 export type DriveId = z.infer<typeof driveId>;
 export type DonorKey = z.infer<typeof donorKey>;
+export type PersonKey = z.infer<typeof personKey>;
+export type IntegrityFlagId = z.infer<typeof integrityFlagId>;

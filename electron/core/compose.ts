@@ -22,6 +22,7 @@ import type { Context } from './services/context.ts';
 import { createPrintQueue, markUncertainJobs } from './services/print-queue.ts';
 import { takenAlong } from './store/reads/station-data.ts';
 import { openStore } from './store/store.ts';
+import { spellName } from './spell-name.ts';
 import { createSync } from './sync/sync.ts';
 import { stderrLog, systemClock, systemHashing, systemRandom, systemTimers } from './system.ts';
 
@@ -97,6 +98,7 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
     donorIndex: keeper.current,
     resources: loadResources(config.resourcesFolder),
     sign: keys.sign,
+    spell: spellName,
   };
   markUncertainJobs(ctx);
 

@@ -1,6 +1,10 @@
 import type { CardDesk } from './services/card-desk.ts';
 import { appHandlers } from './services/app.ts';
 import type { AllHandlers, Context } from './services/context.ts';
+import { deferralHandlers } from './services/deferral.ts';
+import { donorHistoryHandlers } from './services/donor-history.ts';
+import { integrityHandlers } from './services/integrity.ts';
+import { selfServiceHandlers } from './services/self-service.ts';
 import { deviceHandlers, type DeviceList } from './services/device.ts';
 import { donationHandlers } from './services/donation.ts';
 import { donorHandlers } from './services/donor.ts';
@@ -19,7 +23,11 @@ export const createHandlers = (
   ...appHandlers(ctx),
   ...sessionHandlers(ctx),
   ...donorHandlers(ctx, desk),
+  ...donorHistoryHandlers(ctx),
+  ...integrityHandlers(ctx, desk),
   ...screeningHandlers(ctx),
+  ...deferralHandlers(ctx),
+  ...selfServiceHandlers(ctx),
   ...donationHandlers(ctx),
   ...labelHandlers(ctx),
   ...deviceHandlers(devices, sync),

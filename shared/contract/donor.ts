@@ -1,11 +1,27 @@
 import { z } from 'zod';
-import { registrationCheckSchema } from '../domain/screening/schema.ts';
-import { operatorId, visitId } from '../ids.ts';
-import { identity, registrationAnswer } from '../journal/bodies/donor.ts';
+import {
+  heldDeferralSchema,
+  pastDonationSchema,
+  registrationCheckSchema,
+} from '../domain/screening/schema.ts';
+import { donorKey, integrityFlagId, operatorId, visitId } from '../ids.ts';
+import { identity, integrityKind, registrationAnswer } from '../journal/bodies/donor.ts';
 import { command, query } from './define.ts';
+import { stage } from './session.ts';
 import { visitDetail } from './visit.ts';
 
 const nothing = z.strictObject({});
+
+export const maybeSamePerson = z.strictObject({
+  donorKey,
+  /** The visit of this session under the other document, when there is one. */
+  visitId: visitId.nullable(),
+  ticket: z.int().nullable(),
+  donationCount: z.int(),
+  lastDonationOn: z.iso.date().nullable(),
+  deferrals: z.array(heldDeferralSchema).max(50).readonly(),
+});
+export type MaybeSamePerson = Readonly<z.infer<typeof maybeSamePerson>>;
 
 /** A card just read: stays in memory until it is registered or replaced. */
 export const cardRead = z.strictObject({
@@ -15,8 +31,22 @@ export const cardRead = z.strictObject({
   answer: registrationAnswer,
   /** The visit when this document is already registered in this session. */
   alreadyRegistered: visitId.nullable(),
+  /** Records of possibly the same person under another document: same name, birth date and sex. Proposed, never merged. */
+  maybeSamePerson: z.array(maybeSamePerson).max(10),
 });
 export type CardRead = Readonly<z.infer<typeof cardRead>>;
+
+export const integrityFlag = z.strictObject({
+  flagId: integrityFlagId,
+  kind: integrityKind,
+  atMs: z.int(),
+  visitId,
+  ticket: z.int(),
+  otherTicket: z.int().nullable(),
+  judgement: z.enum(['harmless', 'suspicious']).nullable(),
+  note: z.string().nullable(),
+});
+export type IntegrityFlag = Readonly<z.infer<typeof integrityFlag>>;
 
 export const donorCalls = {
   'id-card.current': query(nothing, z.strictObject({ card: cardRead.nullable() }), ['registrar']),
@@ -37,10 +67,63 @@ export const donorCalls = {
         }),
       ]),
       personChecked: z.boolean(),
+      /** Keys of proposed records that the registrar confirmed to be this person's. */
+      samePersonAs: z.array(donorKey).max(10).default([]),
       organisation: z.string().max(200).nullable(),
       phone: z.string().max(32).nullable(),
     }),
     z.strictObject({ visitId, ticket: z.int(), check: registrationCheckSchema }),
+  ),
+  /** A registered document was offered for registration again: kept for a person to judge (R3). */
+  'integrity.note-repeat': command(
+    ['registrar'],
+    z.strictObject({ cardReadId: z.uuid() }),
+    z.strictObject({ flagId: integrityFlagId, ticket: z.int() }),
+  ),
+  'integrity.list': query(nothing, z.strictObject({ flags: z.array(integrityFlag).max(500) })),
+  'integrity.judge': command(
+    ['leader'],
+    z.strictObject({
+      flagId: integrityFlagId,
+      judgement: z.enum(['harmless', 'suspicious']),
+      note: z.string().max(500),
+    }),
+    nothing,
+  ),
+  /** Everything this vehicle knows of a donor, on one screen. */
+  'donor.history': query(
+    z.strictObject({ visitId }),
+    z.strictObject({
+      donations: z.array(pastDonationSchema.unwrap().extend({ onThisVehicle: z.boolean() })),
+      deferrals: z.array(heldDeferralSchema.unwrap().extend({ onThisVehicle: z.boolean() })),
+      visits: z.array(
+        z.strictObject({
+          visitId,
+          ticket: z.int(),
+          registeredAtMs: z.int(),
+          endedReason: z.string().nullable(),
+          decision: z.string().nullable(),
+        }),
+      ),
+      flags: z.array(integrityFlag),
+    }),
+  ),
+  /** Visits of the session by ticket, name, pinyin (`wangfang`) or initials (`wf`). */
+  'visit.search': query(
+    z.strictObject({ text: z.string().max(64) }),
+    z.strictObject({
+      found: z
+        .array(
+          z.strictObject({
+            visitId,
+            ticket: z.int(),
+            name: z.string(),
+            documentEnd: z.string(),
+            stage,
+          }),
+        )
+        .max(50),
+    }),
   ),
   'visit.get': query(z.strictObject({ visitId }), visitDetail),
   /** The donor leaves: after observation (`completed`), or earlier of his or her own will. */

@@ -4,13 +4,15 @@ import {
   preDonationTestsSchema,
   questionnaireAnswersSchema,
   questionnaireSchema,
+  reasonCodeSchema,
   ruleSetSchema,
   textSchema,
   vitalsSchema,
 } from '../domain/screening/schema.ts';
-import { visitId } from '../ids.ts';
+import { civilDateSchema } from '../domain/civil-date.ts';
+import { operatorId, visitId } from '../ids.ts';
 import { measurementSource } from '../journal/bodies/screening.ts';
-import { command, query } from './define.ts';
+import { action, command, query } from './define.ts';
 
 const nothing = z.strictObject({});
 
@@ -27,6 +29,12 @@ export const screeningCalls = {
       ruleSet: ruleSetSchema,
     }),
   ),
+  /** Answers so far, so that a power cut costs the donor nothing. Not yet a record: the signature makes it one. */
+  'questionnaire.draft': command(
+    ['registrar', 'examiner'],
+    z.strictObject({ visitId, answers: questionnaireAnswersSchema }),
+    nothing,
+  ),
   /** Consent and answers, signed by the donor on the screen. Every item that applies must be answered. */
   'questionnaire.answer': command(
     ['registrar', 'examiner'],
@@ -40,7 +48,13 @@ export const screeningCalls = {
   ),
   'examination.record': command(
     ['examiner'],
-    z.strictObject({ visitId, vitals: vitalsSchema, bloodPressureSource: measurementSource }),
+    z.strictObject({
+      visitId,
+      vitals: vitalsSchema,
+      bloodPressureSource: measurementSource,
+      /** SVG path of the examiner's strokes: for answers and examination. */
+      examinerSignature: z.string().max(20_000),
+    }),
     stepReply,
   ),
   /** The last facts; the decision over everything is made and kept with them. */
@@ -54,4 +68,44 @@ export const screeningCalls = {
     }),
     z.strictObject({ decision: decisionSchema }),
   ),
+  /** Sets a reason of the decision aside, where the rule set lets this role, and decides again. */
+  'screening.override': command(
+    ['examiner', 'leader'],
+    z.strictObject({ visitId, reason: reasonCodeSchema, note: z.string().max(500) }),
+    z.strictObject({ decision: decisionSchema }),
+  ),
+  /** Puts the donor on the deferral list. For good: with a second person. */
+  'deferral.place': command(
+    ['examiner', 'leader'],
+    z.strictObject({
+      visitId,
+      reason: reasonCodeSchema,
+      clause: z.string().max(32).nullable(),
+      /** The first day it no longer bars; null: for good. */
+      until: civilDateSchema.nullable(),
+      note: z.string().max(500),
+      witness: operatorId.nullable(),
+    }),
+    nothing,
+  ),
+  /** Ends a deferral early, with the reason. One for good: with a second person. */
+  'deferral.end': command(
+    ['examiner', 'leader'],
+    z.strictObject({
+      visitId,
+      reason: reasonCodeSchema,
+      until: civilDateSchema.nullable(),
+      why: z.string().max(500),
+      witness: operatorId.nullable(),
+    }),
+    nothing,
+  ),
+  /** Turns the screen to the donor: until the PIN, this page shows nothing but this visit's questions. */
+  'self-service.open': action(
+    ['registrar', 'examiner'],
+    z.strictObject({ visitId, pin: z.string().max(12) }),
+    nothing,
+  ),
+  'self-service.state': query(nothing, z.strictObject({ visitId: visitId.nullable() })),
+  'self-service.close': action([], z.strictObject({ pin: z.string().max(12) }), nothing),
 };

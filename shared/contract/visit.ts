@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   decisionSchema,
+  overrideGivenSchema,
   preDonationTestsSchema,
   questionnaireAnswersSchema,
   vitalsSchema,
@@ -63,6 +64,13 @@ export const visitDetail = z.strictObject({
   vitals: vitalsSchema.nullable(),
   tests: preDonationTestsSchema.nullable(),
   decision: decisionSchema.nullable(),
+  /** What the donor was asked for at the test; null before. */
+  wantedVolumeMl: z.int().nullable(),
+  /** Answers given so far and not yet signed; they survive a power cut. */
+  draft: questionnaireAnswersSchema.nullable(),
+  /** Earlier measurements of this visit, oldest first; the last one is `vitals`. */
+  earlierVitals: z.array(vitalsSchema).max(20),
+  overrides: z.array(overrideGivenSchema).max(50),
   endedReason: z.string().nullable(),
   /** The living donation, or the last spoiled one when there is no other. */
   donation: donationDetail.nullable(),

@@ -40,6 +40,8 @@ export interface Context {
   readonly hashing: Hashing;
   /** Ed25519 signature of this laptop over UTF-8 text, base64. */
   readonly sign: (text: string) => string;
+  /** A Chinese name in pinyin letters and initials, lower case: `王芳` → `wangfang`, `wf`. */
+  readonly spell: (name: string) => { readonly pinyin: string; readonly initials: string };
   readonly publish: Publish;
   readonly log: Log;
 }

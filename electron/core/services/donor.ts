@@ -2,7 +2,6 @@ import { parseIdNumber } from '../../../shared/codes/id-number.ts';
 import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
 import type { Caller } from '../../../shared/contract/router.ts';
 import { ageOn } from '../../../shared/domain/civil-date.ts';
-import { donorKeyOf } from '../../../shared/domain/donor/donor-key.ts';
 import { checkAtRegistration } from '../../../shared/domain/screening/check-at-registration.ts';
 import type { DonorKey, OperatorId } from '../../../shared/ids.ts';
 import type {
@@ -11,14 +10,14 @@ import type {
   RegistrationAnswer,
 } from '../../../shared/journal/bodies/donor.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { visitId as visitIdSchema } from '../../../shared/ids.ts';
+import { integrityFlagId, visitId as visitIdSchema } from '../../../shared/ids.ts';
 import { openSession, type Session } from '../store/reads/session.ts';
-import { takenAlong } from '../store/reads/station-data.ts';
-import { drawsOfDonor, nextTicket, visitById, visitOfDonor } from '../store/reads/visit.ts';
+import { nextTicket, visitById, visitOfDonor } from '../store/reads/visit.ts';
 import type { Reader, Writer } from '../store/writer.ts';
 import type { CardDesk } from './card-desk.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { donorFacts } from './donor-facts.ts';
+import { type DonorKeys, keysOf, maybeSamePerson } from './donor-match.ts';
 import { rulesOn } from './rules.ts';
 import { secondPerson } from './staff.ts';
 import { sessionUnderWay, visitAt } from './steps.ts';
@@ -26,30 +25,32 @@ import { today } from './today.ts';
 import { visitView } from './visit-view.ts';
 import { donationOfVisit } from '../store/reads/donation.ts';
 
-interface Known {
-  readonly key: DonorKey;
+interface Known extends DonorKeys {
   readonly answer: RegistrationAnswer;
 }
 
 /** What the index and the rules say of this person today, before anything is asked. */
-function lookUp(ctx: Context, db: Reader, identity: Identity): Result<Known, Refusal> {
-  const taken = takenAlong(db);
-  if (!taken) return err(refused('no-station-data'));
+function lookUp(
+  ctx: Context,
+  db: Reader,
+  identity: Identity,
+  samePersonAs: readonly DonorKey[] = [],
+): Result<Known, Refusal> {
+  const keys = keysOf(ctx, db, identity);
+  if (!keys.ok) return keys;
   const { date } = today(ctx);
   const rules = rulesOn(ctx, db, date);
   if (!rules.ok) return rules;
-  const keyed = donorKeyOf(identity.documentType, identity.documentNumber, (text) =>
-    ctx.hashing.hmacSha256(taken.donorHashKeyHex, text),
-  );
-  if (!keyed.ok) return err(refused('id-number-wrong', { problem: keyed.error }));
-  const key = keyed.value;
-  const indexed = ctx.donorIndex()?.find(key) ?? null;
-  const facts = donorFacts(identity, indexed, drawsOfDonor(db, key));
+  const inIndex = (key: DonorKey) => ctx.donorIndex()?.find(key) ?? null;
+  const indexed = inIndex(keys.value.donorKey);
+  const others = samePersonAs.map((key) => ({ key, indexed: inIndex(key) }));
+  const facts = donorFacts(db, identity, [{ key: keys.value.donorKey, indexed }, ...others]);
   const check = checkAtRegistration(
     { ...facts, date, wantedType: 'whole-blood' },
     rules.value.ruleSet,
   );
-  return ok({ key, answer: { indexed, check } });
+  const known = others.flatMap((other) => (other.indexed ? [other.indexed] : []));
+  return ok({ ...keys.value, answer: { indexed, others: known, check } });
 }
 
 /** A donor stands once in a session; who left of his or her own will may come back. */
@@ -107,7 +108,7 @@ export const donorHandlers = (
     if (!held) return ok({ card: null });
     const known = lookUp(ctx, db, held.identity);
     if (!known.ok) return known;
-    const { key, answer } = known.value;
+    const { donorKey, answer } = known.value;
     const session = openSession(db);
     return ok({
       card: {
@@ -115,7 +116,8 @@ export const donorHandlers = (
         identity: held.identity,
         ageYears: ageOn(held.identity.birthDate, today(ctx).date),
         answer,
-        alreadyRegistered: (session && registeredBefore(db, session, key)?.visitId) ?? null,
+        alreadyRegistered: (session && registeredBefore(db, session, donorKey)?.visitId) ?? null,
+        maybeSamePerson: maybeSamePerson(ctx, db, known.value),
       },
     });
   },
@@ -130,11 +132,18 @@ export const donorHandlers = (
     if (identity.validTo !== null && identity.validTo < today(ctx).date) {
       return err(refused('identity-expired', { until: identity.validTo }));
     }
-    const known = lookUp(ctx, tx, identity);
-    if (!known.ok) return known;
-    const { key, answer } = known.value;
-    const before = registeredBefore(tx, session.value, key);
+    const keys = keysOf(ctx, tx, identity);
+    if (!keys.ok) return keys;
+    const before = registeredBefore(tx, session.value, keys.value.donorKey);
     if (before) return err(refused('already-registered-today', { ticket: before.ticket }));
+    const proposed = maybeSamePerson(ctx, tx, keys.value);
+    // Only what was proposed can be confirmed: a key from elsewhere would join two strangers' records.
+    const samePersonAs = input.samePersonAs.filter((key) =>
+      proposed.some((each) => each.donorKey === key),
+    );
+    const known = lookUp(ctx, tx, identity, samePersonAs);
+    if (!known.ok) return known;
+    const { donorKey, personKey, answer } = known.value;
 
     const { sessionId } = session.value;
     const visitId = visitIdSchema.parse(ctx.random.uuid());
@@ -145,10 +154,17 @@ export const donorHandlers = (
       type: 'donor.registered',
       ...about,
       body: {
-        ...{ visitId, sessionId, ticket, donorKey: key, identity, source },
+        ...{ visitId, sessionId, ticket, donorKey, personKey, samePersonAs, identity, source },
         ...{ personChecked: true, organisation, phone, answer },
       },
     });
+    for (const { visitId: otherVisitId } of proposed) {
+      if (otherVisitId === null) continue;
+      const flagId = integrityFlagId.parse(ctx.random.uuid());
+      const kind = 'same-person-other-document' as const;
+      const body = { flagId, sessionId, visitId, kind, otherVisitId };
+      tx.append({ type: 'integrity.flagged', ...about, body });
+    }
     if (answer.check.kind !== 'may-continue') {
       tx.append({ type: 'visit.ended', ...about, body: { visitId, reason: 'deferred' } });
     }

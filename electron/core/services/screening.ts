@@ -10,11 +10,14 @@ import type {
 } from '../../../shared/domain/screening/schema.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Session } from '../store/reads/session.ts';
-import { drawsOfDonor, type Visit } from '../store/reads/visit.ts';
+import { dropDraft, keepDraft } from '../store/reads/draft.ts';
+import type { Visit } from '../store/reads/visit.ts';
 import type { Reader, Writer } from '../store/writer.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { donorFacts } from './donor-facts.ts';
+import { recordsOf } from './donor-records.ts';
 import { type Rules, rulesOn } from './rules.ts';
+import { signedByDonor, signedByExaminer } from './signatures.ts';
 import { visitAt } from './steps.ts';
 import { today } from './today.ts';
 
@@ -49,7 +52,7 @@ const unknownTests: PreDonationTests = {
 function inputOf(ctx: Context, db: Reader, visit: Visit, facts: Facts): ScreeningInput {
   const { date, time } = today(ctx);
   return {
-    ...donorFacts(visit.identity, visit.answer.indexed, drawsOfDonor(db, visit.donorKey)),
+    ...donorFacts(db, visit.identity, recordsOf(visit)),
     date,
     time,
     wantedType: 'whole-blood',
@@ -58,12 +61,16 @@ function inputOf(ctx: Context, db: Reader, visit: Visit, facts: Facts): Screenin
     questionnaire: facts.answers,
     vitals: facts.vitals ?? unknownVitals,
     tests: facts.tests ?? unknownTests,
-    overrides: [],
+    overrides: visit.overrides,
   };
 }
 
-const bars = (decision: Decision): boolean =>
-  decision.kind === 'deferred' || decision.kind === 'deferred-permanently';
+/** The decision bars the donor and nobody may set all of it aside: he or she leaves the queue. */
+function isFinal({ kind, reasons }: Decision): boolean {
+  if (kind !== 'deferred' && kind !== 'deferred-permanently') return false;
+  const barring = reasons.filter(({ effect }) => effect === 'temporary' || effect === 'permanent');
+  return barring.some(({ overridableBy }) => overridableBy.length === 0);
+}
 
 /** Keeps the decision with everything it was made from; a donor it bars leaves the queue. */
 function keepDecision(
@@ -80,7 +87,7 @@ function keepDecision(
     ...about,
     body: { visitId: visit.visitId, input, ruleSetSha256: rules.ruleSetSha256, decision },
   });
-  if (bars(decision)) {
+  if (isFinal(decision)) {
     const body = { visitId: visit.visitId, reason: 'deferred' as const };
     tx.append({ type: 'visit.ended', ...about, body });
   }
@@ -90,13 +97,25 @@ export const screeningHandlers = (
   ctx: Context,
 ): Pick<
   AllHandlers,
-  'screening.forms' | 'questionnaire.answer' | 'examination.record' | 'test.record'
+  | 'screening.forms'
+  | 'questionnaire.draft'
+  | 'questionnaire.answer'
+  | 'examination.record'
+  | 'test.record'
+  | 'screening.override'
 > => ({
   'screening.forms': (db) => {
     const rules = rulesOn(ctx, db, today(ctx).date);
     if (!rules.ok) return rules;
     const { questionnaire, ruleSet } = rules.value;
     return ok({ questionnaire, ruleSet, consent: ctx.resources.consent });
+  },
+
+  'questionnaire.draft': (tx, { visitId, answers }) => {
+    const at = visitAt(tx, visitId, ['questionnaire']);
+    if (!at.ok) return at;
+    keepDraft(tx, visitId, answers, ctx.clock.nowMs());
+    return ok({});
   },
 
   'questionnaire.answer': (tx, input, caller) => {
@@ -109,6 +128,7 @@ export const screeningHandlers = (
     if (missing.length > 0) return err(refused('answers-missing', { items: missing.join(', ') }));
     const { consent } = ctx.resources;
     const { visitId } = input;
+    const textSha256 = ctx.hashing.sha256(consent.text.zh);
     const about = {
       operator: caller.operator,
       session: at.value.session.sessionId,
@@ -120,7 +140,8 @@ export const screeningHandlers = (
       body: {
         visitId,
         consentVersion: consent.version,
-        textSha256: ctx.hashing.sha256(consent.text.zh),
+        textSha256,
+        signedSha256: signedByDonor(ctx.hashing, visitId, textSha256, input.answers),
         donorSignature: input.donorSignature,
       },
     });
@@ -130,6 +151,7 @@ export const screeningHandlers = (
       ...about,
       body: { visitId, answers: input.answers, questionnaireSha256 },
     });
+    dropDraft(tx, visitId);
     const facts = { answers: input.answers, vitals: null, tests: null, wantedVolumeMl: null };
     return ok({ decision: stepDecision(ctx, tx, caller, at.value, rules.value, facts) });
   },
@@ -137,6 +159,8 @@ export const screeningHandlers = (
   'examination.record': (tx, input, caller) => {
     const at = visitAt(tx, input.visitId, ['examination', 'test']);
     if (!at.ok) return at;
+    if (input.examinerSignature.trim() === '') return err(refused('signature-missing'));
+    const { answers } = at.value.visit;
     const rules = rulesOn(ctx, tx, today(ctx).date);
     if (!rules.ok) return rules;
     tx.append({
@@ -144,9 +168,11 @@ export const screeningHandlers = (
       operator: caller.operator,
       session: at.value.session.sessionId,
       subject: input.visitId,
-      body: input,
+      body: {
+        ...input,
+        signedSha256: signedByExaminer(ctx.hashing, input.visitId, answers, input.vitals),
+      },
     });
-    const { answers } = at.value.visit;
     const facts = { answers, vitals: input.vitals, tests: null, wantedVolumeMl: null };
     return ok({ decision: stepDecision(ctx, tx, caller, at.value, rules.value, facts) });
   },
@@ -161,15 +187,54 @@ export const screeningHandlers = (
       operator: caller.operator,
       session: at.value.session.sessionId,
       subject: visitId,
-      body: { visitId, tests, reagentLot },
+      body: { visitId, tests, reagentLot, wantedVolumeMl },
     });
     const { answers, vitals } = at.value.visit;
-    const input = inputOf(ctx, tx, at.value.visit, { answers, vitals, tests, wantedVolumeMl });
-    const decision = decide(input, rules.value.ruleSet, rules.value.questionnaire);
-    keepDecision(tx, caller, at.value, input, rules.value, decision);
-    return ok({ decision });
+    const facts = { answers, vitals, tests, wantedVolumeMl };
+    return ok({ decision: decideAll(ctx, tx, caller, at.value, rules.value, facts) });
+  },
+
+  'screening.override': (tx, { visitId, reason, note }, caller) => {
+    const at = visitAt(tx, visitId, ['test']);
+    if (!at.ok) return at;
+    const { visit, session } = at.value;
+    const barring = visit.decision?.reasons.find(({ code }) => code === reason);
+    if (!barring) return err(refused('nothing-to-override', { reason }));
+    const role = barring.overridableBy.find((each) => caller.roles.includes(each));
+    if (role === undefined) return err(refused('override-not-allowed', { reason }));
+    if (note.trim().length < 2) return err(refused('note-needed'));
+    const rules = rulesOn(ctx, tx, today(ctx).date);
+    if (!rules.ok) return rules;
+    const override = { reason, role, note: note.trim() };
+    tx.append({
+      type: 'screening.overridden',
+      operator: caller.operator,
+      session: session.sessionId,
+      subject: visitId,
+      body: { visitId, ...override },
+    });
+    const overridden = { ...visit, overrides: [...visit.overrides, override] };
+    const { answers, vitals, tests, wantedVolumeMl } = visit;
+    const facts = { answers, vitals, tests, wantedVolumeMl };
+    const now = { session, visit: overridden };
+    return ok({ decision: decideAll(ctx, tx, caller, now, rules.value, facts) });
   },
 });
+
+/** Decides over everything there is, and keeps it. */
+function decideAll(
+  ctx: Context,
+  tx: Writer,
+  caller: Caller,
+  at: { readonly session: Session; readonly visit: Visit },
+  rules: Rules,
+  facts: Facts,
+): Decision {
+  const input = inputOf(ctx, tx, at.visit, facts);
+  const decision = decide(input, rules.ruleSet, rules.questionnaire);
+  keepDecision(tx, caller, at, input, rules, decision);
+  return decision;
+}
 
 /** After a step that is not the last: a decision is made and kept only when it already bars the donor. */
 function stepDecision(
@@ -182,7 +247,7 @@ function stepDecision(
 ): Decision | null {
   const input = inputOf(ctx, tx, at.visit, facts);
   const decision = decide(input, rules.ruleSet, rules.questionnaire);
-  if (!bars(decision)) return null;
+  if (!isFinal(decision)) return null;
   keepDecision(tx, caller, at, input, rules, decision);
   return decision;
 }

@@ -2,6 +2,7 @@ import { formatDin } from '../../../shared/codes/isbt128/din.ts';
 import type { DonationDetail, VisitDetail } from '../../../shared/contract/visit.ts';
 import { ageOn } from '../../../shared/domain/civil-date.ts';
 import { type Donation, donationOfVisit, jobsOf, labelsOf } from '../store/reads/donation.ts';
+import { draftOf } from '../store/reads/draft.ts';
 import type { Visit } from '../store/reads/visit.ts';
 import type { Reader } from '../store/writer.ts';
 import type { Context } from './context.ts';
@@ -23,11 +24,14 @@ function donationView(db: Reader, donation: Donation): DonationDetail {
 
 /** A visit as the page shows it. */
 export function visitView(ctx: Context, db: Reader, visit: Visit): VisitDetail {
-  const { sessionId: _session, donorKey: _key, ...rest } = visit;
+  const { sessionId: _s, donorKey: _d, personKey: _p, samePersonAs: _o, ...rest } = visit;
   const donation = donationOfVisit(db, visit.visitId);
   return {
     ...rest,
     ageYears: ageOn(visit.identity.birthDate, today(ctx).date),
+    draft: draftOf(db, visit.visitId),
+    earlierVitals: [...rest.earlierVitals],
+    overrides: [...rest.overrides],
     donation: donation ? donationView(db, donation) : null,
   };
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type IndexedDonor, indexedDonor } from '../../../shared/domain/donor/indexed-donor.ts';
-import type { DonorKey } from '../../../shared/ids.ts';
+import type { DonorKey, PersonKey } from '../../../shared/ids.ts';
 import {
   type Connection,
   createCompiler,
@@ -13,6 +13,7 @@ import { toJson } from './json.ts';
 
 interface IndexTables {
   donor: { donor_key: string; body: string };
+  person: { person_key: string; donor_key: string };
   progress: { one: 1; next_cursor: string | null; donors: number };
 }
 
@@ -20,6 +21,9 @@ const sql = createCompiler<IndexTables>();
 
 const schema = `
 CREATE TABLE IF NOT EXISTS donor (donor_key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS person (
+  person_key TEXT NOT NULL, donor_key TEXT NOT NULL, PRIMARY KEY (person_key, donor_key)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS progress (
   one INTEGER PRIMARY KEY CHECK (one = 1), next_cursor TEXT, donors INTEGER NOT NULL
 ) STRICT;`;
@@ -30,9 +34,14 @@ const body = indexedDonor.unwrap().omit({ donorKey: true });
 export interface DonorIndex {
   readonly version: number;
   readonly find: (key: DonorKey) => IndexedDonor | undefined;
+  /** Donors of this name, birth date and sex, at most ten: proposals for a person to judge. */
+  readonly findPerson: (key: PersonKey) => readonly IndexedDonor[];
   readonly count: () => number;
   readonly close: () => void;
 }
+
+const personsMax = 10;
+const parsedBody = (text: string) => body.parse(JSON.parse(text));
 
 const fileOf = (folder: string, version: number) => join(folder, `donor-index-${version}.db`);
 const partOf = (folder: string, version: number) => join(folder, `donor-index-${version}.part.db`);
@@ -53,8 +62,19 @@ export function openDonorIndex(
       version,
       find: (key) => {
         const row = db.first(sql.selectFrom('donor').select('body').where('donor_key', '=', key));
-        return row && { donorKey: key, ...body.parse(JSON.parse(row.body)) };
+        return row && { donorKey: key, ...parsedBody(row.body) };
       },
+      findPerson: (key) =>
+        db
+          .all(
+            sql
+              .selectFrom('person')
+              .innerJoin('donor', 'donor.donor_key', 'person.donor_key')
+              .select(['person.donor_key', 'donor.body'])
+              .where('person_key', '=', key)
+              .limit(personsMax),
+          )
+          .map((row) => indexedDonor.parse({ donorKey: row.donor_key, ...parsedBody(row.body) })),
       count: () => progressOf(db).donors,
       close: db.close,
     }
@@ -135,6 +155,10 @@ export function beginIndexTransfer(folder: string, keyHex: string, version: numb
 /** A page may come twice: its donors are replaced, and counted once. */
 function putDonor(db: Connection, { donorKey, ...rest }: IndexedDonor): 'new' | 'replaced' {
   const row = { donor_key: donorKey, body: toJson(rest) };
+  if (rest.personKey !== null) {
+    const person = { person_key: rest.personKey, donor_key: donorKey };
+    db.run(sql.insertInto('person').values(person).onConflict((oc) => oc.doNothing()));
+  }
   const insert = sql.insertInto('donor').values(row);
   if (db.run(insert.onConflict((oc) => oc.doNothing())).changes === 1) return 'new';
   db.run(sql.updateTable('donor').set({ body: row.body }).where('donor_key', '=', donorKey));

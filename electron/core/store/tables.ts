@@ -53,6 +53,32 @@ export interface VisitTable {
   test: JsonText | null;
   decision: JsonText | null;
   ended_reason: string | null;
+  person_key: string;
+  same_person_as: JsonText;
+  wanted_volume_ml: number | null;
+  overrides: JsonText;
+  earlier_examinations: JsonText;
+}
+
+export interface LocalDeferralTable {
+  donor_key: string;
+  reason: string;
+  /** Empty: for good. */
+  until_date: string;
+  /** null: it stands on the station's list and was ended here. */
+  deferral: JsonText | null;
+  ended_on: string | null;
+}
+
+export interface IntegrityFlagTable {
+  flag_id: string;
+  session_id: string;
+  visit_id: string;
+  other_visit_id: string | null;
+  kind: string;
+  at_ms: number;
+  judgement: string | null;
+  note: string | null;
 }
 
 export interface DonationTable {
@@ -125,6 +151,9 @@ export interface Tables {
   donation: DonationTable;
   donation_label: DonationLabelTable;
   print_job: PrintJobTable;
+  local_deferral: LocalDeferralTable;
+  integrity_flag: IntegrityFlagTable;
+  questionnaire_draft: { visit_id: string; answers: JsonText; at_ms: number };
 }
 
 /** Rebuilt from the journal by replay; `verify` compares each of them row by row. */
@@ -134,6 +163,8 @@ export const projectedTables = [
   'donation',
   'donation_label',
   'print_job',
+  'local_deferral',
+  'integrity_flag',
 ] as const satisfies readonly (keyof Tables)[];
 export type ProjectedTable = (typeof projectedTables)[number];
 
@@ -144,4 +175,6 @@ export const rowNames = {
   donation: ['donation_id'],
   donation_label: ['donation_id', 'flags'],
   print_job: ['job_id'],
+  local_deferral: ['donor_key', 'reason', 'until_date'],
+  integrity_flag: ['flag_id'],
 } as const satisfies { readonly [T in ProjectedTable]: readonly (keyof Tables[T])[] };

@@ -18,7 +18,7 @@ export interface Writer extends Reader {
   readonly append: <T extends EntryType>(entry: NewEntry<T>) => Entry;
   /** The last entry of the chain, as the next one will follow it. */
   readonly head: () => Head;
-  /** Tables the journal does not project: replies, what the station holds, what it sent. */
+  /** Tables the journal does not project: replies, what the station holds, what it sent, drafts. */
   readonly keep: (query: Compilable<unknown>) => void;
 }
 
@@ -26,7 +26,7 @@ export type Write = <T, E>(work: (tx: Writer) => Result<T, E>) => Result<T, E>;
 
 /** What `keep` may touch, in the only forms it takes: the rows of all other tables change by entries alone. */
 const keepable =
-  /^(insert into|update|delete from) "(epoch|reply|station_data|held|set_aside)"(?= |$)/;
+  /^(insert into|update|delete from) "(epoch|reply|station_data|held|set_aside|questionnaire_draft)"(?= |$)/;
 
 interface ShortLived {
   readonly tx: Writer;

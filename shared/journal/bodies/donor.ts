@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { donorKey, operatorId, sessionId, visitId } from '../../ids.ts';
+import {
+  donorKey,
+  integrityFlagId,
+  operatorId,
+  personKey,
+  sessionId,
+  visitId,
+} from '../../ids.ts';
 import { indexedDonor } from '../../domain/donor/indexed-donor.ts';
 import { registrationCheckSchema } from '../../domain/screening/schema.ts';
 import { hash } from '../entry.ts';
@@ -45,9 +52,17 @@ export type IdentitySource = Readonly<z.infer<typeof identitySource>>;
 export const registrationAnswer = z.strictObject({
   /** The index entry used, so that the answer can be explained years later; null: not in the index. */
   indexed: indexedDonor.nullable(),
+  /** Records the registrar confirmed to be the same person's; their deferrals and donations count too. */
+  others: z.array(indexedDonor).max(10),
   check: registrationCheckSchema,
 });
 export type RegistrationAnswer = Readonly<z.infer<typeof registrationAnswer>>;
+
+/**
+ * `same-document-again`: a document that was registered in this session was offered for registration again.
+ * `same-person-other-document`: name, birth date and sex of somebody who was registered under another document.
+ */
+export const integrityKind = z.enum(['same-document-again', 'same-person-other-document']);
 
 export const donorBodies = {
   'donor.registered': z.strictObject({
@@ -56,6 +71,9 @@ export const donorBodies = {
     /** The donor's number in the queue of this session, from 1. */
     ticket: z.int().min(1),
     donorKey,
+    personKey,
+    /** Other records that the registrar confirmed to be this person's (another document, a renewed card); never merged by themselves. */
+    samePersonAs: z.array(donorKey).max(10),
     identity,
     source: identitySource,
     /** The registrar compared the face with the document (real-name donation). */
@@ -69,8 +87,24 @@ export const donorBodies = {
     consentVersion: z.string().max(32),
     /** SHA-256 of exactly the text the donor saw. */
     textSha256: hash,
+    /** SHA-256 of what was signed, see `signedByDonor` in the screening's signatures. */
+    signedSha256: hash,
     /** Strokes as an SVG path, at most 20 KB. */
     donorSignature: z.string().min(1).max(20_000),
+  }),
+  /** Something about who came that a person must judge (R3); `seen` says what, without names. */
+  'integrity.flagged': z.strictObject({
+    flagId: integrityFlagId,
+    sessionId,
+    visitId,
+    kind: integrityKind,
+    /** The other visit of this session, when there is one. */
+    otherVisitId: visitId.nullable(),
+  }),
+  'integrity.judged': z.strictObject({
+    flagId: integrityFlagId,
+    judgement: z.enum(['harmless', 'suspicious']),
+    note: z.string().min(2).max(500),
   }),
   'visit.ended': z.strictObject({
     visitId,

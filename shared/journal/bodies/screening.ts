@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import { visitId } from '../../ids.ts';
+import { civilDateSchema } from '../../domain/civil-date.ts';
+import { donorKey, operatorId, visitId } from '../../ids.ts';
 import {
+  decidingRoleSchema,
   decisionSchema,
+  heldDeferralSchema,
   preDonationTestsSchema,
   questionnaireAnswersSchema,
+  reasonCodeSchema,
   screeningInputSchema,
   vitalsSchema,
 } from '../../domain/screening/schema.ts';
@@ -30,11 +34,41 @@ export const screeningBodies = {
     visitId,
     vitals: vitalsSchema,
     bloodPressureSource: measurementSource,
+    /** Strokes as an SVG path: the examiner signs for answers and examination (QMS 13.4). */
+    examinerSignature: z.string().min(1).max(20_000),
+    signedSha256: hash,
   }),
   'test.recorded': z.strictObject({
     visitId,
     tests: preDonationTestsSchema,
     reagentLot: z.string().max(32).nullable(),
+    wantedVolumeMl: z.int().min(50).max(1000),
+  }),
+  /** A reason set aside for this visit by somebody the rule set allows to; the decision that follows counts it no longer. */
+  'screening.overridden': z.strictObject({
+    visitId,
+    reason: reasonCodeSchema,
+    role: decidingRoleSchema,
+    note: z.string().min(2).max(500),
+  }),
+  /** Puts a donor on the deferral list; one for good needs a second person. The station takes it over when it arrives. */
+  'deferral.placed': z.strictObject({
+    donorKey,
+    visitId,
+    deferral: heldDeferralSchema,
+    note: z.string().max(500),
+    witness: operatorId.nullable(),
+  }),
+  /** Ends a deferral before its time; the list keeps that it was there. */
+  'deferral.ended': z.strictObject({
+    donorKey,
+    visitId,
+    reason: reasonCodeSchema,
+    until: civilDateSchema.nullable(),
+    endedOn: civilDateSchema,
+    role: decidingRoleSchema,
+    why: z.string().min(2).max(500),
+    witness: operatorId.nullable(),
   }),
   /** The decision with everything it was made from: replaying it with the same rule set gives the same answer. */
   'screening.decided': z.strictObject({

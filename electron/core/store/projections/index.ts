@@ -6,6 +6,8 @@ import {
   isEntryType,
 } from '../../../../shared/journal/types.ts';
 import type { Connection } from '../connection.ts';
+import { deferralProjections } from './deferral.ts';
+import { integrityProjections } from './integrity.ts';
 import { donationProjections } from './donation.ts';
 import { labelProjections } from './label.ts';
 import { sessionProjections } from './session.ts';
@@ -29,6 +31,8 @@ const projections: Projections<EntryType> = {
   ...visitProjections,
   ...donationProjections,
   ...labelProjections,
+  ...deferralProjections,
+  ...integrityProjections,
 };
 
 function applyTo<T extends EntryType>(db: Connection, entry: Entry, type: T): void {

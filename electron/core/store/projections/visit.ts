@@ -1,11 +1,26 @@
+import { z } from 'zod';
+import {
+  overrideGivenSchema,
+  vitalsSchema,
+} from '../../../../shared/domain/screening/schema.ts';
 import type { Entry } from '../../../../shared/journal/entry.ts';
 import { type Connection, sql } from '../connection.ts';
-import { toJson } from '../json.ts';
+import { fromJson, toJson } from '../json.ts';
 import type { VisitTable } from '../tables.ts';
 import type { Projections } from './index.ts';
 
 const change = (db: Connection, visitId: string, set: Partial<VisitTable>): void =>
   void db.run(sql.updateTable('visit').set(set).where('visit_id', '=', visitId));
+
+/** A repeated measurement stands beside the first, never over it. */
+function keepEarlierExamination(db: Connection, visitId: string): void {
+  const columns = ['examination', 'earlier_examinations'] as const;
+  const row = db.first(sql.selectFrom('visit').select(columns).where('visit_id', '=', visitId));
+  if (!row || row.examination === null) return;
+  const earlier = fromJson(z.array(vitalsSchema), row.earlier_examinations);
+  const last = fromJson(vitalsSchema, row.examination);
+  change(db, visitId, { earlier_examinations: toJson([...earlier, last]) });
+}
 
 const moved = (entry: Entry, stage: VisitTable['stage']) => ({ stage, stage_since_ms: entry.atMs });
 
@@ -15,6 +30,7 @@ export const visitProjections: Projections<
   | 'visit.ended'
   | 'questionnaire.answered'
   | 'examination.recorded'
+  | 'screening.overridden'
   | 'test.recorded'
   | 'screening.decided'
 > = {
@@ -37,14 +53,32 @@ export const visitProjections: Projections<
         test: null,
         decision: null,
         ended_reason: null,
+        person_key: body.personKey,
+        same_person_as: toJson(body.samePersonAs),
+        wanted_volume_ml: null,
+        overrides: '[]',
+        earlier_examinations: '[]',
       }),
     ),
   'consent.signed': (db, _entry, body) => change(db, body.visitId, { consented: 1 }),
   'questionnaire.answered': (db, entry, body) =>
     change(db, body.visitId, { answers: toJson(body.answers), ...moved(entry, 'examination') }),
-  'examination.recorded': (db, entry, body) =>
-    change(db, body.visitId, { examination: toJson(body.vitals), ...moved(entry, 'test') }),
-  'test.recorded': (db, _entry, body) => change(db, body.visitId, { test: toJson(body.tests) }),
+  'examination.recorded': (db, entry, body) => {
+    keepEarlierExamination(db, body.visitId);
+    change(db, body.visitId, { examination: toJson(body.vitals), ...moved(entry, 'test') });
+  },
+  'screening.overridden': (db, _entry, { visitId, ...override }) => {
+    const row = db.first(
+      sql.selectFrom('visit').select('overrides').where('visit_id', '=', visitId),
+    );
+    const before = fromJson(z.array(overrideGivenSchema), row?.overrides ?? '[]');
+    change(db, visitId, { overrides: toJson([...before, override]) });
+  },
+  'test.recorded': (db, _entry, body) =>
+    change(db, body.visitId, {
+      test: toJson(body.tests),
+      wanted_volume_ml: body.wantedVolumeMl,
+    }),
   'screening.decided': (db, entry, body) =>
     change(db, body.visitId, {
       decision: toJson(body.decision),

@@ -1,7 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   type Decision,
   decisionSchema,
+  type OverrideGiven,
+  overrideGivenSchema,
   preDonationTestsSchema,
   questionnaireAnswersSchema,
   vitalsSchema,
@@ -9,6 +11,7 @@ import {
 import {
   type DonorKey,
   donorKey,
+  type PersonKey,
   type SessionId,
   sessionId,
   type VisitId,
@@ -43,6 +46,11 @@ export interface Visit {
   readonly tests: z.output<typeof preDonationTestsSchema> | null;
   readonly decision: Decision | null;
   readonly endedReason: string | null;
+  readonly personKey: string;
+  readonly samePersonAs: readonly DonorKey[];
+  readonly wantedVolumeMl: number | null;
+  readonly overrides: readonly OverrideGiven[];
+  readonly earlierVitals: readonly z.output<typeof vitalsSchema>[];
 }
 
 const orNull = <S extends z.ZodType>(schema: S, text: string | null): z.output<S> | null =>
@@ -66,6 +74,11 @@ const toVisit = (row: VisitTable): Visit => ({
   tests: orNull(preDonationTestsSchema, row.test),
   decision: orNull(decisionSchema, row.decision),
   endedReason: row.ended_reason,
+  personKey: row.person_key,
+  samePersonAs: fromJson(z.array(donorKey), row.same_person_as),
+  wantedVolumeMl: row.wanted_volume_ml,
+  overrides: fromJson(z.array(overrideGivenSchema), row.overrides),
+  earlierVitals: fromJson(z.array(vitalsSchema), row.earlier_examinations),
 });
 
 export function visitById(db: Reader, id: VisitId): Visit | undefined {
@@ -124,3 +137,33 @@ export function nextTicket(db: Reader, session: SessionId): number {
   );
   return (row?.last ?? 0) + 1;
 }
+
+/** Visits of a session whose donor has this name, birth date and sex, in the order of their tickets. */
+export const visitsOfPerson = (
+  db: Reader,
+  session: SessionId,
+  key: PersonKey,
+): readonly Visit[] =>
+  db
+    .all(
+      sql
+        .selectFrom('visit')
+        .selectAll()
+        .where('person_key', '=', key)
+        .where('session_id', '=', session)
+        .orderBy('ticket'),
+    )
+    .map(toVisit);
+
+/** Every visit of a donor to this vehicle, newest first. */
+export const visitsOfDonor = (db: Reader, key: DonorKey, limit: number): readonly Visit[] =>
+  db
+    .all(
+      sql
+        .selectFrom('visit')
+        .selectAll()
+        .where('donor_key', '=', key)
+        .orderBy('registered_at_ms', 'desc')
+        .limit(limit),
+    )
+    .map(toVisit);

@@ -1,0 +1,84 @@
+import { refused } from '../../../shared/contract/refusals.ts';
+import type { Caller } from '../../../shared/contract/router.ts';
+import type { DecidingRole } from '../../../shared/domain/screening/schema.ts';
+import type { OperatorId, VisitId } from '../../../shared/ids.ts';
+import { err, ok } from '../../../shared/result.ts';
+import { visitById } from '../store/reads/visit.ts';
+import type { Reader } from '../store/writer.ts';
+import type { AllHandlers, Context } from './context.ts';
+import { donorFacts } from './donor-facts.ts';
+import { recordsOf } from './donor-records.ts';
+import { secondPerson } from './staff.ts';
+import { today } from './today.ts';
+
+/** The role in which a person decides; the router let nobody else through. */
+const decidingRole = ({ roles }: Caller): DecidingRole =>
+  roles.includes('examiner') ? 'examiner' : 'leader';
+
+/** What is for good is done by two people, whichever way. */
+function secondWhenForGood(db: Reader, caller: Caller, isForGood: boolean, witness: OperatorId | null) {
+  if (!isForGood) return ok(null);
+  return witness === null ? err(refused('second-person-needed')) : secondPerson(db, caller, witness);
+}
+
+export const deferralHandlers = (
+  ctx: Context,
+): Pick<AllHandlers, 'deferral.place' | 'deferral.end'> => ({
+  'deferral.place': (tx, { visitId, reason, clause, until, note, witness }, caller) => {
+    const visit = visitById(tx, visitId);
+    if (!visit) return err(refused('visit-unknown'));
+    const { date } = today(ctx);
+    if (until !== null && until <= date) return err(refused('deferral-date-wrong', { until }));
+    const second = secondWhenForGood(tx, caller, until === null, witness);
+    if (!second.ok) return second;
+    const permanent = until === null;
+    tx.append({
+      type: 'deferral.placed',
+      operator: caller.operator,
+      session: visit.sessionId,
+      subject: visitId,
+      body: {
+        donorKey: visit.donorKey,
+        visitId,
+        deferral: { reason, clause, permanent, until, bars: 'all', endedOn: null },
+        note: note.trim(),
+        witness: second.value,
+      },
+    });
+    return ok({});
+  },
+
+  'deferral.end': (tx, { visitId, reason, until, why, witness }, caller) => {
+    const visit = visitById(tx, visitId);
+    if (!visit) return err(refused('visit-unknown'));
+    if (why.trim().length < 2) return err(refused('note-needed'));
+    const key = keyOfDeferral(tx, visitId, reason, until);
+    if (key === undefined) return err(refused('deferral-unknown', { reason }));
+    const second = secondWhenForGood(tx, caller, until === null, witness);
+    if (!second.ok) return second;
+    tx.append({
+      type: 'deferral.ended',
+      operator: caller.operator,
+      session: visit.sessionId,
+      subject: visitId,
+      body: {
+        ...{ donorKey: key, visitId, reason, until, why: why.trim() },
+        endedOn: today(ctx).date,
+        role: decidingRole(caller),
+        witness: second.value,
+      },
+    });
+    return ok({});
+  },
+});
+
+/** Which of the visit's records carries the deferral, still standing. */
+function keyOfDeferral(db: Reader, id: VisitId, reason: string, until: string | null) {
+  const visit = visitById(db, id);
+  if (!visit) return undefined;
+  return recordsOf(visit).find((record) =>
+    donorFacts(db, visit.identity, [record]).deferrals.some(
+      (held) => held.reason === reason && held.until === until && held.endedOn === null,
+    ),
+  )?.key;
+}

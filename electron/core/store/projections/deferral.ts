@@ -1,0 +1,35 @@
+import { sql } from '../connection.ts';
+import { toJson } from '../json.ts';
+import type { Projections } from './index.ts';
+
+export const deferralProjections: Projections<'deferral.placed' | 'deferral.ended'> = {
+  'deferral.placed': (db, _entry, { donorKey, deferral }) => {
+    const row = { deferral: toJson(deferral), ended_on: null };
+    db.run(
+      sql
+        .insertInto('local_deferral')
+        .values({
+          donor_key: donorKey,
+          reason: deferral.reason,
+          until_date: deferral.until ?? '',
+          ...row,
+        })
+        .onConflict((oc) => oc.columns(['donor_key', 'reason', 'until_date']).doUpdateSet(row)),
+    );
+  },
+  'deferral.ended': (db, _entry, { donorKey, reason, until, endedOn }) =>
+    void db.run(
+      sql
+        .insertInto('local_deferral')
+        .values({
+          donor_key: donorKey,
+          reason,
+          until_date: until ?? '',
+          deferral: null,
+          ended_on: endedOn,
+        })
+        .onConflict((oc) =>
+          oc.columns(['donor_key', 'reason', 'until_date']).doUpdateSet({ ended_on: endedOn }),
+        ),
+    ),
+};
