@@ -91,4 +91,5 @@ export const frameTexts = {
   'who.valid-until': 'until {{day}}',
   'who.valid-always': 'long-term',
   'who.expired': 'expired {{day}}',
+  'who.no-record': 'No record here',
 } as const;
