@@ -1,13 +1,24 @@
 import type { ReactNode } from 'react';
+import { ruleReasonsByCode } from '../../shared/domain/screening/rule-reasons.ts';
+import type { RuleReason } from '../../shared/domain/screening/schema.ts';
+import { useCall, valueOf } from '../api/use-call.ts';
 import { useText } from '../text/use-text.ts';
 import type { ReasonLine, VerdictView } from './verdict-view.ts';
 
+/** The rule of a code in the rule set in force; null without a code, or when the rules do not know it. */
+function useRule(code: string | null): RuleReason | null {
+  const forms = valueOf(useCall('screening.forms', {}, { enabled: code !== null }));
+  if (code === null || forms === null) return null;
+  return ruleReasonsByCode(forms.ruleSet).get(code) ?? null;
+}
+
 function Reason({ line }: { readonly line: ReasonLine }) {
   const { t, say, ruleText, day } = useText();
+  const rule = useRule(line.listedFor);
   const words = 'key' in line.words ? say(line.words) : ruleText(line.words);
   return (
     <li>
-      {words}
+      {rule === null ? words : t('verdict.listed', { listed: words, rule: ruleText(rule.text) })}
       <span className="reason-foot">
         {line.clause !== null && <span>{t('verdict.clause', { clause: line.clause })}</span>}
         {line.until !== null && <span>{t('verdict.until', { day: day(line.until) })}</span>}

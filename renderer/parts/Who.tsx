@@ -28,9 +28,11 @@ export function Who({ identity, ageYears, answer, organisation, children }: Prop
         </span>
         {answer !== null && (
           <span className="tag">
-            {indexed === null || indexed.donationCount === 0
-              ? t('who.first-time')
-              : t('who.nth-time', { n: indexed.donationCount + 1 })}
+            {indexed === null
+              ? t('who.no-record')
+              : indexed.donationCount === 0
+                ? t('who.first-time')
+                : t('who.nth-time', { n: indexed.donationCount + 1 })}
           </span>
         )}
       </p>

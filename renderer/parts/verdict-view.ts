@@ -12,6 +12,8 @@ export type Tone = 'go' | 'wait' | 'stop';
 export interface ReasonLine {
   /** The rule's own words, or the page's for reasons of the engine. */
   readonly words: Text | Sentence;
+  /** Code of the rule behind a deferral on the station's list; null for every other reason. */
+  readonly listedFor: string | null;
   readonly clause: string | null;
   readonly until: string | null;
   readonly toConfirm: boolean;
@@ -28,12 +30,15 @@ export interface VerdictView {
   readonly isOpen: boolean;
 }
 
+const wordsOf = ({ code, text, textKey }: DecisionReason): Text | Sentence => {
+  if (text !== null && code !== 'deferral-on-list') return text;
+  return { key: isTextKey(textKey) ? textKey : 'screening.reason.unknown-reason' };
+};
+
 const reasonLine = (reason: DecisionReason): ReasonLine => ({
-  words:
-    reason.text ??
-    (isTextKey(reason.textKey)
-      ? { key: reason.textKey }
-      : { key: 'screening.reason.unknown-reason' }),
+  words: wordsOf(reason),
+  // The station's list names its reason by the rule's code, which the engine hands on as the text.
+  listedFor: reason.code === 'deferral-on-list' ? (reason.text?.zh ?? null) : null,
   clause: reason.clause,
   until: reason.until,
   toConfirm: reason.toConfirm,

@@ -1,9 +1,10 @@
 import type { Language } from './index.ts';
+import { timeZone } from './local-day.ts';
 
 export interface Formats {
   /** `2026-05-22` → 2026年5月22日 / 22 May 2026. */
   readonly day: (isoDate: string) => string;
-  /** 13:42, on the vehicle's own clock. */
+  /** 13:42, China standard time. */
   readonly clock: (atMs: number) => string;
   /** Day and time of day. */
   readonly moment: (atMs: number) => string;
@@ -42,6 +43,7 @@ export function createFormats(language: Language): Formats {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
+    timeZone,
   });
   const momentFormat = new Intl.DateTimeFormat(locale, {
     month: language === 'en' ? 'short' : 'long',
@@ -49,6 +51,7 @@ export function createFormats(language: Language): Formats {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
+    timeZone,
   });
   const numberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return {

@@ -22,12 +22,21 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isFinite(value)) throw new Error('canonical JSON cannot carry a non-finite number');
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  // `Array.from` visits holes too, which `map` would leave as nothing between two commas.
+  if (Array.isArray(value))
+    return `[${Array.from(value, (each) => canonicalJson(each)).join(',')}]`;
   if (typeof value === 'object') {
+    // A Date, a Map or bytes would come out as `{}`.
+    if (!isPlain(value)) throw new Error('canonical JSON cannot carry an object of a class');
     const members = Object.entries(value)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
+      .map(([key, member]) => `${canonicalJson(key)}:${canonicalJson(member)}`);
     return `{${members.join(',')}}`;
   }
   throw new Error(`canonical JSON cannot carry ${typeof value}`);
 }
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+};

@@ -185,3 +185,33 @@ it('a donor goes from the card to the sealed day and the station holds the donat
   await station.page.getByText(din).waitFor();
   await station.picture('session');
 });
+
+it('a keyboard scanner never types into the field that has the focus', async () => {
+  const { page, picture } = await openPage(browser, demo.page, {
+    ...{ name: 'keyboard-scanner', width: 1280, height: 800 },
+    language: 'zh-CN',
+  });
+  const search = page.getByPlaceholder('按月份、地点或单位查找');
+  await search.fill('四马路');
+  await search.focus();
+
+  // The board's own codes come as keys within a few milliseconds, with Enter behind.
+  await page.keyboard.type('=G99992612345600');
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('alert')
+    .getByText(/这是献血码 G9999 26 123456/)
+    .waitFor();
+  expect(await search.inputValue()).toBe('四马路');
+  await picture('not-wanted');
+
+  const lot = page.getByRole('checkbox', { name: /CPDA400-26A/ });
+  await page.keyboard.type('CPDA400-26A');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => lot.getAttribute('aria-checked')).toBe('true');
+  expect(await search.inputValue()).toBe('四马路');
+
+  // Fingers are slower, and theirs is the field.
+  await page.keyboard.type('abc', { delay: 120 });
+  expect(await search.inputValue()).toBe('四马路abc');
+});

@@ -152,6 +152,27 @@ it('an eligible decision is green with its volumes, a missed limit red with clau
   expect(view.reasons[0]).toMatchObject({ clause: '7.3', isForGood: false });
 });
 
+it("a deferral on the station's list is worded by its rule, not by the rule's code", () => {
+  const listed = decided({
+    ...healthyMan,
+    deferrals: [
+      {
+        reason: '6.1.14-infectious',
+        clause: '6.1.14',
+        permanent: true,
+        until: null,
+        bars: 'all',
+        endedOn: null,
+      },
+    ],
+  });
+  expect(decisionView(listed).reasons[0]).toMatchObject({
+    words: { key: 'screening.reason.deferral-on-list' },
+    listedFor: '6.1.14-infectious',
+    isForGood: true,
+  });
+});
+
 it('too early is amber and a permanent deferral red, at registration', () => {
   const base = { reasons: [], ruleSet: { id: GB.id, version: 1 } };
   const early = registrationView({

@@ -3,6 +3,7 @@ import { createFormats } from '../../renderer/text/formats.ts';
 import { failureSentence } from '../../renderer/text/failure-sentence.ts';
 import { en } from '../../renderer/text/en.ts';
 import type { TextKey } from '../../renderer/text/index.ts';
+import { localDay } from '../../renderer/text/local-day.ts';
 import { zhCN } from '../../renderer/text/zh-CN.ts';
 import { refused } from '../../shared/contract/refusals.ts';
 
@@ -51,6 +52,8 @@ it('days, durations and sizes read naturally in both languages', () => {
   const english = createFormats('en');
   expect(chinese.day('2026-05-22')).toBe('2026年5月22日');
   expect(english.day('2026-05-22')).toBe('22 May 2026');
+  expect(chinese.clock(Date.UTC(2026, 2, 18, 5, 42))).toBe('13:42');
+  expect(localDay(Date.UTC(2026, 2, 18, 17))).toBe('2026-03-19');
   expect(chinese.duration(2 * 3_600_000 + 14 * 60_000)).toBe('2 小时 14 分钟');
   expect(english.duration(59_000)).toBe('0 min');
   expect(english.duration(-5)).toBe('0 min');

@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { driveName } from '../../parts/drive-name.ts';
 import { useText } from '../../text/use-text.ts';
 import { type Board, hourBars, targetPercent, unitsOf } from './view-model.ts';
 
@@ -48,7 +49,7 @@ export function DayStrip({ board }: { readonly board: Board }) {
   return (
     <>
       <span className="drive" title={drive.organisations.join(t('list.separator'))}>
-        {drive.planned} · {drive.venue || drive.organisations[0]}
+        {driveName(drive)}
       </span>
       {figures.map(([key, value]) => (
         <span className="n" key={key}>

@@ -1,4 +1,5 @@
 import { useLocation } from 'wouter';
+import { useCall, valueOf } from '../../api/use-call.ts';
 import { useTopic } from '../../api/use-topic.ts';
 import { useScan } from '../../scan/ScanRouter.tsx';
 
@@ -10,5 +11,9 @@ export function useOpensDonor(): void {
     navigate(`/visit/${meaning.visitId}`);
     return true;
   });
-  useTopic('id-card.read', () => navigate('/register'));
+  const state = valueOf(useCall('app.state', {}));
+  useTopic('id-card.read', () => {
+    // On a phlebotomist's tablet the registrar's reader changes nothing.
+    if (state?.operator.roles.includes('registrar') === true) navigate('/register');
+  });
 }

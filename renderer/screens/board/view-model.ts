@@ -35,13 +35,14 @@ export const cardsAt = (board: Board, stage: ColumnStage): readonly Card[] =>
 export const unpacked = (board: Board): readonly Card[] =>
   board.cards.filter((card) => card.donation?.state === 'stopped').toSorted(byWait);
 
-const record = ({ firstTime, donationCount }: Card): Sentence | null => {
+const record = ({ firstTime, donationCount }: Card): Sentence => {
   if (firstTime === true) return { key: 'board.first-time' };
-  if (donationCount === null) return null;
+  if (donationCount === null) return { key: 'who.no-record' };
   return { key: 'board.nth-time', values: { n: donationCount + 1 } };
 };
 
-const shortDin = (din: string): string => `…${din.slice(-6, -3)} ${din.slice(-3)}`;
+// Its two halves stay together where the line is broken.
+const shortDin = (din: string): string => `…${din.slice(-6, -3)}\u00a0${din.slice(-3)}`;
 
 const donationNotes = (card: Card): Sentence[] => {
   const { donation } = card;
@@ -110,11 +111,7 @@ export function cardView(card: Card, nowMs: number): CardView {
     time: timeOf(card, nowMs),
     isLate: isWaiting && nowMs - card.stageSinceMs >= lateAfterMs,
     notes:
-      card.stage === 'collection' || card.stage === 'observation'
-        ? donationNotes(card)
-        : known === null
-          ? []
-          : [known],
+      card.stage === 'collection' || card.stage === 'observation' ? donationNotes(card) : [known],
   };
 }
 

@@ -20,7 +20,7 @@ export function Sealed({ sealed }: { readonly sealed: CallOutput<'session.seal'>
           {t('sealed.to-sync')}
         </Link>
         <Link href="/open" className="btn">
-          {t('open.title')}
+          {t('sealed.open-next')}
         </Link>
       </div>
     </div>

@@ -12,6 +12,7 @@ import { useScan } from '../../scan/ScanRouter.tsx';
 import { playSound } from '../../scan/sound.ts';
 import { useText } from '../../text/use-text.ts';
 import { LeaveButton } from '../visit/LeaveButton.tsx';
+import { leaveReasons } from '../visit/view-model.ts';
 import { VisitVerdict } from '../visit/VisitVerdict.tsx';
 import { VisitWho } from '../visit/VisitWho.tsx';
 import { Look } from './Look.tsx';
@@ -91,7 +92,7 @@ function Examination({ visit, ruleSet }: Props) {
             >
               {t('examination.record')}
             </button>
-            <LeaveButton visitId={visit.visitId} reasons={['left']} />
+            <LeaveButton visitId={visit.visitId} reasons={leaveReasons(visit)} />
           </div>
         </>
       }

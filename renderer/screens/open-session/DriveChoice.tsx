@@ -1,6 +1,7 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import type { Drive } from '../../../shared/journal/bodies/session.ts';
+import { placeOf } from '../../parts/drive-name.ts';
 import { useText } from '../../text/use-text.ts';
 import { searchDrives } from './view-model.ts';
 
@@ -42,7 +43,7 @@ export function DriveChoice({ drives, chosen, onChoose }: Props) {
           >
             <span className="planned">{drive.planned}</span>
             <span className="venue">
-              <b>{drive.venue || drive.organisations[0]}</b>
+              <b>{placeOf(drive)}</b>
               <small>{drive.organisations.join(t('list.separator'))}</small>
             </span>
             {drive.target !== null && <span>{t('open.target', { n: drive.target })}</span>}

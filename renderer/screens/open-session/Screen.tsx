@@ -18,7 +18,8 @@ import { missingToOpen } from './view-model.ts';
 function OpenSession({ state }: { readonly state: CallOutput<'app.state'> }) {
   const { t, say, moment } = useText();
   const [, navigate] = useLocation();
-  const list = valueOf(useCall('drive.list', {}));
+  const answer = useCall('drive.list', {});
+  const list = valueOf(answer);
   const nowMs = useNow(1_000);
   const [driveId, setDriveId] = useState<DriveId | null>(null);
   const [lots, setLots] = useState<readonly string[]>([]);
@@ -80,11 +81,15 @@ function OpenSession({ state }: { readonly state: CallOutput<'app.state'> }) {
         </>
       }
     >
-      <DriveChoice
-        drives={list?.drives ?? []}
-        chosen={driveId}
-        onChoose={(drive) => setDriveId(drive.driveId)}
-      />
+      <Waiting answer={answer}>
+        {({ drives }) => (
+          <DriveChoice
+            drives={drives}
+            chosen={driveId}
+            onChoose={(drive) => setDriveId(drive.driveId)}
+          />
+        )}
+      </Waiting>
     </Work>
   );
 }

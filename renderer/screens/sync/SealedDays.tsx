@@ -1,4 +1,5 @@
 import { useCall, valueOf } from '../../api/use-call.ts';
+import { driveName } from '../../parts/drive-name.ts';
 import { useText } from '../../text/use-text.ts';
 import { unitsOf } from '../board/view-model.ts';
 
@@ -14,9 +15,7 @@ export function SealedDays() {
         {sessions.map(({ sessionId, drive, sealedAtMs, totals }) => (
           <li key={sessionId}>
             <div>
-              <b>
-                {drive.planned} · {drive.venue || drive.organisations[0]}
-              </b>
+              <b>{driveName(drive)}</b>
               <small>
                 {t('sync.sealed-line', {
                   at: moment(sealedAtMs),

@@ -10,6 +10,7 @@ import { Work } from '../../parts/Work.tsx';
 import { useScan } from '../../scan/ScanRouter.tsx';
 import { useText } from '../../text/use-text.ts';
 import { LeaveButton } from '../visit/LeaveButton.tsx';
+import { leaveReasons } from '../visit/view-model.ts';
 import { VisitVerdict } from '../visit/VisitVerdict.tsx';
 import { VisitWho } from '../visit/VisitWho.tsx';
 import { TestFields } from './TestFields.tsx';
@@ -69,7 +70,7 @@ function Test({ visit, ruleSet }: Props) {
             >
               {t('test.decide')}
             </button>
-            <LeaveButton visitId={visit.visitId} reasons={['left']} />
+            <LeaveButton visitId={visit.visitId} reasons={leaveReasons(visit)} />
           </div>
         </>
       }

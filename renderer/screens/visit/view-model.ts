@@ -21,3 +21,9 @@ export function factsOf({ vitals, tests }: VisitDetail): readonly Sentence[] {
   }
   return facts;
 }
+
+type LeaveReason = 'left' | 'deferred';
+
+/** How a visit may end while it is being screened; what is left to a physician may also be decided against the donor. */
+export const leaveReasons = ({ decision }: VisitDetail): readonly LeaveReason[] =>
+  decision?.kind === 'refer' ? ['deferred', 'left'] : ['left'];

@@ -43,7 +43,7 @@ export const frameTexts = {
   'who.first-time': 'First donation',
   'who.nth-time': 'Donation no. {{n}}',
   'who.document': 'Document',
-  'who.birth-date': 'Date of birth',
+  'who.birth-date': 'Born',
   'who.blood-group': 'Blood group',
   'who.organisation': 'Organisation',
   'who.last': 'Last time',
@@ -91,4 +91,5 @@ export const frameTexts = {
   'who.valid-until': 'until {{day}}',
   'who.valid-always': 'long-term',
   'who.expired': 'expired {{day}}',
+  'who.no-record': 'No record here',
 } as const;

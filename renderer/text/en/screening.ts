@@ -132,4 +132,5 @@ export const screeningTexts = {
   'fact.haemoglobin': 'Hb {{n}} g/L',
   'fact.drop-sinks': 'copper sulphate passed',
   'fact.abo': 'group {{group}} (screening)',
+  'verdict.listed': '{{listed}}: {{rule}}',
 } as const;

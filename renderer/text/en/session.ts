@@ -200,4 +200,5 @@ export const sessionTexts = {
   'set-aside.din-outside-range': 'The number is outside the issued range',
   'set-aside.seal-not-valid': "The seal's signature does not check",
   'set-aside.unknown-entry': 'The station does not know this kind of entry',
+  'sealed.open-next': 'Open another session',
 } as const;

@@ -84,4 +84,5 @@ export const frameTexts = {
   'who.valid-until': '至 {{day}}',
   'who.valid-always': '长期',
   'who.expired': '已于 {{day}} 到期',
+  'who.no-record': '本站无记录',
 } as const;

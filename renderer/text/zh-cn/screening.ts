@@ -129,4 +129,5 @@ export const screeningTexts = {
   'fact.haemoglobin': 'Hb {{n}} g/L',
   'fact.drop-sinks': '硫酸铜法合格',
   'fact.abo': '{{group}} 型（初筛）',
+  'verdict.listed': '{{listed}}：{{rule}}',
 } as const;

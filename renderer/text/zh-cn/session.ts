@@ -190,4 +190,5 @@ export const sessionTexts = {
   'set-aside.din-outside-range': '献血码不在发放的号段内',
   'set-aside.seal-not-valid': '封存签名核对不上',
   'set-aside.unknown-entry': '血站不认识这种记录',
+  'sealed.open-next': '开下一场',
 } as const;
