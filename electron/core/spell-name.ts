@@ -7,7 +7,12 @@ const spelled = new Map<string, { readonly pinyin: string; readonly initials: st
 export function spellName(name: string): { readonly pinyin: string; readonly initials: string } {
   const known = spelled.get(name);
   if (known) return known;
-  const options = { toneType: 'none', type: 'array', mode: 'surname', nonZh: 'consecutive' } as const;
+  const options = {
+    toneType: 'none',
+    type: 'array',
+    mode: 'surname',
+    nonZh: 'consecutive',
+  } as const;
   const syllables = pinyin(name, options).map((syllable) => syllable.toLowerCase());
   const made = {
     pinyin: syllables.join(''),

@@ -56,6 +56,7 @@ async function register(
       const { visitId } = await hands.call('donor.register', {
         source: { kind: 'card', cardReadId },
         personChecked: true,
+        samePersonAs: [],
         organisation: null,
         phone: person.donor.phone,
       });
@@ -87,6 +88,7 @@ async function step(drive: Drive, person: Person, visit: VisitDetail): Promise<v
         visitId,
         vitals: vitalsOf(person, measured),
         bloodPressureSource: { kind: 'device', device: measured.device, frame: measured.frame },
+        examinerSignature: 'M2 18L12 4L20 20L34 10',
       });
       return;
     }

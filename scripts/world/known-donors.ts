@@ -1,6 +1,7 @@
 import { addDays, addMonths } from '../../shared/domain/civil-date.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import { donorKeyOf } from '../../shared/domain/donor/donor-key.ts';
+import { personKeyOf } from '../../shared/domain/donor/person-key.ts';
 import type { HeldDeferral, PastDonation } from '../../shared/domain/screening/schema.ts';
 import type { SimulatedDonor } from '../../simulators/donors.ts';
 import { nodeHashing } from '../../station/hashing.ts';
@@ -20,7 +21,10 @@ const deferral = (reason: string, clause: string, until: string | null): HeldDef
  * What the station knows of the simulated people on a day: of every ten, one is deferred for a time, one gave too recently, one is
  * deferred for good (of every twenty), three have given before, the others are new to it.
  */
-function record(at: number, onDate: string): Omit<IndexedDonor, 'donorKey'> | undefined {
+function record(
+  at: number,
+  onDate: string,
+): Omit<IndexedDonor, 'donorKey' | 'personKey'> | undefined {
   const known = { ...noDonor, bloodGroup: ['A', 'B', 'O', 'AB'][at % 4] ?? null };
   switch (at % 10) {
     case 3:
@@ -55,9 +59,9 @@ export function knownDonors(
 ): IndexedDonor[] {
   return donors.flatMap(({ card }, at) => {
     const known = record(at, onDate);
-    const key = donorKeyOf('resident-id', card.idNumber, (text) =>
-      nodeHashing.hmacSha256(donorHashKeyHex, text),
-    );
-    return known && key.ok ? [{ donorKey: key.value, ...known }] : [];
+    const keyedHash = (text: string) => nodeHashing.hmacSha256(donorHashKeyHex, text);
+    const key = donorKeyOf('resident-id', card.idNumber, keyedHash);
+    const personKey = personKeyOf({ ...card, birthDate: card.birth }, keyedHash);
+    return known && key.ok ? [{ donorKey: key.value, personKey, ...known }] : [];
   });
 }

@@ -45,6 +45,7 @@ export const setAsideReason = z.enum([
   'donor-deferred',
   'din-seen-before',
   'din-outside-range',
+  'registered-elsewhere',
   'seal-not-valid',
   'unknown-entry',
 ]);

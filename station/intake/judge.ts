@@ -9,6 +9,9 @@ import type { StationTransaction } from '../store/database.ts';
 import type { KnownEntry } from './known-entry.ts';
 import type { Place, Verdict } from './set-aside.ts';
 
+const personLock = 7_211_004;
+const dayMs = 24 * 60 * 60 * 1000;
+
 type Prepared = Extract<KnownEntry, { type: 'donation.prepared' }>;
 type DinUser = Extract<KnownEntry, { type: 'donation.prepared' | 'donation.spoiled' }>;
 
@@ -37,6 +40,7 @@ export async function judge(
     ...(await seenBefore(trx, place, dinUsers)),
     ...(await outsideRange(trx, place, prepared)),
     ...(await deferred(trx, prepared, projected)),
+    ...(await elsewhere(trx, place, understood)),
   ];
 }
 
@@ -45,6 +49,35 @@ const donationVerdict = (known: DinUser, reason: Verdict['reason']): Verdict => 
   reason,
   donationId: known.body.donationId,
 });
+
+/** The same document or person on another vehicle the same day: kept, and a person looks at both (R3). */
+async function elsewhere(
+  trx: StationTransaction,
+  { vehicle }: Place,
+  understood: readonly KnownEntry[],
+): Promise<Verdict[]> {
+  const arrived = understood.filter((known) => known.type === 'donor.registered');
+  if (arrived.length === 0) return [];
+  const keys = arrived.flatMap(({ body }) => [body.donorKey, body.personKey]);
+  // Two vehicles arriving at once must not both find nobody; locked in one order, so that they never wait for each other.
+  for (const key of [...new Set(keys)].toSorted()) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, ${personLock}))`.execute(trx);
+  }
+  const rows = await trx
+    .selectFrom('visit')
+    .select(['donor_key', 'person_key', 'registered_at_ms'])
+    .where('vehicle', '<>', vehicle)
+    .where((q) => q.or([q('donor_key', 'in', keys), q('person_key', 'in', keys)]))
+    .execute();
+  return arrived.flatMap(({ entry, body }) => {
+    const same = rows.some(
+      (row) =>
+        (row.donor_key === body.donorKey || row.person_key === body.personKey) &&
+        Math.abs(row.registered_at_ms - entry.atMs) < dayMs,
+    );
+    return same ? [{ seq: entry.seq, reason: 'registered-elsewhere', donationId: null }] : [];
+  });
+}
 
 // First registered wins. The rows are written in one order by everybody, so that two vehicles never wait for each other.
 async function seenBefore(

@@ -6,6 +6,7 @@ import { projectEntries } from '../projection/project.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { appendEntries, keepDayKeys, lockHead, sameAsHeld } from '../journal/append.ts';
+import { applyDeferrals } from '../reference/deferrals.ts';
 import { judge } from './judge.ts';
 import { knownEntry } from './known-entry.ts';
 import { rechain } from './rechain.ts';
@@ -83,4 +84,5 @@ async function understand(
   const projected = await projectEntries(trx, vehicle, epoch, known);
   const verdicts = await judge(trx, { vehicle, epoch, nowMs }, fresh, projected);
   await keepVerdicts(trx, { vehicle, epoch, nowMs }, verdicts);
+  await applyDeferrals(trx, projected.understood);
 }

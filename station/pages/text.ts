@@ -16,6 +16,10 @@ export const reasonText: Readonly<Record<Reason, readonly [chinese: string, engl
     '献血码不在发给本车的号段内：核对标签',
     'The number is outside the ranges issued to this vehicle: check the labels',
   ],
+  'registered-elsewhere': [
+    '同一人当日已在另一辆车登记：核对身份，先登记者有效',
+    'The same person was registered on another vehicle that day: check who it was; the first stands',
+  ],
   'seal-not-valid': [
     '日终签名无效：与带队人员核对当日记录',
     'The seal’s signature does not hold: go through the day with the team leader',

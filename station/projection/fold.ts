@@ -33,6 +33,7 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
         session_id: known.body.sessionId,
         ticket: known.body.ticket,
         donor_key: known.body.donorKey,
+        person_key: known.body.personKey,
         registered_at_ms: entry.atMs,
         decision: null,
         ended: null,
@@ -46,6 +47,10 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
     case 'questionnaire.answered':
     case 'examination.recorded':
     case 'test.recorded':
+    case 'screening.overridden':
+    case 'deferral.placed':
+    case 'deferral.ended':
+    case 'integrity.flagged':
       return visits.has(known.body.visitId);
     case 'donation.prepared': {
       const session = sessions.get(known.body.sessionId);
@@ -75,6 +80,7 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
     case 'label.scanned-back':
     case 'label.asked':
       return donations.has(known.body.donationId);
+    case 'integrity.judged':
     case 'reference.received':
     case 'label.sent':
     case 'label.failed':

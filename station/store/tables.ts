@@ -125,6 +125,7 @@ export interface ProjectionTables {
     session_id: string;
     ticket: number;
     donor_key: string;
+    person_key: string;
     registered_at_ms: number;
     decision: string | null;
     ended: string | null;

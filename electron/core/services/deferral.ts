@@ -16,9 +16,16 @@ const decidingRole = ({ roles }: Caller): DecidingRole =>
   roles.includes('examiner') ? 'examiner' : 'leader';
 
 /** What is for good is done by two people, whichever way. */
-function secondWhenForGood(db: Reader, caller: Caller, isForGood: boolean, witness: OperatorId | null) {
+function secondWhenForGood(
+  db: Reader,
+  caller: Caller,
+  isForGood: boolean,
+  witness: OperatorId | null,
+) {
   if (!isForGood) return ok(null);
-  return witness === null ? err(refused('second-person-needed')) : secondPerson(db, caller, witness);
+  return witness === null
+    ? err(refused('second-person-needed'))
+    : secondPerson(db, caller, witness);
 }
 
 export const deferralHandlers = (

@@ -2,7 +2,13 @@ import { refused } from '../../../shared/contract/refusals.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { localDeferrals } from '../store/reads/deferral.ts';
 import { flagsOf } from '../store/reads/integrity.ts';
-import { drawsOfDonor, type Visit, visitById, visitsOf, visitsOfDonor } from '../store/reads/visit.ts';
+import {
+  drawsOfDonor,
+  type Visit,
+  visitById,
+  visitsOf,
+  visitsOfDonor,
+} from '../store/reads/visit.ts';
 import { openSession } from '../store/reads/session.ts';
 import type { Reader } from '../store/writer.ts';
 import type { AllHandlers, Context } from './context.ts';
@@ -17,7 +23,9 @@ function historyOf(db: Reader, visit: Visit) {
   const records = recordsOf(visit);
   const facts = donorFacts(db, visit.identity, records);
   const hereOn = new Set(
-    records.flatMap(({ key }) => drawsOfDonor(db, key).map(({ startedAtMs }) => dayOf(startedAtMs))),
+    records.flatMap(({ key }) =>
+      drawsOfDonor(db, key).map(({ startedAtMs }) => dayOf(startedAtMs)),
+    ),
   );
   const placedHere = records
     .flatMap(({ key }) => localDeferrals(db, key))

@@ -157,7 +157,12 @@ function putDonor(db: Connection, { donorKey, ...rest }: IndexedDonor): 'new' | 
   const row = { donor_key: donorKey, body: toJson(rest) };
   if (rest.personKey !== null) {
     const person = { person_key: rest.personKey, donor_key: donorKey };
-    db.run(sql.insertInto('person').values(person).onConflict((oc) => oc.doNothing()));
+    db.run(
+      sql
+        .insertInto('person')
+        .values(person)
+        .onConflict((oc) => oc.doNothing()),
+    );
   }
   const insert = sql.insertInto('donor').values(row);
   if (db.run(insert.onConflict((oc) => oc.doNothing())).changes === 1) return 'new';

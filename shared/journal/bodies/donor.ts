@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  donorKey,
-  integrityFlagId,
-  operatorId,
-  personKey,
-  sessionId,
-  visitId,
-} from '../../ids.ts';
+import { donorKey, integrityFlagId, operatorId, personKey, sessionId, visitId } from '../../ids.ts';
 import { indexedDonor } from '../../domain/donor/indexed-donor.ts';
 import { registrationCheckSchema } from '../../domain/screening/schema.ts';
 import { hash } from '../entry.ts';

@@ -1,6 +1,7 @@
 import { createJournal } from './0010-journal.ts';
 import { createReference } from './0020-reference.ts';
 import { createProjections } from './0030-projections.ts';
+import { widenForScreening } from './0040-screening.ts';
 
 export interface Migration {
   readonly number: number;
@@ -9,4 +10,9 @@ export interface Migration {
 }
 
 /** In order, numbers by ten. A shipped migration is never changed: what it got wrong, the next one mends. */
-export const migrations: readonly Migration[] = [createJournal, createReference, createProjections];
+export const migrations: readonly Migration[] = [
+  createJournal,
+  createReference,
+  createProjections,
+  widenForScreening,
+];

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import {
-  overrideGivenSchema,
-  vitalsSchema,
-} from '../../../../shared/domain/screening/schema.ts';
+import { overrideGivenSchema, vitalsSchema } from '../../../../shared/domain/screening/schema.ts';
 import type { Entry } from '../../../../shared/journal/entry.ts';
 import { type Connection, sql } from '../connection.ts';
 import { fromJson, toJson } from '../json.ts';

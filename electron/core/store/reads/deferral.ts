@@ -1,4 +1,7 @@
-import { type HeldDeferral, heldDeferralSchema } from '../../../../shared/domain/screening/schema.ts';
+import {
+  type HeldDeferral,
+  heldDeferralSchema,
+} from '../../../../shared/domain/screening/schema.ts';
 import type { DonorKey } from '../../../../shared/ids.ts';
 import { sql } from '../connection.ts';
 import { fromJson } from '../json.ts';
@@ -35,7 +38,9 @@ export function withLocal(
     return change?.endedOn == null ? deferral : { ...deferral, endedOn: change.endedOn };
   });
   const placed = local.flatMap(({ placed: deferral, endedOn }) =>
-    deferral === null || held.some((each) => same(each, deferral)) ? [] : [{ ...deferral, endedOn }],
+    deferral === null || held.some((each) => same(each, deferral))
+      ? []
+      : [{ ...deferral, endedOn }],
   );
   return [...listed, ...placed];
 }

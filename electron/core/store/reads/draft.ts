@@ -1,4 +1,7 @@
-import { type QuestionnaireAnswers, questionnaireAnswersSchema } from '../../../../shared/domain/screening/schema.ts';
+import {
+  type QuestionnaireAnswers,
+  questionnaireAnswersSchema,
+} from '../../../../shared/domain/screening/schema.ts';
 import type { VisitId } from '../../../../shared/ids.ts';
 import { sql } from '../connection.ts';
 import { fromJson, toJson } from '../json.ts';

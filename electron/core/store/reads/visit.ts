@@ -139,11 +139,7 @@ export function nextTicket(db: Reader, session: SessionId): number {
 }
 
 /** Visits of a session whose donor has this name, birth date and sex, in the order of their tickets. */
-export const visitsOfPerson = (
-  db: Reader,
-  session: SessionId,
-  key: PersonKey,
-): readonly Visit[] =>
+export const visitsOfPerson = (db: Reader, session: SessionId, key: PersonKey): readonly Visit[] =>
   db
     .all(
       sql
