@@ -13,6 +13,10 @@ const areasOf: Readonly<Record<QueryName, readonly Area[]>> = {
   'id-card.current': ['session', 'devices'],
   'visit.get': ['session'],
   'screening.forms': ['app', 'session'],
+  'donor.history': ['session'],
+  'visit.search': ['session'],
+  'integrity.list': ['session'],
+  'self-service.state': ['app', 'session'],
   'device.list': ['devices'],
   'sync.status': ['sync', 'session'],
 };

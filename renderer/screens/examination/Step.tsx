@@ -6,6 +6,8 @@ import { useCommand } from '../../api/use-command.ts';
 import { useTopic } from '../../api/use-topic.ts';
 import { limitsOf } from '../../parts/limits-view.ts';
 import { MeasuredField } from '../../parts/MeasuredField.tsx';
+import { isSigned, type Stroke, strokesToPath } from '../../parts/signature.ts';
+import { SignaturePad } from '../../parts/SignaturePad.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Work } from '../../parts/Work.tsx';
 import { useScan } from '../../scan/ScanRouter.tsx';
@@ -41,6 +43,7 @@ const fields = [
 function Examination({ visit, ruleSet }: Props) {
   const { t } = useText();
   const [examined, setExamined] = useState(() => startingFrom(visit.vitals));
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const record = useCommand('examination.record');
   const { vitals, source } = examined;
   const { sex } = visit.identity;
@@ -68,7 +71,12 @@ function Examination({ visit, ruleSet }: Props) {
 
   const missing = missingVitals(vitals, ruleSet);
   const submit = async (): Promise<void> => {
-    await record.run({ visitId: visit.visitId, vitals, bloodPressureSource: source });
+    await record.run({
+      visitId: visit.visitId,
+      vitals,
+      bloodPressureSource: source,
+      examinerSignature: strokesToPath(strokes),
+    });
   };
 
   return (
@@ -80,14 +88,14 @@ function Examination({ visit, ruleSet }: Props) {
           <div className="panel">
             <b>{t('next.title')}</b>
             <p className="soft">
-              {missing.length === 0
-                ? t('examination.ready')
-                : t('examination.missing', { fields: { keys: missing } })}
+              {missing.length > 0
+                ? t('examination.missing', { fields: { keys: missing } })
+                : t(isSigned(strokes) ? 'examination.ready' : 'examination.sign-first')}
             </p>
             <button
               type="button"
               className="btn main"
-              disabled={missing.length > 0 || record.busy}
+              disabled={missing.length > 0 || !isSigned(strokes) || record.busy}
               onClick={() => void submit()}
             >
               {t('examination.record')}
@@ -116,6 +124,14 @@ function Examination({ visit, ruleSet }: Props) {
         vitals={vitals}
         onMark={(code, result) => setExamined((was) => withObservation(was, code, result))}
       />
+      <section className="sign">
+        <p>{t('examination.declaration')}</p>
+        <SignaturePad
+          label={t('examination.sign-here')}
+          strokes={strokes}
+          onChange={setStrokes}
+        />
+      </section>
     </Work>
   );
 }

@@ -55,6 +55,7 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
     const done = await register.run({
       source,
       personChecked: details.personChecked,
+      samePersonAs: [],
       organisation: details.organisation.trim() || null,
       phone: details.phone.trim() || null,
     });

@@ -36,9 +36,24 @@ export const refusalTexts = {
   'refusal.wrong-step': 'This donor is not at this step but at “{{stage}}”. Follow the board.',
   'refusal.answers-missing':
     'Some questions are not answered ({{items}}). Answer each and submit again.',
-  'refusal.signature-missing': 'The donor has not signed. Ask for the signature on the screen.',
+  'refusal.signature-missing': 'The signature is missing. Sign on the screen.',
   'refusal.rule-set-not-in-force':
     'No screening rules are in force on {{date}}. Sync and try again, or call the station.',
+  'refusal.override-not-allowed':
+    'The rules do not let you set this reason aside. Ask somebody who may.',
+  'refusal.nothing-to-override':
+    'The decision no longer has this reason. Look at the newest decision.',
+  'refusal.deferral-unknown': 'The donor has no such deferral in force. Reload and look again.',
+  'refusal.deferral-date-wrong':
+    'A deferral cannot end on {{until}}: the day must come after today. Choose another.',
+  'refusal.note-needed': 'Write down the reason, in two characters at least.',
+  'refusal.flag-unknown': 'There is no such flag. Reload and look again.',
+  'refusal.self-service-not-open': 'No screen is turned to a donor now.',
+  'refusal.self-service-open':
+    'A screen is already turned to a donor. Take it back with the PIN first.',
+  'refusal.pin-wrong': 'The PIN is wrong. The nurse types it again.',
+  'refusal.pin-too-short': 'The PIN must have at least {{least}} digits.',
+  'refusal.pin-blocked': 'The PIN was wrong too many times. Wait a minute and type it again.',
   'refusal.not-eligible': 'The decision is not “may donate”: no blood may be drawn.',
   'refusal.volume-not-allowed':
     '{{volumeMl}} mL may not be drawn. Choose a volume that the decision allows and the bag holds.',
