@@ -22,6 +22,7 @@ export const tasks = {
   station: { about: "the central station's service", program: ['station/main.ts'] },
   day: { about: 'rehearse a whole day', program: ['scripts/day.ts'] },
   verify: { about: 'check the journal of a data folder', program: ['scripts/verify.ts'] },
+  bench: { about: 'measure: lookup, decide', program: ['scripts/bench.ts'] },
   simulate: { about: 'simulated devices alone', program: ['simulators/main.ts'] },
   check: { about: 'format, types, lint, boundaries, unit tests', program: ['scripts/check.ts'] },
   test: {

@@ -34,6 +34,11 @@ export interface Connection {
   readonly all: <Row>(query: Compilable<Row>) => readonly Row[];
   readonly first: <Row>(query: Compilable<Row>) => Row | undefined;
   readonly run: (query: Compilable<unknown>) => { readonly changes: number };
+  /** Runs one statement for many rows: compiled once, `rows` carry its parameters in order. Answers each row's changes. */
+  readonly runEach: (
+    query: Compilable<unknown>,
+    rows: readonly (readonly unknown[])[],
+  ) => readonly number[];
   readonly exec: (sql: string) => void;
   readonly inTransaction: () => boolean;
   readonly pragma: (text: string) => unknown;
@@ -124,6 +129,10 @@ function wrap(db: Database.Database): Connection {
     run: (query) => {
       const { sql: text, parameters } = query.compile();
       return { changes: prepare(text).run(...parameters).changes };
+    },
+    runEach: (query, rows) => {
+      const statement = prepare(query.compile().sql);
+      return rows.map((parameters) => statement.run(...parameters).changes);
     },
     exec: (text) => void db.exec(text),
     inTransaction: () => db.inTransaction,
