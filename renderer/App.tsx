@@ -14,6 +14,7 @@ import { PackScreen } from './screens/pack/Screen.tsx';
 import { RegisterScreen } from './screens/register/Screen.tsx';
 import { SyncScreen } from './screens/sync/Screen.tsx';
 import { NotFound } from './screens/visit/NotFound.tsx';
+import { SelfServiceGate } from './screens/self-service/Gate.tsx';
 import { VisitScreen } from './screens/visit/Screen.tsx';
 import { theme } from './style/theme.ts';
 import { useText } from './text/use-text.ts';
@@ -39,19 +40,21 @@ export function App() {
     <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={theme}>
       <SaidProvider>
         <ScanRouter>
-          <Router hook={useHashLocation}>
-            <HushOnLeaving />
-            <Switch>
-              <Route path="/" component={BoardScreen} />
-              <Route path="/open" component={OpenSessionScreen} />
-              <Route path="/register" component={Register} />
-              <Route path="/visit/:id">{({ id }) => <VisitScreen id={id} />}</Route>
-              <Route path="/pack" component={PackScreen} />
-              <Route path="/close" component={CloseScreen} />
-              <Route path="/sync" component={SyncScreen} />
-              <Route component={NotFound} />
-            </Switch>
-          </Router>
+          <SelfServiceGate>
+            <Router hook={useHashLocation}>
+              <HushOnLeaving />
+              <Switch>
+                <Route path="/" component={BoardScreen} />
+                <Route path="/open" component={OpenSessionScreen} />
+                <Route path="/register" component={Register} />
+                <Route path="/visit/:id">{({ id }) => <VisitScreen id={id} />}</Route>
+                <Route path="/pack" component={PackScreen} />
+                <Route path="/close" component={CloseScreen} />
+                <Route path="/sync" component={SyncScreen} />
+                <Route component={NotFound} />
+              </Switch>
+            </Router>
+          </SelfServiceGate>
         </ScanRouter>
       </SaidProvider>
     </ConfigProvider>

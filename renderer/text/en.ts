@@ -2,6 +2,9 @@ import { collectionTexts } from './en/collection.ts';
 import { deviceTexts } from './en/devices.ts';
 import { frameTexts } from './en/frame.ts';
 import { refusalTexts } from './en/refusals.ts';
+import { selfServiceTexts } from './en/self-service.ts';
+import { donorTexts } from './en/donor.ts';
+import { decisionTexts } from './en/decision.ts';
 import { screeningTexts } from './en/screening.ts';
 import { sessionTexts } from './en/session.ts';
 import type { zhCN } from './zh-CN.ts';
@@ -12,6 +15,9 @@ export const en = {
   ...deviceTexts,
   ...refusalTexts,
   ...screeningTexts,
+  ...decisionTexts,
+  ...donorTexts,
+  ...selfServiceTexts,
   ...sessionTexts,
   ...collectionTexts,
 } as const satisfies Readonly<Record<keyof typeof zhCN, string>>;

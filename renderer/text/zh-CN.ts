@@ -6,6 +6,9 @@ import { collectionTexts } from './zh-cn/collection.ts';
 import { deviceTexts } from './zh-cn/devices.ts';
 import { frameTexts } from './zh-cn/frame.ts';
 import { refusalTexts } from './zh-cn/refusals.ts';
+import { selfServiceTexts } from './zh-cn/self-service.ts';
+import { donorTexts } from './zh-cn/donor.ts';
+import { decisionTexts } from './zh-cn/decision.ts';
 import { screeningTexts } from './zh-cn/screening.ts';
 import { sessionTexts } from './zh-cn/session.ts';
 
@@ -23,6 +26,9 @@ export const zhCN = {
   ...deviceTexts,
   ...refusalTexts,
   ...screeningTexts,
+  ...decisionTexts,
+  ...donorTexts,
+  ...selfServiceTexts,
   ...sessionTexts,
   ...collectionTexts,
 } as const satisfies Readonly<Record<Needed, string>>;

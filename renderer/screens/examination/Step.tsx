@@ -126,11 +126,7 @@ function Examination({ visit, ruleSet }: Props) {
       />
       <section className="sign">
         <p>{t('examination.declaration')}</p>
-        <SignaturePad
-          label={t('examination.sign-here')}
-          strokes={strokes}
-          onChange={setStrokes}
-        />
+        <SignaturePad label={t('examination.sign-here')} strokes={strokes} onChange={setStrokes} />
       </section>
     </Work>
   );

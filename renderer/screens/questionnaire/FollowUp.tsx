@@ -13,10 +13,11 @@ interface EventProps {
   readonly rule: RuleReason;
   readonly event: ReportedEvent;
   readonly today: string;
+  readonly askedOf: 'nurse' | 'donor';
   readonly onChange: (event: ReportedEvent) => void;
 }
 
-function EventFields({ rule, event, today, onChange }: EventProps) {
+function EventFields({ rule, event, today, askedOf, onChange }: EventProps) {
   const { t } = useText();
   const id = useId();
   const needs = eventNeeds(rule);
@@ -48,7 +49,7 @@ function EventFields({ rule, event, today, onChange }: EventProps) {
           />
         </label>
       )}
-      {needs.incubation && (
+      {needs.incubation && askedOf === 'nurse' && (
         <label>
           {t('follow-up.incubation')}
           <input
@@ -84,11 +85,14 @@ interface Props {
   readonly answer: Answer;
   readonly ruleSet: RuleSet;
   readonly today: string;
+  /** The donor is asked what and when; what it means is for the nurse to explain. */
+  readonly askedOf?: 'nurse' | 'donor';
   readonly onChange: (answer: Answer) => void;
 }
 
 /** What an unexpected answer opens: which of the rules it is, since when, and what that means for today. */
-export function FollowUp({ question, answer, ruleSet, today, onChange }: Props) {
+export function FollowUp(props: Props) {
+  const { question, answer, ruleSet, today, askedOf = 'nurse', onChange } = props;
   const { t, ruleText, day } = useText();
   const rules = rulesBehind(question, ruleSet);
   const eventOf = (code: string): ReportedEvent | undefined =>
@@ -113,7 +117,9 @@ export function FollowUp({ question, answer, ruleSet, today, onChange }: Props) 
       {rules.map((rule) => {
         const event = eventOf(rule.code);
         const meaning =
-          event === undefined ? null : meaningOfEvent(event, question, ruleSet, today);
+          event === undefined || askedOf === 'donor'
+            ? null
+            : meaningOfEvent(event, question, ruleSet, today);
         return (
           <div key={rule.code} className="rule">
             <label className="check">
@@ -126,7 +132,13 @@ export function FollowUp({ question, answer, ruleSet, today, onChange }: Props) 
               <span>{ruleText(rule.text)}</span>
             </label>
             {event !== undefined && (
-              <EventFields rule={rule} event={event} today={today} onChange={put} />
+              <EventFields
+                rule={rule}
+                event={event}
+                today={today}
+                askedOf={askedOf}
+                onChange={put}
+              />
             )}
             {meaning !== null && (
               <p className={meaning.effect === 'refer' ? 'meaning wait' : 'meaning stop'}>

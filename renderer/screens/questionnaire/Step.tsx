@@ -15,15 +15,17 @@ import { localDay } from '../../text/local-day.ts';
 import { useText } from '../../text/use-text.ts';
 import { LeaveButton } from '../visit/LeaveButton.tsx';
 import { VisitWho } from '../visit/VisitWho.tsx';
+import { HandToDonor } from '../self-service/HandToDonor.tsx';
+import { DraftMark } from './DraftMark.tsx';
 import { QuestionRow } from './QuestionRow.tsx';
 import {
   answersToSend,
   declarationOf,
-  type Given,
   isUnexpected,
   progressOf,
   questionsFor,
 } from './view-model.ts';
+import { useDraft } from './use-draft.ts';
 
 interface Props {
   readonly visit: VisitDetail;
@@ -32,12 +34,12 @@ interface Props {
 
 function Questionnaire({ visit, forms }: Props) {
   const { t, ruleText } = useText();
-  const [given, setGiven] = useState<Given>({});
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const send = useCommand('questionnaire.answer');
   const today = localDay(useNow(60_000));
   const { questionnaire, ruleSet, consent } = forms;
   const { sex } = visit.identity;
+  const { given, give, kept, keepNow } = useDraft(visit, questionnaire);
 
   const questions = questionsFor(questionnaire, sex);
   const progress = progressOf(questions, given, ruleSet);
@@ -72,6 +74,7 @@ function Questionnaire({ visit, forms }: Props) {
               max={progress.total}
               aria-label={t('questionnaire.progress')}
             />
+            <DraftMark kept={kept} />
             {unexpected > 0 && (
               <p className="meaning wait">{t('questionnaire.unexpected', { n: unexpected })}</p>
             )}
@@ -90,6 +93,7 @@ function Questionnaire({ visit, forms }: Props) {
                   : t('questionnaire.sign-first')
                 : t('questionnaire.open', { n: progress.total - progress.settled })}
             </p>
+            <HandToDonor visitId={visit.visitId} before={keepNow} />
             <LeaveButton visitId={visit.visitId} reasons={['refused-consent', 'left']} />
           </div>
         </>
@@ -99,7 +103,11 @@ function Questionnaire({ visit, forms }: Props) {
         <summary>{t('questionnaire.consent', { version: consent.version })}</summary>
         <p>{ruleText(consent.text)}</p>
       </details>
-      <ol className="questions" aria-label={ruleText(questionnaire.title)}>
+      <ol
+        className="questions"
+        aria-label={ruleText(questionnaire.title)}
+        onBlur={() => void keepNow()}
+      >
         {questions.map((question, at) => (
           <QuestionRow
             key={question.id}
@@ -109,7 +117,7 @@ function Questionnaire({ visit, forms }: Props) {
             ruleSet={ruleSet}
             today={today}
             isNext={progress.next === question.id}
-            onChange={(answer) => setGiven((was) => ({ ...was, [question.id]: answer }))}
+            onChange={give}
           />
         ))}
       </ol>

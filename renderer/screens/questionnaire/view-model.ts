@@ -28,6 +28,20 @@ export const questionsFor = (questionnaire: Questionnaire, sex: DonorSex): reado
 export const declarationOf = (questionnaire: Questionnaire): Question | null =>
   questionnaire.items.find(({ expected }) => expected === 'signed') ?? null;
 
+/** The answers of a draft, as far as they belong to this questionnaire; of another version none are taken over. */
+export const givenFrom = (
+  draft: QuestionnaireAnswers | null,
+  questionnaire: Questionnaire,
+): Given =>
+  draft?.questionnaireId === questionnaire.id &&
+  draft.questionnaireVersion === questionnaire.version
+    ? Object.fromEntries(
+        draft.answers
+          .filter(({ answer }) => answer !== 'signed')
+          .map((answer) => [answer.itemId, answer]),
+      )
+    : {};
+
 export const isUnexpected = (question: Question, given: Given): boolean => {
   const answer = given[question.id];
   return answer !== undefined && answer.answer !== question.expected;
@@ -129,19 +143,26 @@ export function meaningOfEvent(
   return ruleToFinding(rule, event, visit, question.id)?.reason ?? null;
 }
 
+/** What has been answered so far, to be kept before anybody signs; in the questionnaire's order. */
+export const answersToKeep = (
+  questionnaire: Questionnaire,
+  sex: DonorSex,
+  given: Given,
+): QuestionnaireAnswers => ({
+  questionnaireId: questionnaire.id,
+  questionnaireVersion: questionnaire.version,
+  answers: questionsFor(questionnaire, sex).flatMap(({ id }) => given[id] ?? []),
+});
+
 /** The answers as the contract wants them, in the questionnaire's order; the signature answers the declaration. */
 export function answersToSend(
   questionnaire: Questionnaire,
   sex: DonorSex,
   given: Given,
 ): QuestionnaireAnswers {
-  const asked = questionsFor(questionnaire, sex).flatMap(({ id }) => given[id] ?? []);
+  const kept = answersToKeep(questionnaire, sex, given);
   const declaration = declarationOf(questionnaire);
   const signed: Answer[] =
     declaration === null ? [] : [{ itemId: declaration.id, answer: 'signed', events: [] }];
-  return {
-    questionnaireId: questionnaire.id,
-    questionnaireVersion: questionnaire.version,
-    answers: [...asked, ...signed],
-  };
+  return { ...kept, answers: [...kept.answers, ...signed] };
 }

@@ -196,6 +196,7 @@ export const sessionTexts = {
   'sync.problem.too-large': 'The batch was too large and will be sent in parts.',
   'sync.problem.other': 'The sync did not succeed ({{problem}}). It will try again.',
   'set-aside.donor-deferred': 'The donor is deferred at the station',
+  'set-aside.registered-elsewhere': 'The donor was registered on another vehicle the same day',
   'set-aside.din-seen-before': 'The number was seen before',
   'set-aside.din-outside-range': 'The number is outside the issued range',
   'set-aside.seal-not-valid': "The seal's signature does not check",

@@ -186,6 +186,7 @@ export const sessionTexts = {
   'sync.problem.too-large': '一次发送太大，将分小后重发。',
   'sync.problem.other': '同步没有成功（{{problem}}）。稍后会自动再试。',
   'set-aside.donor-deferred': '献血者在血站屏蔽库中',
+  'set-aside.registered-elsewhere': '这位献血者同一天也在另一辆车登记',
   'set-aside.din-seen-before': '献血码以前出现过',
   'set-aside.din-outside-range': '献血码不在发放的号段内',
   'set-aside.seal-not-valid': '封存签名核对不上',

@@ -1,0 +1,1 @@
+export const decisionTexts = {} as const;

@@ -1,0 +1,1 @@
+export const donorTexts = {} as const;
