@@ -9,6 +9,7 @@ import './style/frame.css';
 import './style/work.css';
 import './style/parts.css';
 import './style/screens.css';
+import './style/decision.css';
 import './style/self-service.css';
 import { startTexts } from './text/index.ts';
 

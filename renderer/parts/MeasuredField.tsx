@@ -2,6 +2,7 @@ import { InputNumber } from 'antd';
 import { type ReactNode, useId } from 'react';
 import type { Limit } from '../../shared/domain/screening/schema.ts';
 import { useText } from '../text/use-text.ts';
+import { ToConfirm } from './ToConfirm.tsx';
 import { judge, limitWords } from './limits-view.ts';
 
 interface Props {
@@ -14,13 +15,18 @@ interface Props {
   readonly min: number;
   readonly max: number;
   readonly step?: number;
-  /** Where the value came from, when not typed. */
+  /** The rules want it and nobody has measured it. */
+  readonly isMissing?: boolean;
+  /** Earlier values of this visit, oldest first. */
+  readonly earlier?: readonly number[];
+  /** Where the value came from. */
   readonly source?: ReactNode;
 }
 
 /** A measured value with its limit beside it; green within, red outside, before anything is sent. */
 export function MeasuredField(props: Props) {
   const { label, unit, value, onChange, limits, min, max, step = 1, source } = props;
+  const { isMissing = false, earlier = [] } = props;
   const { t, say, ruleText } = useText();
   const id = useId();
   const words = limitWords(limits);
@@ -29,7 +35,7 @@ export function MeasuredField(props: Props) {
   const missed =
     value === null ? [] : limits.filter((limit) => judge(value, [limit]) === 'outside');
   return (
-    <div className={`measured ${judgement}`}>
+    <div className={`measured ${isMissing ? 'missing' : judgement}`}>
       <label htmlFor={id}>{label}</label>
       <InputNumber
         id={id}
@@ -46,6 +52,13 @@ export function MeasuredField(props: Props) {
       <span id={`${id}-limit`} className="limit">
         {words !== null && say(words)}
         {clause !== null && <small>{t('verdict.clause', { clause })}</small>}
+        {limits.some(({ confirm }) => confirm) && <ToConfirm />}
+        {isMissing && <b className="not-measured">{t('measured.missing')}</b>}
+        {earlier.length > 0 && (
+          <span className="earlier">
+            {t('measured.earlier', { values: earlier.join(' · '), unit })}
+          </span>
+        )}
       </span>
       <span className="source">{source}</span>
       {missed.length > 0 && (

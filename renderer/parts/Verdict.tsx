@@ -1,30 +1,46 @@
 import type { ReactNode } from 'react';
-import { ruleReasonsByCode } from '../../shared/domain/screening/rule-reasons.ts';
-import type { RuleReason } from '../../shared/domain/screening/schema.ts';
-import { useCall, valueOf } from '../api/use-call.ts';
 import { useText } from '../text/use-text.ts';
+import { useRuleNames } from './rule-names.ts';
+import { ToConfirm } from './ToConfirm.tsx';
 import type { ReasonLine, VerdictView } from './verdict-view.ts';
 
-/** The rule of a code in the rule set in force; null without a code, or when the rules do not know it. */
-function useRule(code: string | null): RuleReason | null {
-  const forms = valueOf(useCall('screening.forms', {}, { enabled: code !== null }));
-  if (code === null || forms === null) return null;
-  return ruleReasonsByCode(forms.ruleSet).get(code) ?? null;
-}
-
-function Reason({ line }: { readonly line: ReasonLine }) {
-  const { t, say, ruleText, day } = useText();
-  const rule = useRule(line.listedFor);
-  const words = 'key' in line.words ? say(line.words) : ruleText(line.words);
+function Reason({ line, children }: { readonly line: ReasonLine; readonly children: ReactNode }) {
+  const texts = useText();
+  const { t, say, day } = texts;
+  const names = useRuleNames();
+  const until = line.until === null ? null : day(line.until);
   return (
     <li>
-      {rule === null ? words : t('verdict.listed', { listed: words, rule: ruleText(rule.text) })}
+      <b>{names.ofLine(texts, line)}</b>
+      {line.measured !== null && <span className="measured-words">{say(line.measured)}</span>}
       <span className="reason-foot">
         {line.clause !== null && <span>{t('verdict.clause', { clause: line.clause })}</span>}
-        {line.until !== null && <span>{t('verdict.until', { day: day(line.until) })}</span>}
-        {line.toConfirm && <span className="to-confirm">{t('verdict.to-confirm')}</span>}
+        {until !== null && (
+          <span>
+            {t('verdict.until', {
+              day: line.untilTime === null ? until : `${until} ${line.untilTime}`,
+            })}
+          </span>
+        )}
+        {line.toConfirm && <ToConfirm />}
       </span>
+      {children}
     </li>
+  );
+}
+
+function NextDates({ view }: { readonly view: VerdictView }) {
+  const { t, say } = useText();
+  if (view.earliest.length === 0) return null;
+  return (
+    <dl className="earliest" aria-label={t('earliest.title')}>
+      {view.earliest.map(({ type, words }) => (
+        <div key={type}>
+          <dt>{t(`donation-type.${type}`)}</dt>
+          <dd>{say(words)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -32,10 +48,14 @@ interface Props {
   readonly view: VerdictView;
   /** The facts it rests on, in a line. */
   readonly children?: ReactNode;
+  /** What can be done about a reason, or was. */
+  readonly onReason?: (line: ReasonLine) => ReactNode;
 }
 
-/** The verdict in one look: colour, headline, reasons with clause and date, the rules it was made by. */
-export function Verdict({ view, children }: Props) {
+const noAction = (): null => null;
+
+/** The verdict in one look: colour, headline, reasons with value, clause and date, flags, the next dates, what to tell the donor. */
+export function Verdict({ view, children, onReason = noAction }: Props) {
   const { t, say } = useText();
   return (
     <section className={`verdict ${view.tone}`} aria-label={t('verdict.title')}>
@@ -43,16 +63,34 @@ export function Verdict({ view, children }: Props) {
       {view.reasons.length > 0 && (
         <ul>
           {view.reasons.map((line, at) => (
-            <Reason key={at} line={line} />
+            <Reason key={at} line={line}>
+              {onReason(line)}
+            </Reason>
           ))}
         </ul>
+      )}
+      {view.flags.length > 0 && (
+        <p className="flags">
+          {view.flags.map((flag) => (
+            <b key={flag}>{t(`flag.${flag}`)}</b>
+          ))}
+        </p>
       )}
       {view.notes.length > 0 && (
         <ul className="notes">
           {view.notes.map((line, at) => (
-            <Reason key={at} line={line} />
+            <Reason key={at} line={line}>
+              {onReason(line)}
+            </Reason>
           ))}
         </ul>
+      )}
+      <NextDates view={view} />
+      {view.tell !== null && (
+        <p className="tell-donor">
+          <b>{t('tell.title')}</b>
+          {say(view.tell)}
+        </p>
       )}
       {children}
       <p className="rules">{t('verdict.rules', { rules: view.ruleSet })}</p>

@@ -1,5 +1,6 @@
 import type { RuleSet, Vitals } from '../../../shared/domain/screening/schema.ts';
 import { Choices } from '../../parts/Choices.tsx';
+import { ToConfirm } from '../../parts/ToConfirm.tsx';
 import { useText } from '../../text/use-text.ts';
 import { observed } from './view-model.ts';
 
@@ -18,7 +19,13 @@ export function Look({ rules, vitals, onMark }: Props) {
       <ul className="look">
         {rules.map((rule) => (
           <li key={rule.code}>
-            <span>{ruleText(rule.text)}</span>
+            <span>
+              {ruleText(rule.text)}
+              {rule.clause !== null && (
+                <small className="limit">{t('verdict.clause', { clause: rule.clause })}</small>
+              )}
+              {rule.confirm && <ToConfirm />}
+            </span>
             <Choices
               label={ruleText(rule.text)}
               value={observed(vitals, rule.code)}

@@ -26,6 +26,26 @@ export const nothingExamined: Examined = {
 export const startingFrom = (vitals: Vitals | null): Examined =>
   vitals === null ? nothingExamined : { ...nothingExamined, vitals };
 
+/** A repeat begins with what does not change; what is measured again is empty. */
+export const repeating = (vitals: Vitals): Examined => ({
+  ...nothingExamined,
+  vitals: {
+    ...vitals,
+    systolicMmHg: null,
+    diastolicMmHg: null,
+    pulsePerMin: null,
+    temperatureC: null,
+  },
+});
+
+/** The earlier values of one field, oldest first. */
+export const earlierValues = (earlier: readonly Vitals[], field: MeasuredName): readonly number[] =>
+  earlier.flatMap((vitals) => vitals[field] ?? []);
+
+/** Systolic less diastolic; null before both are there. */
+export const pulsePressure = ({ systolicMmHg, diastolicMmHg }: Vitals): number | null =>
+  systolicMmHg === null || diastolicMmHg === null ? null : systolicMmHg - diastolicMmHg;
+
 const isBloodPressure = (field: MeasuredName): boolean =>
   field === 'systolicMmHg' || field === 'diastolicMmHg' || field === 'pulsePerMin';
 
@@ -74,6 +94,9 @@ export const withObservation = (
 export const observed = (vitals: Vitals, code: string): 'normal' | 'abnormal' | null =>
   vitals.observations.find((observation) => observation.code === code)?.result ?? null;
 
+export const isRequired = (field: MeasuredName, ruleSet: RuleSet): boolean =>
+  ruleSet.required.some(({ item }) => item === field);
+
 const fieldNames = {
   weightKg: 'vital.weight',
   systolicMmHg: 'vital.systolic',
@@ -84,10 +107,9 @@ const fieldNames = {
 
 /** What the rules require and nobody has measured yet. */
 export function missingVitals(vitals: Vitals, ruleSet: RuleSet): readonly TextKey[] {
-  const required = new Set<string>(ruleSet.required.map(({ item }) => item));
   // The table above has exactly these keys.
   const missing: TextKey[] = (Object.keys(fieldNames) as MeasuredName[])
-    .filter((field) => required.has(field) && vitals[field] === null)
+    .filter((field) => isRequired(field, ruleSet) && vitals[field] === null)
     .map((field) => fieldNames[field]);
   const isLooked = ruleSet.observations.every(({ code }) => observed(vitals, code) !== null);
   return isLooked ? missing : [...missing, 'examination.look'];

@@ -2,6 +2,7 @@ import type { PreDonationTests, RuleSet } from '../../../shared/domain/screening
 import type { Identity } from '../../../shared/journal/bodies/donor.ts';
 import { Choices } from '../../parts/Choices.tsx';
 import { limitsOf } from '../../parts/limits-view.ts';
+import { ToConfirm } from '../../parts/ToConfirm.tsx';
 import { MeasuredField } from '../../parts/MeasuredField.tsx';
 import { useText } from '../../text/use-text.ts';
 
@@ -42,7 +43,15 @@ export function TestFields({ ruleSet, sex, tests, onChange }: Props) {
           ]}
         />
         <span className="limit">
-          {drop === undefined ? '' : `≥ ${drop.densityGPerMl.toFixed(4)}`}
+          {drop !== undefined && (
+            <>
+              {`≥ ${drop.densityGPerMl.toFixed(4)}`}
+              {drop.clause !== null && (
+                <small>{t('verdict.clause', { clause: drop.clause })}</small>
+              )}
+              {drop.confirm && <ToConfirm />}
+            </>
+          )}
         </span>
         {tests.copperSulphatePass === false && drop !== undefined && (
           <p className="missed" role="alert">
@@ -80,7 +89,13 @@ export function TestFields({ ruleSet, sex, tests, onChange }: Props) {
             { value: 'invalid', label: t('test.invalid'), tone: 'wait' },
           ]}
         />
-        <span className="limit">{tests.hbsAgRapid === 'invalid' ? t('test.repeat') : ''}</span>
+        <span className="limit">
+          {ruleSet.hbsAgRapidPositive.clause !== null && (
+            <small>{t('verdict.clause', { clause: ruleSet.hbsAgRapidPositive.clause })}</small>
+          )}
+          {ruleSet.hbsAgRapidPositive.confirm && <ToConfirm />}
+          {tests.hbsAgRapid === 'invalid' && <b className="not-measured">{t('test.repeat')}</b>}
+        </span>
       </div>
     </div>
   );

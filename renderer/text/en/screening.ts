@@ -128,8 +128,6 @@ export const screeningTexts = {
   'ended.left': 'The donor left',
   'ended.refused-consent': 'Consent was refused',
   'ended.other': 'Ended',
-  'ended.tell-deferred':
-    'Tell the donor: thank you for coming. Not donating today protects you and the patient; please come again from the date above.',
   'fact.blood-pressure': 'BP {{high}}/{{low}}',
   'fact.pulse': 'pulse {{n}}',
   'fact.haemoglobin': 'Hb {{n}} g/L',

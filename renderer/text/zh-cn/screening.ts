@@ -125,8 +125,6 @@ export const screeningTexts = {
   'ended.left': '献血者自己离开',
   'ended.refused-consent': '未同意知情同意书',
   'ended.other': '已结束',
-  'ended.tell-deferred':
-    '请告诉献血者：感谢您来献血。这次暂不适合，是为了您和用血者的安全；请按上面的日期再来。',
   'fact.blood-pressure': '血压 {{high}}/{{low}}',
   'fact.pulse': '脉搏 {{n}}',
   'fact.haemoglobin': 'Hb {{n}} g/L',
