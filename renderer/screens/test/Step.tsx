@@ -9,19 +9,24 @@ import { Waiting } from '../../parts/Waiting.tsx';
 import { Work } from '../../parts/Work.tsx';
 import { useScan } from '../../scan/ScanRouter.tsx';
 import { useText } from '../../text/use-text.ts';
+import { DecisionActions } from '../decision/DecisionActions.tsx';
+import { Examination } from '../examination/Examination.tsx';
+import { repeating } from '../examination/view-model.ts';
 import { LeaveButton } from '../visit/LeaveButton.tsx';
 import { leaveReasons } from '../visit/view-model.ts';
 import { VisitVerdict } from '../visit/VisitVerdict.tsx';
 import { VisitWho } from '../visit/VisitWho.tsx';
 import { TestFields } from './TestFields.tsx';
+import { VitalsGiven } from './VitalsGiven.tsx';
 import { missingTests, nothingTested, volumesOf } from './view-model.ts';
 
 interface Props {
   readonly visit: VisitDetail;
   readonly ruleSet: RuleSet;
+  readonly onRepeat: () => void;
 }
 
-function Test({ visit, ruleSet }: Props) {
+function Test({ visit, ruleSet, onRepeat }: Props) {
   const { t } = useText();
   const id = useId();
   const [tests, setTests] = useState<PreDonationTests>(visit.tests ?? nothingTested);
@@ -54,6 +59,9 @@ function Test({ visit, ruleSet }: Props) {
         <>
           <VisitVerdict visit={visit} />
           <div className="panel">
+            <VitalsGiven visit={visit} />
+          </div>
+          <div className="panel">
             <b>{t('next.title')}</b>
             <p className="soft">
               {missing.length > 0
@@ -69,6 +77,10 @@ function Test({ visit, ruleSet }: Props) {
               onClick={() => void submit()}
             >
               {t('test.decide')}
+            </button>
+            <DecisionActions visit={visit} />
+            <button type="button" className="btn" onClick={onRepeat}>
+              {t('examination.repeat')}
             </button>
             <LeaveButton visitId={visit.visitId} reasons={leaveReasons(visit)} />
           </div>
@@ -107,12 +119,36 @@ function Test({ visit, ruleSet }: Props) {
   );
 }
 
-/** 初筛: the last facts; with them the decision is made and kept. */
+/** 初筛: the last facts; with them the decision is made and kept. A vital may be measured again from here. */
 export function TestStep({ visit }: { readonly visit: VisitDetail }) {
+  const { t } = useText();
   const forms = useCall('screening.forms', {});
+  const [isRepeating, setRepeating] = useState(false);
+  const { vitals, earlierVitals } = visit;
   return (
     <Waiting answer={forms}>
-      {({ ruleSet }) => <Test key={visit.visitId} visit={visit} ruleSet={ruleSet} />}
+      {({ ruleSet }) =>
+        isRepeating && vitals !== null ? (
+          <Examination
+            visit={visit}
+            ruleSet={ruleSet}
+            start={repeating(vitals)}
+            earlier={[...earlierVitals, vitals]}
+            onRecorded={() => setRepeating(false)}
+          >
+            <button type="button" className="btn" onClick={() => setRepeating(false)}>
+              {t('examination.no-repeat')}
+            </button>
+          </Examination>
+        ) : (
+          <Test
+            key={visit.visitId}
+            visit={visit}
+            ruleSet={ruleSet}
+            onRepeat={() => setRepeating(true)}
+          />
+        )
+      }
     </Waiting>
   );
 }

@@ -1,0 +1,27 @@
+import type { Decision, DecisionReason } from '../../../shared/domain/screening/schema.ts';
+
+/** Reasons of a decision that may be put on the deferral list; those that are on it already are not among them. */
+export const reasonsToList = ({ reasons }: Decision): readonly DecisionReason[] =>
+  reasons.filter(
+    ({ code, effect }) =>
+      code !== 'deferral-on-list' &&
+      (effect === 'permanent' || effect === 'temporary' || effect === 'refer'),
+  );
+
+export interface Placing {
+  readonly reason: DecisionReason;
+  readonly isForGood: boolean;
+  /** `YYYY-MM-DD`, or empty while it is not chosen. */
+  readonly until: string;
+}
+
+/** A reason's own terms, to begin with. */
+export const placingOf = (reason: DecisionReason): Placing => ({
+  reason,
+  isForGood: reason.effect === 'permanent',
+  until: reason.until ?? '',
+});
+
+/** True when the date bars at least until tomorrow, or nothing but for good was meant. */
+export const isPlacingComplete = ({ isForGood, until }: Placing, today: string): boolean =>
+  isForGood || until > today;
