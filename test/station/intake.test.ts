@@ -278,6 +278,7 @@ const deferredDonor = (
 ) =>
   indexedDonor.parse({
     donorKey: key,
+    personKey: null,
     donationCount: 1,
     bloodGroup: null,
     hadReaction: false,

@@ -125,6 +125,7 @@ describe('what a vehicle takes along', () => {
     const donors = Array.from({ length: 2500 }, (_, index) =>
       indexedDonor.parse({
         donorKey: index.toString(16).padStart(64, '0'),
+        personKey: null,
         donationCount: index,
         bloodGroup: 'A',
         hadReaction: false,

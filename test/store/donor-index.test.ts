@@ -16,6 +16,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const donorAt = (at: number, donationCount = 1): IndexedDonor => ({
   donorKey: donorKey.parse(String(at).padStart(64, '0')),
   ...{ donationCount, bloodGroup: 'A', hadReaction: false, history: [], deferrals: [] },
+  personKey: null,
 });
 const donors = (from: number, count: number, donationCount = 1) =>
   Array.from({ length: count }, (_, at) => donorAt(from + at, donationCount));

@@ -66,7 +66,10 @@ test('a day as it was left verifies: every entry walked, every replayed row equa
     kind: 'equal',
     epochs: 1,
     entries: entries.length,
-    rows: { session: 1, visit: 4, donation: 3, donation_label: 9, print_job: 0 },
+    rows: {
+      ...{ session: 1, visit: 4, donation: 3, donation_label: 9, print_job: 0 },
+      ...{ local_deferral: 0, integrity_flag: 0 },
+    },
   });
   expect(entries.length).toBeGreaterThan(40);
   // Reading changed nothing: it verifies again, and opens.
@@ -183,7 +186,8 @@ describe('a row changed by hand is named', () => {
     const columns = 'session_id, 99, donor_key, identity, organisation, phone, answer, stage';
     const rest =
       'stage_since_ms, registered_at_ms, consented, answers, examination, test, decision, ended_reason';
-    const put = `INSERT INTO visit SELECT 'new', ${columns}, ${rest} FROM visit LIMIT 1`;
+    const screened = 'person_key, same_person_as, wanted_volume_ml, overrides, earlier_examinations';
+    const put = `INSERT INTO visit SELECT 'new', ${columns}, ${rest}, ${screened} FROM visit LIMIT 1`;
     expect(tamperedBy(put)).toEqual({
       ...{ kind: 'different-row', table: 'visit', row: 'new', what: 'not in the journal' },
     });

@@ -47,7 +47,7 @@ export const typed = (
   over: Partial<Extract<Registration['source'], { kind: 'typed' }>> = {},
 ): Registration => ({
   source: { kind: 'typed', identity, reason: '读卡器故障', witness: staff.zhang, ...over },
-  ...{ personChecked: true, organisation: null, phone: null },
+  ...{ personChecked: true, organisation: null, phone: null, samePersonAs: [] },
 });
 
 export const opening = (nowMs: number): CallInput<'session.open'> => ({
@@ -74,7 +74,10 @@ export async function answers(test: TestCore, visitId: VisitId, person: Person) 
 export const examination = (visitId: VisitId, person: Person): CallInput<'examination.record'> => {
   const { systolic, diastolic, pulse } = person.pressure;
   const measured = { systolicMmHg: systolic, diastolicMmHg: diastolic, pulsePerMin: pulse };
-  return { visitId, vitals: vitalsOf(person, measured), bloodPressureSource: { kind: 'typed' } };
+  return {
+    ...{ visitId, vitals: vitalsOf(person, measured), bloodPressureSource: { kind: 'typed' } },
+    examinerSignature: signature,
+  };
 };
 
 export const tests = (visitId: VisitId, person: Person): CallInput<'test.record'> => ({

@@ -49,12 +49,14 @@ export const dayBodies = (sessionId: string) => ({
       deferralListAgeMs: 3_600_000,
       clockConfirmedAtMs: 1,
     }),
-  donorRegistered: (visitId: string, ticket: number, donorKey: string) =>
+  donorRegistered: (visitId: string, ticket: number, donorKey: string, personKey: string) =>
     entryBodies['donor.registered'].parse({
       visitId,
       sessionId,
       ticket,
       donorKey,
+      personKey,
+      samePersonAs: [],
       identity: {
         name: '褚秘密',
         sex: 'male',
@@ -71,7 +73,7 @@ export const dayBodies = (sessionId: string) => ({
       personChecked: true,
       organisation: null,
       phone: null,
-      answer: { indexed: null, check },
+      answer: { indexed: null, others: [], check },
     }),
   screeningDecided: (visitId: string) =>
     entryBodies['screening.decided'].parse({

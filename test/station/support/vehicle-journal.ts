@@ -54,10 +54,10 @@ export function createVehicleJournal(vehicle: string, epoch: string = randomUUID
       return append('session.opened', bodies.sessionOpened());
     },
     /** Registers a donor and screens them; answers the visit. */
-    register: (donorKey: string) => {
+    register: (donorKey: string, personKey = donorKey) => {
       const visitId = randomUUID();
       tickets += 1;
-      append('donor.registered', bodies.donorRegistered(visitId, tickets, donorKey));
+      append('donor.registered', bodies.donorRegistered(visitId, tickets, donorKey, personKey));
       append('screening.decided', bodies.screeningDecided(visitId));
       return visitId;
     },
