@@ -10,6 +10,7 @@ import './style/work.css';
 import './style/parts.css';
 import './style/screens.css';
 import './style/decision.css';
+import './style/donor.css';
 import './style/self-service.css';
 import { startTexts } from './text/index.ts';
 

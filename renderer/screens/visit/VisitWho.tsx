@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { VisitDetail } from '../../../shared/contract/visit.ts';
 import { Who } from '../../parts/Who.tsx';
+import { HistoryButton } from '../history/HistoryButton.tsx';
 
 interface Props {
   readonly visit: VisitDetail;
@@ -14,6 +15,7 @@ export const VisitWho = ({ visit, children }: Props) => (
     answer={visit.answer}
     organisation={visit.organisation}
   >
+    <HistoryButton visitId={visit.visitId} />
     {children}
   </Who>
 );
