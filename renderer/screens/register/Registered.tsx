@@ -20,6 +20,11 @@ export function Registered({ done, onNext }: Props) {
       <Verdict view={registrationView(done.check)} />
       <p>{t(mayContinue ? 'register.tell-continue' : 'register.tell-deferred')}</p>
       <div className="row-buttons">
+        {!mayContinue && (
+          <Link href={`/visit/${done.visitId}`} className="btn">
+            {t('register.open-visit')}
+          </Link>
+        )}
         {mayContinue && (
           <Link href={`/visit/${done.visitId}`} className="btn main">
             {t('register.to-questionnaire')}

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { Link } from 'wouter';
+import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import type { CardRead } from '../../../shared/contract/donor.ts';
 import { useCall, valueOf } from '../../api/use-call.ts';
@@ -13,11 +12,23 @@ import { Who } from '../../parts/Who.tsx';
 import { Work } from '../../parts/Work.tsx';
 import { useScan } from '../../scan/ScanRouter.tsx';
 import { useText } from '../../text/use-text.ts';
+import { HistoryButton } from '../history/HistoryButton.tsx';
+import { AlreadyHere } from './AlreadyHere.tsx';
+import { cardReads } from './card-reads.ts';
+import { CardHistory } from './CardHistory.tsx';
 import { CardPlace } from './CardPlace.tsx';
 import { Details, type DonorDetails } from './Details.tsx';
 import { Registered } from './Registered.tsx';
+import { SamePerson } from './SamePerson.tsx';
 import { TypedForm, type TypedRegistration } from './TypedForm.tsx';
-import { nothingTyped, registerWords, typedIdentity } from './view-model.ts';
+import {
+  confirmedKeys,
+  isEachAnswered,
+  nothingTyped,
+  registerWords,
+  type SameAnswers,
+  typedIdentity,
+} from './view-model.ts';
 
 type Registration = CallOutput<'donor.register'>;
 
@@ -34,9 +45,13 @@ interface Working {
 function Registering({ card, typed, onTyped, onDone }: Working) {
   const { t, say } = useText();
   const [details, setDetails] = useState(noDetails);
+  const [same, setSame] = useState<SameAnswers>({});
   const board = valueOf(useCall('session.board', {}));
   const register = useCommand('donor.register');
 
+  const shown = typed === null ? card : null;
+  const proposals = shown?.maybeSamePerson ?? [];
+  const isAnswered = isEachAnswered(proposals, same);
   const identity = typed === null ? null : typedIdentity(typed.identity);
   const source =
     typed === null
@@ -55,14 +70,13 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
     const done = await register.run({
       source,
       personChecked: details.personChecked,
-      samePersonAs: [],
+      samePersonAs: confirmedKeys(proposals, same),
       organisation: details.organisation.trim() || null,
       phone: details.phone.trim() || null,
     });
     if (done.ok) onDone(done.value);
   };
 
-  const shown = typed === null ? card : null;
   const already = shown?.alreadyRegistered ?? null;
   return (
     <Work
@@ -70,7 +84,9 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
         shown === null ? (
           <p className="soft">{t(typed === null ? 'register.nobody-yet' : 'register.typing')}</p>
         ) : (
-          <Who identity={shown.identity} ageYears={shown.ageYears} answer={shown.answer} />
+          <Who identity={shown.identity} ageYears={shown.ageYears} answer={shown.answer}>
+            {already === null ? <CardHistory card={shown} /> : <HistoryButton visitId={already} />}
+          </Who>
         )
       }
       right={
@@ -81,20 +97,16 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
               <button
                 type="button"
                 className="btn main"
-                disabled={source === null || !details.personChecked || register.busy}
+                disabled={source === null || !isAnswered || !details.personChecked || register.busy}
                 onClick={() => void submit()}
               >
                 {say(registerWords(shown?.answer.check.kind ?? 'may-continue'))}
               </button>
             ) : (
-              <>
-                <p className="warn" role="alert">
-                  {t('register.already')}
-                </p>
-                <Link className="btn main" href={`/visit/${already}`}>
-                  {t('register.open-visit')}
-                </Link>
-              </>
+              shown !== null && <AlreadyHere card={shown} visitId={already} />
+            )}
+            {!isAnswered && already === null && (
+              <p className="soft under">{t('same-person.answer-first')}</p>
             )}
             {source !== null && !details.personChecked && already === null && (
               <p className="soft under">{t('register.check-person-first')}</p>
@@ -112,6 +124,7 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
     >
       {typed !== null && <TypedForm value={typed} onChange={onTyped} />}
       {typed === null && shown === null && <CardPlace />}
+      {already === null && <SamePerson proposals={proposals} answers={same} onChange={setSame} />}
       {(typed !== null || shown !== null) && already === null && (
         <Details
           organisations={board?.drive.organisations ?? []}
@@ -129,6 +142,10 @@ export function RegisterScreen() {
   const card = valueOf(useCall('id-card.current', {}))?.card ?? null;
   const [typed, setTyped] = useState<TypedRegistration | null>(null);
   const [done, setDone] = useState<Registration | null>(null);
+  // A card that was first seen unregistered is no second attempt while it lies there.
+  useEffect(() => {
+    if (card?.alreadyRegistered === null) cardReads.cameRegistered(card.cardReadId, false);
+  }, [card]);
   // Labels have no business here, so every scan is said aloud.
   useScan(() => false);
   useTopic('id-card.read', () => {

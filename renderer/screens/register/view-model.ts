@@ -1,5 +1,7 @@
 import { parseIdNumber } from '../../../shared/codes/id-number.ts';
+import type { MaybeSamePerson } from '../../../shared/contract/donor.ts';
 import type { RegistrationCheck } from '../../../shared/domain/screening/schema.ts';
+import type { DonorKey } from '../../../shared/ids.ts';
 import type { Identity } from '../../../shared/journal/bodies/donor.ts';
 import type { Sentence } from '../../text/index.ts';
 
@@ -73,3 +75,17 @@ const landline = /^0\d{2,3}-?\d{7,8}(-\d{1,5})?$/;
 /** True for an empty field and for what can be a Chinese or international number. */
 export const isPhone = (typed: string): boolean =>
   typed === '' || mobile.test(typed) || landline.test(typed) || /^\+\d{6,15}$/.test(typed);
+
+/** What a person said of each proposed record, by its donor key. */
+export type SameAnswers = Readonly<Record<string, 'same' | 'other'>>;
+
+export const isEachAnswered = (
+  proposals: readonly MaybeSamePerson[],
+  answers: SameAnswers,
+): boolean => proposals.every(({ donorKey }) => answers[donorKey] !== undefined);
+
+/** The records that were confirmed to be this person's. */
+export const confirmedKeys = (
+  proposals: readonly MaybeSamePerson[],
+  answers: SameAnswers,
+): DonorKey[] => proposals.map(({ donorKey }) => donorKey).filter((key) => answers[key] === 'same');

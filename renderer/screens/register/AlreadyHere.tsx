@@ -1,0 +1,32 @@
+import { useEffect, useEffectEvent } from 'react';
+import { Link } from 'wouter';
+import type { CardRead } from '../../../shared/contract/donor.ts';
+import type { VisitId } from '../../../shared/ids.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { useText } from '../../text/use-text.ts';
+import { cardReads } from './card-reads.ts';
+
+interface Props {
+  readonly card: CardRead;
+  readonly visitId: VisitId;
+}
+
+/** The same document again: said, noted once for the leader, and the way to the record there is. */
+export function AlreadyHere({ card, visitId }: Props) {
+  const { t } = useText();
+  const note = useCommand('integrity.note-repeat');
+  const isRepeat = cardReads.cameRegistered(card.cardReadId, true);
+  const tell = useEffectEvent((cardReadId: string) => {
+    if (isRepeat && cardReads.takeNote(cardReadId)) void note.run({ cardReadId });
+  });
+  useEffect(() => tell(card.cardReadId), [card.cardReadId]);
+  return (
+    <div className="already" role="alert">
+      <b>{t('register.already')}</b>
+      <p>{t(isRepeat ? 'register.already-noted' : 'register.take-card-away')}</p>
+      <Link className="btn main" href={`/visit/${visitId}`}>
+        {t('register.open-visit')}
+      </Link>
+    </div>
+  );
+}
