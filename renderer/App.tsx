@@ -9,6 +9,7 @@ import { SaidProvider, useSaying } from './parts/SaidProvider.tsx';
 import { ScanRouter } from './scan/ScanRouter.tsx';
 import { BoardScreen } from './screens/board/Screen.tsx';
 import { CloseScreen } from './screens/close/Screen.tsx';
+import { IntegrityScreen } from './screens/integrity/Screen.tsx';
 import { OpenSessionScreen } from './screens/open-session/Screen.tsx';
 import { PackScreen } from './screens/pack/Screen.tsx';
 import { RegisterScreen } from './screens/register/Screen.tsx';
@@ -48,6 +49,7 @@ export function App() {
                 <Route path="/open" component={OpenSessionScreen} />
                 <Route path="/register" component={Register} />
                 <Route path="/visit/:id">{({ id }) => <VisitScreen id={id} />}</Route>
+                <Route path="/integrity" component={IntegrityScreen} />
                 <Route path="/pack" component={PackScreen} />
                 <Route path="/close" component={CloseScreen} />
                 <Route path="/sync" component={SyncScreen} />

@@ -9,6 +9,7 @@ import { useText } from '../../text/use-text.ts';
 import { BoxColumn } from './BoxColumn.tsx';
 import { Column, DonorCard } from './Column.tsx';
 import { DayStrip } from './DayStrip.tsx';
+import { Tools } from './Tools.tsx';
 import { type Board, cardsAt, cardView, columnStages } from './view-model.ts';
 
 function Columns({ board }: { readonly board: Board }) {
@@ -39,6 +40,7 @@ export function BoardScreen() {
   if (board.state === 'answered' && board.value === null) return <Redirect to="/open" replace />;
   return (
     <Frame head={value === null ? null : <DayStrip board={value} />}>
+      {value !== null && <Tools />}
       <div className="board-said">
         <SaidBar />
       </div>
