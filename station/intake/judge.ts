@@ -11,6 +11,10 @@ import type { Place, Verdict } from './set-aside.ts';
 
 const personLock = 7_211_004;
 const dayMs = 24 * 60 * 60 * 1000;
+const chinaOffsetMs = 8 * 60 * 60 * 1000;
+
+/** Days since 1970 in China standard time. */
+const dayNumber = (atMs: number): number => Math.floor((atMs + chinaOffsetMs) / dayMs);
 
 type Prepared = Extract<KnownEntry, { type: 'donation.prepared' }>;
 type DinUser = Extract<KnownEntry, { type: 'donation.prepared' | 'donation.spoiled' }>;
@@ -59,6 +63,7 @@ async function elsewhere(
   const arrived = understood.filter((known) => known.type === 'donor.registered');
   if (arrived.length === 0) return [];
   const keys = arrived.flatMap(({ body }) => [body.donorKey, body.personKey]);
+  const times = arrived.map(({ entry }) => entry.atMs);
   // Two vehicles arriving at once must not both find nobody; locked in one order, so that they never wait for each other.
   for (const key of [...new Set(keys)].toSorted()) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, ${personLock}))`.execute(trx);
@@ -67,13 +72,15 @@ async function elsewhere(
     .selectFrom('visit')
     .select(['donor_key', 'person_key', 'registered_at_ms'])
     .where('vehicle', '<>', vehicle)
+    .where('registered_at_ms', '>', Math.min(...times) - dayMs)
+    .where('registered_at_ms', '<', Math.max(...times) + dayMs)
     .where((q) => q.or([q('donor_key', 'in', keys), q('person_key', 'in', keys)]))
     .execute();
   return arrived.flatMap(({ entry, body }) => {
     const same = rows.some(
       (row) =>
         (row.donor_key === body.donorKey || row.person_key === body.personKey) &&
-        Math.abs(row.registered_at_ms - entry.atMs) < dayMs,
+        dayNumber(row.registered_at_ms) === dayNumber(entry.atMs),
     );
     return same ? [{ seq: entry.seq, reason: 'registered-elsewhere', donationId: null }] : [];
   });

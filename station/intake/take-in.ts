@@ -84,5 +84,5 @@ async function understand(
   const projected = await projectEntries(trx, vehicle, epoch, known);
   const verdicts = await judge(trx, { vehicle, epoch, nowMs }, fresh, projected);
   await keepVerdicts(trx, { vehicle, epoch, nowMs }, verdicts);
-  await applyDeferrals(trx, projected.understood);
+  await applyDeferrals(trx, projected);
 }

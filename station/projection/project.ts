@@ -9,6 +9,7 @@ export interface Projected {
   /** Sequence numbers of the seals whose signature holds. */
   readonly validSeals: ReadonlySet<number>;
   readonly donorKeyOfVisit: (visitId: string) => string | undefined;
+  readonly personKeyOfVisit: (visitId: string) => string | undefined;
 }
 
 /** Carries a run of entries of one epoch, in order, into the tables the pages read. */
@@ -32,5 +33,6 @@ export async function projectEntries(
     understood,
     validSeals,
     donorKeyOfVisit: (visitId) => state.visits.get(visitId)?.donor_key,
+    personKeyOfVisit: (visitId) => state.visits.get(visitId)?.person_key,
   };
 }

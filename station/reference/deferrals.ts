@@ -1,6 +1,8 @@
 import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import type { KnownEntry } from '../intake/known-entry.ts';
+import { personKey } from '../../shared/ids.ts';
+import type { Projected } from '../projection/project.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { countChange } from './counter.ts';
 
@@ -9,11 +11,21 @@ type Change = Extract<KnownEntry, { type: 'deferral.placed' | 'deferral.ended' }
 const isSame = (one: HeldDeferral, reason: string, until: string | null): boolean =>
   one.reason === reason && one.until === until;
 
+/** The index holds so many of one donor; of more, those ended go first, then the oldest with an end. */
+const deferralsMax = 50;
+
+function withinBounds(deferrals: readonly HeldDeferral[]): readonly HeldDeferral[] {
+  const weight = ({ endedOn, until }: HeldDeferral): string => (endedOn ? '' : (until ?? '9999'));
+  const heaviest = deferrals.toSorted((a, b) => (weight(a) > weight(b) ? -1 : 1));
+  const kept = new Set(heaviest.slice(0, deferralsMax));
+  return deferrals.filter((deferral) => kept.has(deferral));
+}
+
 function changed(donor: IndexedDonor, { type, body }: Change): IndexedDonor {
   if (type === 'deferral.placed') {
     const { deferral } = body;
     const others = donor.deferrals.filter((held) => !isSame(held, deferral.reason, deferral.until));
-    return { ...donor, deferrals: [...others, deferral] };
+    return { ...donor, deferrals: withinBounds([...others, deferral]) };
   }
   return {
     ...donor,
@@ -26,7 +38,7 @@ function changed(donor: IndexedDonor, { type, body }: Change): IndexedDonor {
 /** Takes over what a vehicle placed on the deferral list or ended before its time; every vehicle gets it with the next index. */
 export async function applyDeferrals(
   trx: StationTransaction,
-  understood: readonly KnownEntry[],
+  { understood, personKeyOfVisit }: Projected,
 ): Promise<void> {
   const changes = understood.filter(
     (known): known is Change => known.type === 'deferral.placed' || known.type === 'deferral.ended',
@@ -34,7 +46,7 @@ export async function applyDeferrals(
   if (changes.length === 0) return;
   const version = await countChange(trx, 'index');
   for (const change of changes) {
-    const { donorKey } = change.body;
+    const { donorKey, visitId } = change.body;
     const key = Buffer.from(donorKey, 'hex');
     const row = await trx
       .selectFrom('donor_index')
@@ -43,7 +55,7 @@ export async function applyDeferrals(
       .executeTakeFirst();
     const before: IndexedDonor = row
       ? indexedDonor.parse(row.donor)
-      : { ...unknownDonor, donorKey };
+      : { ...unknownDonor, donorKey, personKey: personKeyIn(personKeyOfVisit(visitId)) };
     const donor = JSON.stringify(changed(before, change));
     await trx
       .insertInto('donor_index')
@@ -55,9 +67,11 @@ export async function applyDeferrals(
   }
 }
 
+/** A visit taken in by an earlier version of the station has none. */
+const personKeyIn = (text: string | undefined) => personKey.safeParse(text).data ?? null;
+
 /** Deferred at a first visit: the station hears of the person for the first time. */
 const unknownDonor = {
-  personKey: null,
   donationCount: 0,
   bloodGroup: null,
   hadReaction: false,
