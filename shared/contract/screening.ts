@@ -93,7 +93,8 @@ export const screeningCalls = {
     ['examiner', 'leader'],
     z.strictObject({
       visitId,
-      reason: reasonCodeSchema,
+      /** As the list has it: the station's code or words. */
+      reason: z.string().min(1).max(200),
       until: civilDateSchema.nullable(),
       why: z.string().max(500),
       witness: operatorId.nullable(),

@@ -3,8 +3,10 @@ import type { Caller } from '../../../shared/contract/router.ts';
 import type { DecidingRole } from '../../../shared/domain/screening/schema.ts';
 import type { OperatorId, VisitId } from '../../../shared/ids.ts';
 import { err, ok } from '../../../shared/result.ts';
-import { visitById } from '../store/reads/visit.ts';
-import type { Reader } from '../store/writer.ts';
+import { donationOfVisit } from '../store/reads/donation.ts';
+import { openSession } from '../store/reads/session.ts';
+import { type Visit, visitById } from '../store/reads/visit.ts';
+import type { Reader, Writer } from '../store/writer.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { donorFacts } from './donor-facts.ts';
 import { recordsOf } from './donor-records.ts';
@@ -52,6 +54,7 @@ export const deferralHandlers = (
         witness: second.value,
       },
     });
+    leaveQueue(tx, caller, visit);
     return ok({});
   },
 
@@ -78,6 +81,21 @@ export const deferralHandlers = (
     return ok({});
   },
 });
+
+/** Who is deferred goes no further. A number already bound must be destroyed before two people first. */
+function leaveQueue(tx: Writer, caller: Caller, { visitId, sessionId, stage }: Visit): void {
+  if (stage === 'observation' || stage === 'ended') return;
+  if (openSession(tx)?.sessionId !== sessionId) return;
+  const donation = donationOfVisit(tx, visitId);
+  if (donation && donation.state !== 'spoiled') return;
+  tx.append({
+    type: 'visit.ended',
+    operator: caller.operator,
+    session: sessionId,
+    subject: visitId,
+    body: { visitId, reason: 'deferred' },
+  });
+}
 
 /** Which of the visit's records carries the deferral, still standing. */
 function keyOfDeferral(db: Reader, id: VisitId, reason: string, until: string | null) {

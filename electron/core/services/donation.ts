@@ -3,14 +3,17 @@ import type { Din } from '../../../shared/codes/isbt128/din.ts';
 import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
 import { timeMarks } from '../../../shared/domain/donation/timing.ts';
 import { checkVolume } from '../../../shared/domain/donation/volume.ts';
+import { isDeferralActive } from '../../../shared/domain/screening/assess-deferrals.ts';
 import { donationId as donationIdSchema } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { donationOfVisit } from '../store/reads/donation.ts';
 import { takenAlong } from '../store/reads/station-data.ts';
 import type { Session } from '../store/reads/session.ts';
-import type { Visit } from '../store/reads/visit.ts';
-import type { Writer } from '../store/writer.ts';
+import { type Visit, visitById } from '../store/reads/visit.ts';
+import type { Reader, Writer } from '../store/writer.ts';
 import type { AllHandlers, Context } from './context.ts';
+import { donorFacts } from './donor-facts.ts';
+import { recordsOf } from './donor-records.ts';
 import { checkDin, nextDin } from './din-supply.ts';
 import { secondPerson } from './staff.ts';
 import { collectionRulesOn } from './rules.ts';
@@ -73,8 +76,22 @@ function checkBag(
   return ok(null);
 }
 
-function checkAllowed(visit: Visit, volumeMl: number): Result<null, Refusal> {
+/** Deferred since the decision was made, under any record confirmed to be this person's. */
+const isBarred = (db: Reader, visit: Visit, date: string): boolean =>
+  donorFacts(db, visit.identity, recordsOf(visit)).deferrals.some(
+    (deferral) =>
+      isDeferralActive(deferral, date) &&
+      (deferral.bars === 'all' || deferral.bars.includes('whole-blood')),
+  );
+
+function checkAllowed(
+  db: Reader,
+  visit: Visit,
+  volumeMl: number,
+  date: string,
+): Result<null, Refusal> {
   if (visit.decision?.kind !== 'eligible') return err(refused('not-eligible'));
+  if (isBarred(db, visit, date)) return err(refused('not-eligible'));
   if (!visit.decision.allowedVolumesMl.includes(volumeMl)) {
     const allowed = visit.decision.allowedVolumesMl.join(', ');
     return err(refused('volume-not-allowed', { volumeMl, allowed }));
@@ -96,7 +113,7 @@ export const donationHandlers = (
     const at = visitAt(tx, input.visitId, ['collection']);
     if (!at.ok) return at;
     const { session, visit } = at.value;
-    const volume = checkAllowed(visit, input.volumeMl);
+    const volume = checkAllowed(tx, visit, input.volumeMl, today(ctx).date);
     if (!volume.ok) return volume;
     const bag = checkBag(session, input.bagLot, input.volumeMl, today(ctx).date);
     if (!bag.ok) return bag;
@@ -140,6 +157,8 @@ export const donationHandlers = (
   'donation.start': (tx, { donationId }, caller) => {
     const at = donationStep(tx, donationId, 'started');
     if (!at.ok) return at;
+    const visit = visitById(tx, at.value.donation.visitId);
+    if (visit && isBarred(tx, visit, today(ctx).date)) return err(refused('not-eligible'));
     tx.append({
       type: 'donation.started',
       operator: caller.operator,

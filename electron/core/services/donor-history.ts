@@ -52,9 +52,16 @@ function historyOf(db: Reader, visit: Visit) {
   };
 }
 
-/** Ticket, a part of the name, pinyin or initials; the name index is made once per visit and kept by the caller. */
+/** One form for names and for what is typed to find them: full-width letters, case, spaces and the dots within names folded. */
+const folded = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s·•‧・.]/gu, '');
+
+/** Ticket, a part of the name, pinyin or initials. */
 function matches(ctx: Context, visit: Visit, text: string): boolean {
-  if (String(visit.ticket) === text || visit.identity.name.includes(text)) return true;
+  if (String(visit.ticket) === text || folded(visit.identity.name).includes(text)) return true;
   const { pinyin, initials } = ctx.spell(visit.identity.name);
   return pinyin.startsWith(text) || initials.startsWith(text);
 }
@@ -69,7 +76,7 @@ export const donorHistoryHandlers = (
 
   'visit.search': (db, { text }) => {
     const session = openSession(db);
-    const wanted = text.normalize('NFKC').trim().toLowerCase();
+    const wanted = folded(text);
     if (!session || wanted === '') return ok({ found: [] });
     const found = visitsOf(db, session.sessionId)
       .filter((visit) => matches(ctx, visit, wanted))

@@ -68,6 +68,7 @@ export interface LocalDeferralTable {
   /** null: it stands on the station's list and was ended here. */
   deferral: JsonText | null;
   ended_on: string | null;
+  at_ms: number;
 }
 
 export interface IntegrityFlagTable {

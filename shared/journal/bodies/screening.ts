@@ -63,7 +63,8 @@ export const screeningBodies = {
   'deferral.ended': z.strictObject({
     donorKey,
     visitId,
-    reason: reasonCodeSchema,
+    /** As the list has it: the station's code or words. */
+    reason: z.string().min(1).max(200),
     until: civilDateSchema.nullable(),
     endedOn: civilDateSchema,
     role: decidingRoleSchema,

@@ -5,7 +5,7 @@ ALTER TABLE visit ADD COLUMN same_person_as TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE visit ADD COLUMN wanted_volume_ml INTEGER;
 ALTER TABLE visit ADD COLUMN overrides TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE visit ADD COLUMN earlier_examinations TEXT NOT NULL DEFAULT '[]';
-CREATE INDEX visit_person ON visit (person_key);
+CREATE INDEX visit_person ON visit (person_key, registered_at_ms);
 
 -- until_date '' means for good: a key column cannot be absent.
 CREATE TABLE local_deferral (
@@ -14,6 +14,7 @@ CREATE TABLE local_deferral (
   until_date TEXT NOT NULL,
   deferral TEXT,
   ended_on TEXT,
+  at_ms INTEGER NOT NULL,
   PRIMARY KEY (donor_key, reason, until_date)
 ) STRICT;
 

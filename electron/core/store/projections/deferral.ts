@@ -3,8 +3,8 @@ import { toJson } from '../json.ts';
 import type { Projections } from './index.ts';
 
 export const deferralProjections: Projections<'deferral.placed' | 'deferral.ended'> = {
-  'deferral.placed': (db, _entry, { donorKey, deferral }) => {
-    const row = { deferral: toJson(deferral), ended_on: null };
+  'deferral.placed': (db, { atMs }, { donorKey, deferral }) => {
+    const row = { deferral: toJson(deferral), ended_on: null, at_ms: atMs };
     db.run(
       sql
         .insertInto('local_deferral')
@@ -17,7 +17,7 @@ export const deferralProjections: Projections<'deferral.placed' | 'deferral.ende
         .onConflict((oc) => oc.columns(['donor_key', 'reason', 'until_date']).doUpdateSet(row)),
     );
   },
-  'deferral.ended': (db, _entry, { donorKey, reason, until, endedOn }) =>
+  'deferral.ended': (db, { atMs }, { donorKey, reason, until, endedOn }) =>
     void db.run(
       sql
         .insertInto('local_deferral')
@@ -27,9 +27,12 @@ export const deferralProjections: Projections<'deferral.placed' | 'deferral.ende
           until_date: until ?? '',
           deferral: null,
           ended_on: endedOn,
+          at_ms: atMs,
         })
         .onConflict((oc) =>
-          oc.columns(['donor_key', 'reason', 'until_date']).doUpdateSet({ ended_on: endedOn }),
+          oc
+            .columns(['donor_key', 'reason', 'until_date'])
+            .doUpdateSet({ ended_on: endedOn, at_ms: atMs }),
         ),
     ),
 };

@@ -3,9 +3,11 @@ import {
   heldDeferralSchema,
 } from '../../../../shared/domain/screening/schema.ts';
 import type { DonorKey } from '../../../../shared/ids.ts';
+import { dayOf } from '../append.ts';
 import { sql } from '../connection.ts';
 import { fromJson } from '../json.ts';
 import type { Reader } from '../writer.ts';
+import { takenAlong } from './station-data.ts';
 
 export interface LocalDeferral {
   readonly reason: string;
@@ -13,18 +15,37 @@ export interface LocalDeferral {
   /** null: it stands on the station's list and was ended here. */
   readonly placed: HeldDeferral | null;
   readonly endedOn: string | null;
+  /** The day of the last change here. */
+  readonly changedOn: string;
+  /** The index came so long after the change that it speaks for itself. */
+  readonly isSettled: boolean;
 }
+
+/** Within two days of work a vehicle has met its station, and the station's newest list is the one that counts. */
+const settledAfterMs = 2 * 86_400_000;
 
 /** What this vehicle itself did to a donor's deferrals. */
 export const localDeferrals = (db: Reader, key: DonorKey): readonly LocalDeferral[] =>
   db
     .all(sql.selectFrom('local_deferral').selectAll().where('donor_key', '=', key))
-    .map(({ reason, until_date, deferral, ended_on }) => ({
+    .map(({ reason, until_date, deferral, ended_on, at_ms }) => ({
       reason,
       until: until_date === '' ? null : until_date,
       placed: deferral === null ? null : fromJson(heldDeferralSchema, deferral),
       endedOn: ended_on,
+      changedOn: dayOf(at_ms),
+      isSettled: at_ms + settledAfterMs < (takenAlong(db)?.receivedAtMs ?? 0),
     }));
+
+/** One deferral of the station's list after what happened to it here. */
+function afterLocal(held: HeldDeferral, change: LocalDeferral | undefined): HeldDeferral {
+  if (!change) return held;
+  // Ended here long ago and on the list still or again: the station placed it since.
+  if (change.endedOn !== null)
+    return change.isSettled ? held : { ...held, endedOn: change.endedOn };
+  const isPlacedAgain = held.endedOn !== null && held.endedOn <= change.changedOn;
+  return isPlacedAgain ? { ...held, endedOn: null } : held;
+}
 
 /** The station's list with what happened here since: ended ones carry their day, placed ones stand beside. */
 export function withLocal(
@@ -33,10 +54,12 @@ export function withLocal(
 ): readonly HeldDeferral[] {
   const same = (one: { reason: string; until: string | null }, two: typeof one): boolean =>
     one.reason === two.reason && one.until === two.until;
-  const listed = held.map((deferral) => {
-    const change = local.find((each) => same(each, deferral));
-    return change?.endedOn == null ? deferral : { ...deferral, endedOn: change.endedOn };
-  });
+  const listed = held.map((deferral) =>
+    afterLocal(
+      deferral,
+      local.find((each) => same(each, deferral)),
+    ),
+  );
   const placed = local.flatMap(({ placed: deferral, endedOn }) =>
     deferral === null || held.some((each) => same(each, deferral))
       ? []

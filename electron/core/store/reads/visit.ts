@@ -138,16 +138,16 @@ export function nextTicket(db: Reader, session: SessionId): number {
   return (row?.last ?? 0) + 1;
 }
 
-/** Visits of a session whose donor has this name, birth date and sex, in the order of their tickets. */
-export const visitsOfPerson = (db: Reader, session: SessionId, key: PersonKey): readonly Visit[] =>
+/** Visits to this vehicle by donors of this name, birth date and sex, newest first. */
+export const visitsOfPerson = (db: Reader, key: PersonKey, limit: number): readonly Visit[] =>
   db
     .all(
       sql
         .selectFrom('visit')
         .selectAll()
         .where('person_key', '=', key)
-        .where('session_id', '=', session)
-        .orderBy('ticket'),
+        .orderBy('registered_at_ms', 'desc')
+        .limit(limit),
     )
     .map(toVisit);
 
