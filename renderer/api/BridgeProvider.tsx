@@ -33,15 +33,18 @@ export function BridgeProvider({ bridge, queries, children }: Props) {
         predicate: (query) => isStale(query.queryKey[0], changed.data.areas),
       });
     });
-    let wasDown = false;
+    // The reader says `changed` for its own state, which may come before the card is there.
+    const stopCards = bridge.subscribe('id-card.read', () => {
+      void queries.invalidateQueries({ queryKey: ['id-card.current'] });
+    });
     const stopConnection = bridge.onConnection((now) => {
       setConnection(now);
-      // Whatever was pushed in between was missed.
-      if (now === 'up' && wasDown) void queries.invalidateQueries();
-      wasDown = now === 'down';
+      // Whatever was pushed before the connection stood was missed, the first time as well.
+      if (now === 'up') void queries.invalidateQueries();
     });
     return () => {
       stopChanges();
+      stopCards();
       stopConnection();
     };
   }, [bridge, queries]);

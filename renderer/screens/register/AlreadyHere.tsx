@@ -15,9 +15,9 @@ interface Props {
 export function AlreadyHere({ card, visitId }: Props) {
   const { t } = useText();
   const note = useCommand('integrity.note-repeat');
-  const isRepeat = cardReads.cameRegistered(card.cardReadId, true);
+  const isRepeat = cardReads().cameRegistered(card.cardReadId, true);
   const tell = useEffectEvent((cardReadId: string) => {
-    if (isRepeat && cardReads.takeNote(cardReadId)) void note.run({ cardReadId });
+    if (isRepeat && cardReads().takeNote(cardReadId)) void note.run({ cardReadId });
   });
   useEffect(() => tell(card.cardReadId), [card.cardReadId]);
   return (

@@ -144,7 +144,7 @@ export function RegisterScreen() {
   const [done, setDone] = useState<Registration | null>(null);
   // A card that was first seen unregistered is no second attempt while it lies there.
   useEffect(() => {
-    if (card?.alreadyRegistered === null) cardReads.cameRegistered(card.cardReadId, false);
+    if (card?.alreadyRegistered === null) cardReads().cameRegistered(card.cardReadId, false);
   }, [card]);
   // Labels have no business here, so every scan is said aloud.
   useScan(() => false);

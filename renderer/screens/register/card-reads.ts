@@ -1,4 +1,10 @@
-const readsMax = 1000;
+const readsMax = 40;
+
+/** Where what was seen survives loading the page again; ids only. */
+export interface Remembered {
+  readonly load: () => string | null;
+  readonly save: (text: string) => void;
+}
 
 export interface CardReads {
   /** Tells a card read with its present state; true when it was registered already the first time it was told. */
@@ -7,29 +13,56 @@ export interface CardReads {
   readonly takeNote: (cardReadId: string) => boolean;
 }
 
+interface Seen {
+  readonly id: string;
+  readonly cameRegistered: boolean;
+  readonly isNoted: boolean;
+}
+
+function parse(text: string | null): readonly Seen[] {
+  try {
+    const value: unknown = JSON.parse(text ?? '[]');
+    // Only this file writes it; of anything else nothing is remembered.
+    return Array.isArray(value) ? (value as readonly Seen[]) : [];
+  } catch {
+    return [];
+  }
+}
+
 /**
  * Tells a document that is offered again from one that still lies on the reader after it was registered: only the first is an
  * attempt for a person to judge.
  */
-export function createCardReads(): CardReads {
-  const firstState = new Map<string, boolean>();
-  const noted = new Set<string>();
+export function createCardReads({ load, save }: Remembered): CardReads {
+  let seen = parse(load());
+  const put = (read: Seen): void => {
+    seen = [...seen.filter(({ id }) => id !== read.id), read].slice(-readsMax);
+    save(JSON.stringify(seen));
+  };
   return {
-    cameRegistered: (cardReadId, isRegistered) => {
-      const first = firstState.get(cardReadId);
-      if (first !== undefined) return first;
-      if (firstState.size >= readsMax) firstState.clear();
-      firstState.set(cardReadId, isRegistered);
+    cameRegistered: (id, isRegistered) => {
+      const known = seen.find((read) => read.id === id);
+      if (known !== undefined) return known.cameRegistered;
+      put({ id, cameRegistered: isRegistered, isNoted: false });
       return isRegistered;
     },
-    takeNote: (cardReadId) => {
-      if (noted.has(cardReadId)) return false;
-      if (noted.size >= readsMax) noted.clear();
-      noted.add(cardReadId);
+    takeNote: (id) => {
+      const known = seen.find((read) => read.id === id);
+      if (known?.isNoted === true) return false;
+      put({ id, cameRegistered: known?.cameRegistered ?? true, isNoted: true });
       return true;
     },
   };
 }
 
+const storageKey = 'bloodmobile.card-reads';
+let ofThisPage: CardReads | undefined;
+
 /** Those of this page. */
-export const cardReads = createCardReads();
+export const cardReads = (): CardReads => {
+  ofThisPage ??= createCardReads({
+    load: () => sessionStorage.getItem(storageKey),
+    save: (text) => sessionStorage.setItem(storageKey, text),
+  });
+  return ofThisPage;
+};

@@ -79,7 +79,7 @@ export const screeningTexts = {
   'questionnaire.consent': 'Informed consent ({{version}})',
   'questionnaire.progress': 'Questions answered',
   'questionnaire.open': '{{n}} questions to go',
-  'questionnaire.unexpected': '{{n}} answers need attention',
+  'questionnaire.unexpected': 'Answers to look at: {{n}}',
   'questionnaire.sign-first': 'The donor signs below',
   'questionnaire.sign-here': 'Donor signs here',
   'questionnaire.ready': 'Ready to submit',
