@@ -173,11 +173,8 @@ export const screeningHandlers = (
         signedSha256: signedByExaminer(ctx.hashing, input.visitId, answers, input.vitals),
       },
     });
-    const { tests, wantedVolumeMl } = at.value.visit;
-    const facts = { answers, vitals: input.vitals, tests, wantedVolumeMl };
-    // Measured again after the test: the decision that stands was made from the measurement before.
-    const decideNow = tests === null ? stepDecision : decideAll;
-    return ok({ decision: decideNow(ctx, tx, caller, at.value, rules.value, facts) });
+    const facts = { answers, vitals: input.vitals, tests: null, wantedVolumeMl: null };
+    return ok({ decision: stepDecision(ctx, tx, caller, at.value, rules.value, facts) });
   },
 
   'test.record': (tx, { visitId, tests, reagentLot, wantedVolumeMl }, caller) => {

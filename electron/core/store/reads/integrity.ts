@@ -1,4 +1,4 @@
-import { type IntegrityFlagId, type SessionId } from '../../../../shared/ids.ts';
+import type { IntegrityFlagId, SessionId } from '../../../../shared/ids.ts';
 import { type IntegrityFlag, integrityFlag } from '../../../../shared/contract/donor.ts';
 import { sql } from '../connection.ts';
 import type { Reader } from '../writer.ts';
