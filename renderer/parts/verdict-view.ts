@@ -152,10 +152,14 @@ const tones = {
   'deferred-permanently': 'stop',
 } as const satisfies Record<Decision['kind'], Tone>;
 
+/** What bars a donor outweighs what was never measured because of it; only an open decision names what is missing. */
+const toldReasons = ({ kind, reasons }: Decision): readonly DecisionReason[] =>
+  kind === 'incomplete' ? reasons : reasons.filter(({ effect }) => effect !== 'missing');
+
 export const decisionView = (decision: Decision): VerdictView => ({
   tone: tones[decision.kind],
   headline: headlineOf(decision),
-  reasons: decision.reasons.map(reasonLine),
+  reasons: toldReasons(decision).map(reasonLine),
   notes: decision.notes.map(reasonLine),
   flags: decision.flags,
   earliest: decision.kind.startsWith('deferred') ? decision.earliest.map(earliestLine) : [],

@@ -93,7 +93,7 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
         <>
           {shown !== null && <Verdict view={registrationView(shown.answer.check)} />}
           <div className="panel">
-            {already === null ? (
+            {already === null && (
               <button
                 type="button"
                 className="btn main"
@@ -102,8 +102,6 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
               >
                 {say(registerWords(shown?.answer.check.kind ?? 'may-continue'))}
               </button>
-            ) : (
-              shown !== null && <AlreadyHere card={shown} visitId={already} />
             )}
             {!isAnswered && already === null && (
               <p className="soft under">{t('same-person.answer-first')}</p>
@@ -124,6 +122,7 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
     >
       {typed !== null && <TypedForm value={typed} onChange={onTyped} />}
       {typed === null && shown === null && <CardPlace />}
+      {shown !== null && already !== null && <AlreadyHere card={shown} visitId={already} />}
       {already === null && <SamePerson proposals={proposals} answers={same} onChange={setSame} />}
       {(typed !== null || shown !== null) && already === null && (
         <Details

@@ -58,12 +58,15 @@ function Test({ visit, ruleSet, onRepeat }: Props) {
       right={
         <>
           <VisitVerdict visit={visit} />
-          <div className="panel">
-            <VitalsGiven visit={visit} />
-          </div>
+          {(visit.decision === null || visit.earlierVitals.length > 0) && (
+            <div className="panel">
+              <VitalsGiven visit={visit} />
+            </div>
+          )}
           <div className="panel">
             <b>{t('next.title')}</b>
-            <p className="soft">
+            <DecisionActions visit={visit} />
+            <p className="soft under">
               {missing.length > 0
                 ? t('examination.missing', { fields: { keys: missing } })
                 : volumeMl === null
@@ -72,13 +75,12 @@ function Test({ visit, ruleSet, onRepeat }: Props) {
             </p>
             <button
               type="button"
-              className="btn main"
+              className={visit.decision === null ? 'btn main' : 'btn'}
               disabled={missing.length > 0 || volumeMl === null || record.busy}
               onClick={() => void submit()}
             >
-              {t('test.decide')}
+              {t(visit.decision === null ? 'test.decide' : 'test.decide-again')}
             </button>
-            <DecisionActions visit={visit} />
             <button type="button" className="btn" onClick={onRepeat}>
               {t('examination.repeat')}
             </button>

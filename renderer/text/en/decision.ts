@@ -33,6 +33,7 @@ export const decisionTexts = {
   'tell.never':
     'Thank you for wishing to help. For your safety and the patient’s you should not donate. The station’s physician will answer your questions.',
   'tell.refer': 'Please wait a moment: a physician decides whether you can donate.',
+  'test.decide-again': 'Correct the test and decide again',
   'override.button': 'Set this aside',
   'override.title': 'Set this reason aside for this visit?',
   'override.note': 'Why (kept in the record)',

@@ -78,7 +78,7 @@ export const screeningTexts = {
   'screening.reason.volume-not-offered': 'This volume is not offered',
   'questionnaire.consent': 'Informed consent ({{version}})',
   'questionnaire.progress': 'Questions answered',
-  'questionnaire.open': '{{n}} questions to go',
+  'questionnaire.open': 'Questions to go: {{n}}',
   'questionnaire.unexpected': 'Answers to look at: {{n}}',
   'questionnaire.sign-first': 'The donor signs below',
   'questionnaire.sign-here': 'Donor signs here',

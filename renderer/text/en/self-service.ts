@@ -20,7 +20,7 @@ export const selfServiceTexts = {
   'self-service.before': 'Back',
   'self-service.next': 'Next',
   'self-service.read': 'I have read it: begin',
-  'self-service.still-open': '{{n}} questions need more',
+  'self-service.still-open': 'Questions that need more: {{n}}',
   'self-service.still-open-how':
     'Tap one to add what is missing. If you are not sure, press “Back to the nurse”: the nurse fills it in with you.',
   'self-service.sign': 'Please sign',

@@ -31,6 +31,7 @@ export const decisionTexts = {
     '谢谢您来献血。今天不适合，是为了您和用血者的安全。什么时候可以再来，血站会告诉您。',
   'tell.never': '谢谢您的心意。为了您和用血者的安全，您今后不宜献血。有疑问可以向血站医师咨询。',
   'tell.refer': '请稍等，医师看过以后再告诉您能不能献血。',
+  'test.decide-again': '改正初筛，重新下结论',
   'override.button': '放宽这一条',
   'override.title': '本次放宽这一条？',
   'override.note': '放宽的理由（写进记录）',
