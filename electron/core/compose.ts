@@ -104,6 +104,9 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   const openLine = createLineOpener({ timers, log, openPort });
   const devices = openDevices(ctx, { clock, timers, log, openLine }, config.devices, desk);
   const prints = createPrintQueue(ctx, devices.printer);
+  const stopWaking = subscribe((topic) => {
+    if (topic === 'changed') prints.wake();
+  });
   const sync = createSync({
     ...{ store, keeper, clock, timers, random, log, hashing: systemHashing },
     vehicle: config.vehicle,
@@ -139,6 +142,7 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
     printed: prints.settled,
     close: async () => {
       await sync.close();
+      stopWaking();
       await prints.settled();
       await devices.close();
       keeper.close();

@@ -3,7 +3,7 @@ import { sessionId as sessionIdSchema } from '../../../shared/ids.ts';
 import type { EntryBody } from '../../../shared/journal/types.ts';
 import type { PrintProblem } from '../../../shared/journal/bodies/label.ts';
 import type { Printer } from '../devices/printer.ts';
-import { jobById, jobsIn, type PrintJob } from '../store/reads/donation.ts';
+import { donationById, jobById, jobsIn, jobsOf, type PrintJob } from '../store/reads/donation.ts';
 import { systemOperator } from '../store/system-operator.ts';
 import type { Context } from './context.ts';
 import { labelPayload, payloadHash } from './label-payload.ts';
@@ -17,7 +17,7 @@ type JobType = 'label.sent' | 'label.failed' | 'label.uncertain';
  * therefore found `sent`, becomes uncertain at the next start, and is never printed again without a person's word.
  */
 export interface PrintQueue {
-  /** Looks for asked jobs; harmless to call at any time. */
+  /** Looks for asked jobs; harmless to call at any time. To be called too when the printer's state changes: jobs wait while it opens. */
   readonly wake: () => void;
   /** Resolves when nothing is being sent. */
   readonly settled: () => Promise<void>;
@@ -32,7 +32,7 @@ export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
     ctx.store.write((tx) => {
       // Somebody may have settled the job meanwhile.
       const now = jobById(tx, job.jobId)?.state;
-      if (now !== 'asked' && now !== 'sent') return err(null);
+      if (now !== 'asked' && (now !== 'sent' || type === 'label.sent')) return err(null);
       tx.append({
         type,
         operator: systemOperator,
@@ -64,6 +64,10 @@ export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
   };
 
   const send = async (job: PrintJob): Promise<void> => {
+    // Destroyed before two people after its labels were asked for: no label of that number may come out any more.
+    if (donationById(ctx.store.reader, job.donationId)?.state === 'spoiled') {
+      return fail(job, 'number-spoiled');
+    }
     const payload = labelPayload(ctx, ctx.store.reader, job.din, job.labels);
     if (!payload.ok || payloadHash(ctx.hashing, payload.value) !== job.payloadSha256) {
       // The label's design or the station's name changed since it was asked for: asking again makes the right bytes.
@@ -80,17 +84,29 @@ export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
     note('label.uncertain', job, { jobId: job.jobId });
   };
 
+  /** The oldest asked job that may leave; one whose donation has an uncertain job waits for a person's word on that. */
+  const next = (): PrintJob | undefined => {
+    // At the start the printer is still being looked for: that is no reason to fail what was asked for before.
+    if (printer.state().kind === 'opening') return undefined;
+    return jobsIn(ctx.store.reader, 'asked', jobsMax).find(
+      ({ donationId }) =>
+        !jobsOf(ctx.store.reader, donationId).some(({ state }) => state === 'uncertain'),
+    );
+  };
+
   const drain = async (): Promise<void> => {
     for (let sent = 0; sent < jobsMax; sent += 1) {
-      const [job] = jobsIn(ctx.store.reader, 'asked', 1);
+      const job = next();
       if (!job) return;
       await send(job);
     }
   };
 
   const wake = (): void => {
-    if (working || jobsIn(ctx.store.reader, 'asked', 1).length === 0) return;
-    working = drain()
+    if (working || !next()) return;
+    // Not at once: the first steps of a job write, and each write wakes the queue again.
+    working = Promise.resolve()
+      .then(drain)
       .catch((fault: unknown) => ctx.log.error('print.fault', { fault: String(fault) }))
       .finally(() => {
         working = null;

@@ -33,6 +33,8 @@ export const sessionHandlers = (
     const { data } = taken;
     const nowMs = ctx.clock.nowMs();
     const { date } = today(ctx);
+    // The list cannot have come later than now: the clock was set back, and the list's age is unknown.
+    if (taken.receivedAtMs - nowMs > confirmationAgeMaxMs) return err(refused('clock-differs'));
     const ageMs = Math.max(0, nowMs - taken.receivedAtMs);
     if (ageMs > data.settings.deferralListAgeMaxMs) {
       return err(refused('deferral-list-too-old', { hours: Math.floor(ageMs / 3_600_000) }));
@@ -89,8 +91,11 @@ export const sessionHandlers = (
   'session.reconciliation': (db) => {
     const session = sessionUnderWay(db);
     if (!session.ok) return session;
-    const differences = [...reconcileSession(db, session.value)];
-    return ok({ differences, totals: totalsOf(db, session.value) });
+    const differences = reconcileSession(db, session.value);
+    return ok({
+      differences: differences.map(({ code, details }) => ({ code, details })),
+      totals: totalsOf(db, session.value),
+    });
   },
 
   'session.seal': (tx, { secondOperator }, caller) => {

@@ -16,6 +16,7 @@ export const printProblem = z.enum([
   'ribbon-out',
   'paused',
   'design-changed',
+  'number-spoiled',
 ]);
 export type PrintProblem = z.infer<typeof printProblem>;
 
