@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseUnreadable } from '../../electron/core/store/connection.ts';
 import { databaseFile } from '../../electron/core/store/store.ts';
 import { type Verdict, verifyStore } from '../../electron/core/store/verify.ts';
 import { systemHashing } from '../../electron/core/system.ts';
@@ -13,6 +14,8 @@ export function verifyFolder(folder: string): Verdict {
     existsSync(join(each, databaseFile)),
   );
   if (place === undefined) throw new NothingToVerify(folder);
-  const keyHex = readFileSync(join(place, 'database.key'), 'utf8').trim();
+  const key = join(place, 'database.key');
+  if (!existsSync(key)) throw new DatabaseUnreadable('the key file is missing');
+  const keyHex = readFileSync(key, 'utf8').trim();
   return verifyStore(join(place, databaseFile), keyHex, systemHashing);
 }
