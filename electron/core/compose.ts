@@ -107,10 +107,13 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   const stopWaking = subscribe((topic) => {
     if (topic === 'changed') prints.wake();
   });
+  const stationEnded = new AbortController();
   const sync = createSync({
     ...{ store, keeper, clock, timers, random, log, hashing: systemHashing },
     vehicle: config.vehicle,
-    link: config.station && createHttpStationLink(config.station.url, config.station.token),
+    link:
+      config.station &&
+      createHttpStationLink(config.station.url, config.station.token, stationEnded.signal),
     onChange: () => publish('changed', { areas: ['sync', 'app'] }),
     onClockOffset: (offsetMs) => {
       clockOffsetMs = offsetMs;
@@ -141,7 +144,10 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
     subscribe,
     printed: prints.settled,
     close: async () => {
-      await sync.close();
+      const synced = sync.close();
+      // A station that says nothing must not keep the vehicle's laptop from closing.
+      stationEnded.abort();
+      await synced;
       stopWaking();
       await prints.settled();
       await devices.close();

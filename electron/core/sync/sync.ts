@@ -41,6 +41,20 @@ export interface Sync {
 const downloadEveryMs = 5 * 60_000;
 const batchesPerRunMax = 10_000;
 
+function eventOf(failure: UploadFailure, jitter: number): ScheduleEvent {
+  switch (failure.kind) {
+    case 'too-large':
+      return { kind: 'too-large' };
+    case 'unreachable':
+    case 'cut':
+      return { kind: failure.kind, jitter };
+    case 'not-the-station':
+    case 'not-allowed':
+    case 'refused':
+      return { kind: 'refused', jitter };
+  }
+}
+
 /** Runs by itself whenever there is a network and never holds up a call: it reads, sends, and keeps the answer in one short write. */
 export function createSync(ports: SyncPorts): Sync {
   const { store, link, clock } = ports;
@@ -67,23 +81,20 @@ export function createSync(ports: SyncPorts): Sync {
 
   /** Settles a failure into state and delay; the operator reads the problem, nothing stops. */
   const failed = (failure: UploadFailure): void => {
-    const [jitter = 0] = ports.random.bytes(1);
-    const event: ScheduleEvent =
-      failure.kind === 'too-large'
-        ? { kind: 'too-large' }
-        : {
-            kind: failure.kind === 'unreachable' ? 'unreachable' : 'refused',
-            jitter: jitter / 255,
-          };
-    const next = schedule(state, event);
+    const [byte = 0] = ports.random.bytes(1);
+    const next = schedule(state, eventOf(failure, byte / 255));
     state = next.state;
+    const isAway = failure.kind === 'unreachable' || failure.kind === 'cut';
     const said = failure.kind === 'refused' ? `refused-${failure.error}` : failure.kind;
-    show(failure.kind === 'unreachable' ? 'offline' : 'refused', said);
+    // A broken line is the same news to people as none: nothing is wrong, it is tried again.
+    show(isAway ? 'offline' : 'refused', isAway ? 'unreachable' : said);
     plan(next.delayMs ?? downloadEveryMs);
   };
 
   const fetchStationData = async (to: StationLink): Promise<boolean> => {
-    if (clock.nowMs() - lastDownloadAtMs < downloadEveryMs) return true;
+    const sinceMs = clock.nowMs() - lastDownloadAtMs;
+    // Less than nothing: the clock was set back, and nobody knows how long ago it was.
+    if (sinceMs >= 0 && sinceMs < downloadEveryMs) return true;
     const got = await download(store, to, ports.keeper, ports.hashing, clock.nowMs);
     if (!got.ok) {
       failed(got.error);
