@@ -53,13 +53,22 @@ export interface Core {
 
 const listenersMax = 200;
 
-function createPublisher() {
+/** Runs what only follows from something that has happened: it may fail, and what happened is answered all the same. */
+function follow(log: Log, work: () => void): void {
+  try {
+    work();
+  } catch (fault) {
+    log.error('follow.fault', { fault: String(fault) });
+  }
+}
+
+function createPublisher(log: Log) {
   const listeners = new Set<(topic: string, message: unknown) => void>();
   return {
     publish: <T extends Topic>(topic: T, message: TopicMessage<T>): void => {
       // A message of the wrong shape is our fault; it is found here, not in somebody's browser.
       const checked = topics[topic].parse(message);
-      for (const listener of listeners) listener(topic, checked);
+      for (const listener of listeners) follow(log, () => listener(topic, checked));
     },
     subscribe: (listener: (topic: string, message: unknown) => void) => {
       if (listeners.size >= listenersMax) throw new Error('too many listeners');
@@ -89,7 +98,7 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
     keyHex,
     takenAlong(store.reader)?.indexVersion ?? 0,
   );
-  const { publish, subscribe } = createPublisher();
+  const { publish, subscribe } = createPublisher(log);
   const ctx: Context = {
     ...{ appVersion: config.appVersion, vehicle: config.vehicle, demo: config.demo },
     ...{ simulatorsUrl: config.simulatorsUrl, labelMedia: config.labelMedia },
@@ -100,7 +109,7 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   };
   markUncertainJobs(ctx);
 
-  const desk = createCardDesk();
+  const desk = createCardDesk(clock);
   const openLine = createLineOpener({ timers, log, openPort });
   const devices = openDevices(ctx, { clock, timers, log, openLine }, config.devices, desk);
   const prints = createPrintQueue(ctx, devices.printer);
@@ -121,8 +130,8 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   });
   store.onCommit(() => {
     publish('changed', { areas: ['session', 'app', 'sync'] });
-    prints.wake();
-    sync.wake();
+    follow(log, prints.wake);
+    follow(log, sync.wake);
   });
   prints.wake();
   if (config.station) void sync.now();
@@ -149,7 +158,7 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
       stationEnded.abort();
       await synced;
       stopWaking();
-      await prints.settled();
+      await prints.close();
       await devices.close();
       keeper.close();
       store.close();

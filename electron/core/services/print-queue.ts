@@ -2,6 +2,7 @@ import { err, ok } from '../../../shared/result.ts';
 import { sessionId as sessionIdSchema } from '../../../shared/ids.ts';
 import type { EntryBody } from '../../../shared/journal/types.ts';
 import type { PrintProblem } from '../../../shared/journal/bodies/label.ts';
+import type { Cancel } from '../deps.ts';
 import type { Printer } from '../devices/printer.ts';
 import { donationById, jobById, jobsIn, jobsOf, type PrintJob } from '../store/reads/donation.ts';
 import { systemOperator } from '../store/system-operator.ts';
@@ -9,6 +10,8 @@ import type { Context } from './context.ts';
 import { labelPayload, payloadHash } from './label-payload.ts';
 
 const jobsMax = 100;
+/** After a fault of ours or of the disk. */
+const restMs = 5_000;
 
 type JobType = 'label.sent' | 'label.failed' | 'label.uncertain';
 
@@ -21,10 +24,14 @@ export interface PrintQueue {
   readonly wake: () => void;
   /** Resolves when nothing is being sent. */
   readonly settled: () => Promise<void>;
+  /** Finishes what was asked for, unless it rests after a fault; wakes no more. */
+  readonly close: () => Promise<void>;
 }
 
 export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
   let working: Promise<void> | null = null;
+  let cancelRest: Cancel | null = null;
+  let isClosed = false;
   // Some printers never answer a status query; asking each time would cost every label its deadline.
   let isMute = false;
 
@@ -103,11 +110,18 @@ export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
   };
 
   const wake = (): void => {
-    if (working || !next()) return;
+    if (working || cancelRest || isClosed || !next()) return;
     // Not at once: the first steps of a job write, and each write wakes the queue again.
     working = Promise.resolve()
       .then(drain)
-      .catch((fault: unknown) => ctx.log.error('print.fault', { fault: String(fault) }))
+      .catch((fault: unknown) => {
+        ctx.log.error('print.fault', { fault: String(fault) });
+        // A full disk refuses the next attempt too: trying again at once would leave no time for anything else.
+        cancelRest = ctx.timers.after(restMs, () => {
+          cancelRest = null;
+          wake();
+        });
+      })
       .finally(() => {
         working = null;
         // What was asked for while the last job was being sent.
@@ -115,7 +129,13 @@ export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
       });
   };
 
-  return { wake, settled: () => working ?? Promise.resolve() };
+  const close = async (): Promise<void> => {
+    isClosed = true;
+    cancelRest?.();
+    await working;
+  };
+
+  return { wake, settled: () => working ?? Promise.resolve(), close };
 }
 
 /** At the start: jobs found `sent` were interrupted, nobody knows how far. */

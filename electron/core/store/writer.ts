@@ -103,10 +103,11 @@ export function createOnce(db: Connection, write: Write, nowMs: () => number) {
   ): Result<unknown, E> => {
     commandIdSchema.parse(id);
     const known = db.first(
-      sql.selectFrom('reply').select(['name', 'reply']).where('command_id', '=', id),
+      sql.selectFrom('reply').select(['name', 'operator', 'reply']).where('command_id', '=', id),
     );
     if (known) {
       if (known.name !== name) throw new Error('a command id was used for two commands');
+      if (known.operator !== operator) throw new Error('a command id was used by two people');
       return { ok: true, value: JSON.parse(known.reply) };
     }
     return write<unknown, E>((tx) => {
