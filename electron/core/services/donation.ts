@@ -160,12 +160,14 @@ export const donationHandlers = (
     }
     const rules = collectionRulesOn(ctx, today(ctx).date);
     if (!rules.ok) return rules;
-    // A clock set back during the draw must not make a negative duration.
-    const elapsedMs = Math.max(0, ctx.clock.nowMs() - (donation.startedAtMs ?? 0));
-    const durationS = Math.round(elapsedMs / 1000);
+    const elapsedMs = ctx.clock.nowMs() - (donation.startedAtMs ?? 0);
+    const durationS = Math.round(Math.max(0, elapsedMs) / 1000);
     const { kind } = checkVolume(donation.wantedVolumeMl, volumeMl, rules.value);
     const marks = {
-      ...timeMarks(donation.wantedVolumeMl, durationS, rules.value),
+      // The clock was set back during the draw: nobody knows how long it took, and unknown never helps.
+      ...(elapsedMs < 0
+        ? { noPlatelets: true, noFfp: true }
+        : timeMarks(donation.wantedVolumeMl, durationS, rules.value)),
       volumeOutOfTolerance: kind !== 'within',
     };
     tx.append({

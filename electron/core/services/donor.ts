@@ -19,6 +19,7 @@ import type { Reader, Writer } from '../store/writer.ts';
 import type { CardDesk } from './card-desk.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { donorFacts } from './donor-facts.ts';
+import { listAge } from './list-age.ts';
 import { rulesOn } from './rules.ts';
 import { secondPerson } from './staff.ts';
 import { sessionUnderWay, visitAt } from './steps.ts';
@@ -34,7 +35,11 @@ interface Known {
 /** What the index and the rules say of this person today, before anything is asked. */
 function lookUp(ctx: Context, db: Reader, identity: Identity): Result<Known, Refusal> {
   const taken = takenAlong(db);
-  if (!taken) return err(refused('no-station-data'));
+  const index = ctx.donorIndex();
+  // Without the index everybody would look like a first-time donor, deferred ones included.
+  if (!taken || !index) return err(refused('no-station-data'));
+  const age = listAge(ctx, taken);
+  if (!age.ok) return age;
   const { date } = today(ctx);
   const rules = rulesOn(ctx, db, date);
   if (!rules.ok) return rules;
@@ -43,7 +48,7 @@ function lookUp(ctx: Context, db: Reader, identity: Identity): Result<Known, Ref
   );
   if (!keyed.ok) return err(refused('id-number-wrong', { problem: keyed.error }));
   const key = keyed.value;
-  const indexed = ctx.donorIndex()?.find(key) ?? null;
+  const indexed = index.find(key) ?? null;
   const facts = donorFacts(identity, indexed, drawsOfDonor(db, key));
   const check = checkAtRegistration(
     { ...facts, date, wantedType: 'whole-blood' },

@@ -6,6 +6,7 @@ import { takenAlong } from '../store/reads/station-data.ts';
 import { boxesOf, cardsOf, registeredByHour } from './board.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { dinsLeft } from './din-supply.ts';
+import { listAge } from './list-age.ts';
 import { reconcileSession, totalsOf } from './reconciliation.ts';
 import { rulesOn } from './rules.ts';
 import { secondPerson } from './staff.ts';
@@ -33,12 +34,8 @@ export const sessionHandlers = (
     const { data } = taken;
     const nowMs = ctx.clock.nowMs();
     const { date } = today(ctx);
-    // The list cannot have come later than now: the clock was set back, and the list's age is unknown.
-    if (taken.receivedAtMs - nowMs > confirmationAgeMaxMs) return err(refused('clock-differs'));
-    const ageMs = Math.max(0, nowMs - taken.receivedAtMs);
-    if (ageMs > data.settings.deferralListAgeMaxMs) {
-      return err(refused('deferral-list-too-old', { hours: Math.floor(ageMs / 3_600_000) }));
-    }
+    const age = listAge(ctx, taken);
+    if (!age.ok) return age;
     if (Math.abs(nowMs - input.clockConfirmedAtMs) > confirmationAgeMaxMs) {
       return err(refused('clock-differs'));
     }
@@ -66,7 +63,7 @@ export const sessionHandlers = (
       body: {
         ...{ sessionId, drive, bagLots, dinRanges: data.dinRanges },
         ruleSet: { id: ruleSet.id, version: ruleSet.version, sha256: ruleSetSha256 },
-        deferralListAgeMs: ageMs,
+        deferralListAgeMs: age.value,
         clockConfirmedAtMs: input.clockConfirmedAtMs,
       },
     });
