@@ -1,7 +1,9 @@
 import { cpSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { createHttpStationLink } from '../../electron/core/http-station-link.ts';
 import { roles } from '../../shared/roles.ts';
 import * as administer from '../../station/administer.ts';
 import { nodeHashing } from '../../station/hashing.ts';
@@ -160,7 +162,10 @@ const strangers: readonly (readonly [string, string])[] = [
   ['nothing', httpReply('200 OK', json, '')],
   ['a reply without end', httpReply('200 OK', json, `["${'x'.repeat(9_000_000)}"]`)],
   ['a reply about other entries', httpReply('200 OK', json, heldReply({}))],
-  ['a reply about too few', httpReply('200 OK', json, heldReply({ heldThroughSeq: 0 }))],
+  [
+    'a reply about too few',
+    httpReply('200 OK', json, heldReply({ heldThroughSeq: 0, headHash: '0'.repeat(64) })),
+  ],
   ['a reply of another shape', httpReply('200 OK', json, heldReply({ heldThroughSeq: '9' }))],
   ['a promise with an error’s number', httpReply('500 Oh', json, heldReply({}))],
   ['no HTTP at all', 'SSH-2.0-OpenSSH_9.2\r\n'],
@@ -179,6 +184,31 @@ test('whoever else answers on the way, nothing is marked as held, and the day go
   it.line.behave({});
   await it.ok('sync.now', {});
   await expectAllHeld(it);
+});
+
+test('a reply without end is given up at its limit, not read until memory or patience ends', async () => {
+  let sent = 0;
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': json });
+    const more = (): void => {
+      sent += 65_536;
+      if (response.destroyed) return;
+      if (response.write(' '.repeat(65_536))) setImmediate(more);
+      else response.once('drain', more);
+    };
+    more();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  const url = `http://127.0.0.1:${address.port}`;
+  const link = createHttpStationLink(url, 'token', new AbortController().signal);
+  expect(await link.get('/')).toEqual({ ok: false, error: { kind: 'not-the-station' } });
+  expect(sent).toBeLessThan(64 * 1024 * 1024);
 });
 
 test('entries go up although the station’s data cannot be had', async () => {
