@@ -138,7 +138,8 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
 
   const route = createRouter(calls, createHandlers(ctx, desk, devices, sync), {
     reader: store.reader,
-    once: (id, name, caller, work) => store.once(id, name, caller.operator, work),
+    once: (id, name, caller, work, input) =>
+      store.once(id, name, caller.operator, work, systemHashing.sha256(JSON.stringify(input))),
     incident: (name, fault) => {
       const incident = random.uuid();
       const stack = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);

@@ -74,6 +74,21 @@ test('a command id of another person gets no answer that was not given to him or
   await it.core.close();
 });
 
+test('a command id that comes back with another input is a fault, not an answer that all is done', async () => {
+  const it = openTestCore();
+  await openDay(it);
+  const commandId = it.world.random.uuid();
+  const first = typed(identityOf(personAt(0)));
+  const reply = await it.reply('donor.register', first, { commandId });
+  expect(await it.reply('donor.register', first, { commandId })).toEqual(reply);
+  const other = typed(identityOf(personAt(1)));
+  expect(await it.reply('donor.register', other, { commandId })).toMatchObject({
+    ...{ ok: false, error: { kind: 'fault' } },
+  });
+  expect((await it.ok('session.board', {}))?.cards.length).toBe(1);
+  await it.core.close();
+});
+
 test('a page that breaks while it is told of a change costs neither the answer nor the other pages', async () => {
   const it = openTestCore();
   const told: string[] = [];
