@@ -149,6 +149,11 @@ test('a printer unplugged between two jobs fails the second one clean', async ()
   const [one, two] = [await toPrepared(it, 0), await toPrepared(it, 1)];
   await print(it, one);
   await states(it, one, ['sent']);
+  // `sent` is written before the bytes leave: these must have come.
+  await until(
+    async () => printer.labels(),
+    (labels) => labels === 3,
+  );
   await printer.printer.unplug();
   await isReady(it, 'lost');
   await print(it, two);
