@@ -3,8 +3,8 @@ import { parseDeviceUrl } from '../../shared/device-url.ts';
 import type { VisitId } from '../../shared/ids.ts';
 import type { PrintJob } from '../../shared/contract/visit.ts';
 import { askWithoutQueue } from '../support/print-bench.ts';
-import { type Bound, openDay, scanAll, toPrepared } from '../support/donor-steps.ts';
-import { staff } from '../support/station-data.ts';
+import { barcode, type Bound, openDay, scanAll, toPrepared } from '../support/donor-steps.ts';
+import { dinOf, staff } from '../support/station-data.ts';
 import { createPrinterSimulator, type PrinterSimulator } from '../../simulators/printer.ts';
 import { openTcpEndpoint } from '../../simulators/tcp-endpoint.ts';
 import { openTestCore, type TestCore } from '../support/test-core.ts';
@@ -280,4 +280,14 @@ test('a job of nobody cannot be settled', async () => {
     'print-job-not-uncertain',
   );
   await it.core.close();
+});
+
+test('a number scanned from a set printed beforehand gets no second set without a reason', async () => {
+  const { it, printer } = await openWithPaper();
+  await openDay(it);
+  const bound = await toPrepared(it, 0, { kind: 'scanned', raw: barcode(dinOf(3), '00') });
+  expect(await refused(it, bound)).toBe('reprint-needs-reason');
+  expect(printer.labels()).toBe(0);
+  await print(it, bound, '原标签破损，已销毁');
+  await states(it, bound, ['sent']);
 });

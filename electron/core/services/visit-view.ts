@@ -9,7 +9,7 @@ import { today } from './today.ts';
 
 function donationView(db: Reader, donation: Donation): DonationDetail {
   const { spaced, check } = formatDin(donation.din);
-  const { visitId: _visit, ...rest } = donation;
+  const { visitId: _visit, dinOrigin: _origin, ...rest } = donation;
   return {
     ...rest,
     dinText: spaced,
