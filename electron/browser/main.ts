@@ -5,7 +5,7 @@ import { startCore } from '../core/compose.ts';
 import { coreOptions, readCoreConfig } from '../core/config.ts';
 import { fixedOperator } from '../core/operator.ts';
 import { startRefusal } from '../core/start-refusal.ts';
-import { type BrowserHost, PortTaken, startBrowserHost } from './server.ts';
+import { type BrowserHost, CannotListen, PortTaken, startBrowserHost } from './server.ts';
 
 /**
  * The plain-Node host: `node electron/browser/main.ts [--data DIR] [--port N] [--host H] [--token T] [device URLs …]`.
@@ -23,14 +23,27 @@ function fail(sentence: string): never {
   process.exit(1);
 }
 
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({ args, options: { ...coreOptions, ...hostOptions }, strict: true }).values;
+  } catch (fault) {
+    // Its message names the option and says what is wrong with it.
+    return fail(fault instanceof Error ? fault.message : String(fault));
+  }
+}
+
+const tokenForm = /^[A-Za-z0-9._~-]{8,200}$/;
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
-  const { values } = parseArgs({ args, options: { ...coreOptions, ...hostOptions }, strict: true });
+  const values = readArguments(args);
   const config = readCoreConfig(args, join(root, 'resources'));
   if (!config.ok) fail(config.error);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     fail('--port: a number from 0 to 65535.');
+  if (values.token !== undefined && !tokenForm.test(values.token))
+    fail('--token: 8 to 200 letters, digits, dots, dashes, underscores or tildes.');
 
   const core = startCoreOrFail(config.value);
   const token = values.token ?? randomBytes(24).toString('base64url');
@@ -42,6 +55,11 @@ async function main(): Promise<void> {
     });
   } catch (fault) {
     await core.close();
+    if (fault instanceof CannotListen) {
+      fail(
+        `不能在 ${values.host}:${port} 上提供页面（${fault.message}），请改用其他 --host 或 --port。 / The page cannot be served at ${values.host}:${port} (${fault.message}); choose another --host or --port.`,
+      );
+    }
     if (!(fault instanceof PortTaken)) throw fault;
     fail(
       `端口 ${port} 已被占用，请用 --port 另选一个。 / Port ${port} is taken by another program; choose another with --port.`,

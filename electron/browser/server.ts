@@ -27,9 +27,17 @@ export interface BrowserHost {
 
 /** Another program listens on the port. */
 export class PortTaken extends Error {}
+/** The address is not this machine's, or not allowed to this user. */
+export class CannotListen extends Error {}
+
+const addressTroubles = ['EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'];
 
 const requestBytesMax = 512 * 1024;
 const socketsMax = 32;
+/** A page that has not taken this much is asleep or gone; it asks everything again when it comes back. */
+const unsentBytesMax = 1024 * 1024;
+/** A tablet that left the Wi-Fi says no goodbye: who does not answer from one ping to the next gives its place back. */
+const pingEveryMs = 30_000;
 const cookieName = 'bloodmobile';
 const localNames = ['127.0.0.1', 'localhost', '[::1]'];
 
@@ -45,13 +53,17 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 const isToken = (given: string | undefined, token: string): boolean =>
   given !== undefined && timingSafeEqual(digest(given), digest(token));
 
+/** Browsers send a cookie to every port of a host: two workstations on one machine must not take each other's name. */
+const cookieOf = (request: FastifyRequest): string =>
+  `${cookieName}-${request.socket.localPort ?? 0}`;
+
 function tokenOf(request: FastifyRequest): string | undefined {
   const bearer = /^Bearer (.{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) return bearer;
   const cookies = (request.headers.cookie ?? '').split(/;\s*/);
   return cookies
-    .find((cookie) => cookie.startsWith(`${cookieName}=`))
-    ?.slice(cookieName.length + 1);
+    .find((cookie) => cookie.startsWith(`${cookieOf(request)}=`))
+    ?.slice(cookieOf(request).length + 1);
 }
 
 /**
@@ -78,7 +90,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
         // antd writes its styles into the document while it runs.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'", 'ws:'],
+        // Takes in the WebSocket of the same host and port, and no other.
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'", 'data:'],
         frameAncestors: ["'none'"],
         upgradeInsecureRequests: null,
       },
@@ -94,9 +108,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     await app.listen({ host: options.host, port: options.port });
   } catch (cause) {
     await app.close();
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') {
-      throw new PortTaken(`port ${options.port} is taken`, { cause });
-    }
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    if (code === 'EADDRINUSE') throw new PortTaken(`port ${options.port} is taken`, { cause });
+    if (addressTroubles.includes(code)) throw new CannotListen(code, { cause });
     throw cause;
   }
   const address = app.server.address();
@@ -118,7 +132,10 @@ function guard(app: FastifyInstance, { token, host }: BrowserHostOptions): void 
     }
     const inAddress = addressSchema.safeParse(request.query);
     if (inAddress.success && isToken(inAddress.data.token, token)) {
-      reply.header('set-cookie', `${cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`);
+      reply.header(
+        'set-cookie',
+        `${cookieOf(request)}=${token}; HttpOnly; SameSite=Strict; Path=/`,
+      );
       return;
     }
     if (isToken(tokenOf(request), token)) return;
@@ -142,11 +159,22 @@ function eventsRoute(app: FastifyInstance, core: Core): void {
   app.get('/events', { websocket: true }, (socket) => {
     if (open >= socketsMax) return socket.close(1013, 'too many pages');
     open += 1;
-    const stop = core.subscribe((topic, message) =>
-      socket.send(JSON.stringify({ topic, message })),
-    );
+    let isThere = true;
+    const pinging = setInterval(() => {
+      if (!isThere) return socket.terminate();
+      isThere = false;
+      socket.ping();
+    }, pingEveryMs);
+    socket.on('pong', () => {
+      isThere = true;
+    });
+    const stop = core.subscribe((topic, message) => {
+      if (socket.bufferedAmount > unsentBytesMax) return socket.terminate();
+      socket.send(JSON.stringify({ topic, message }));
+    });
     socket.on('close', () => {
       open -= 1;
+      clearInterval(pinging);
       stop();
     });
     socket.on('error', () => socket.close());

@@ -54,13 +54,22 @@ export interface Core {
 
 const listenersMax = 200;
 
-function createPublisher() {
+/** Runs what only follows from something that has happened: it may fail, and what happened is answered all the same. */
+function follow(log: Log, work: () => void): void {
+  try {
+    work();
+  } catch (fault) {
+    log.error('follow.fault', { fault: String(fault) });
+  }
+}
+
+function createPublisher(log: Log) {
   const listeners = new Set<(topic: string, message: unknown) => void>();
   return {
     publish: <T extends Topic>(topic: T, message: TopicMessage<T>): void => {
       // A message of the wrong shape is our fault; it is found here, not in somebody's browser.
       const checked = topics[topic].parse(message);
-      for (const listener of listeners) listener(topic, checked);
+      for (const listener of listeners) follow(log, () => listener(topic, checked));
     },
     subscribe: (listener: (topic: string, message: unknown) => void) => {
       if (listeners.size >= listenersMax) throw new Error('too many listeners');
@@ -90,7 +99,7 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
     keyHex,
     takenAlong(store.reader)?.indexVersion ?? 0,
   );
-  const { publish, subscribe } = createPublisher();
+  const { publish, subscribe } = createPublisher(log);
   const ctx: Context = {
     ...{ appVersion: config.appVersion, vehicle: config.vehicle, demo: config.demo },
     ...{ simulatorsUrl: config.simulatorsUrl, labelMedia: config.labelMedia },
@@ -102,14 +111,20 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   };
   markUncertainJobs(ctx);
 
-  const desk = createCardDesk();
+  const desk = createCardDesk(clock);
   const openLine = createLineOpener({ timers, log, openPort });
   const devices = openDevices(ctx, { clock, timers, log, openLine }, config.devices, desk);
   const prints = createPrintQueue(ctx, devices.printer);
+  const stopWaking = subscribe((topic) => {
+    if (topic === 'changed') prints.wake();
+  });
+  const stationEnded = new AbortController();
   const sync = createSync({
     ...{ store, keeper, clock, timers, random, log, hashing: systemHashing },
     vehicle: config.vehicle,
-    link: config.station && createHttpStationLink(config.station.url, config.station.token),
+    link:
+      config.station &&
+      createHttpStationLink(config.station.url, config.station.token, stationEnded.signal),
     onChange: () => publish('changed', { areas: ['sync', 'app'] }),
     onClockOffset: (offsetMs) => {
       clockOffsetMs = offsetMs;
@@ -117,15 +132,16 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   });
   store.onCommit(() => {
     publish('changed', { areas: ['session', 'app', 'sync'] });
-    prints.wake();
-    sync.wake();
+    follow(log, prints.wake);
+    follow(log, sync.wake);
   });
   prints.wake();
   if (config.station) void sync.now();
 
   const route = createRouter(calls, createHandlers(ctx, desk, devices, sync), {
     reader: store.reader,
-    once: (id, name, caller, work) => store.once(id, name, caller.operator, work),
+    once: (id, name, caller, work, input) =>
+      store.once(id, name, caller.operator, work, systemHashing.sha256(JSON.stringify(input))),
     incident: (name, fault) => {
       const incident = random.uuid();
       const stack = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
@@ -140,8 +156,12 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
     subscribe,
     printed: prints.settled,
     close: async () => {
-      await sync.close();
-      await prints.settled();
+      const synced = sync.close();
+      // A station that says nothing must not keep the vehicle's laptop from closing.
+      stationEnded.abort();
+      await synced;
+      stopWaking();
+      await prints.close();
       await devices.close();
       keeper.close();
       store.close();

@@ -73,6 +73,8 @@ export function defaultDataFolder(): string {
   return join(process.env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'bloodmobile');
 }
 
+const isStationUrl = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);
+
 function readConfigFile(dataFolder: string): Result<z.infer<typeof fileSchema>, string> {
   const path = join(dataFolder, 'config.json');
   if (!existsSync(path)) return ok({});
@@ -94,6 +96,8 @@ export function readCoreConfig(
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
+  // An empty name would be the folder the program was started in: a script whose variable was not set.
+  if (text('data')?.trim() === '') return err('--data: name a folder.');
   const dataFolder = resolve(text('data') ?? defaultDataFolder());
   const file = readConfigFile(dataFolder);
   if (!file.ok) return file;
@@ -125,7 +129,7 @@ export function readCoreConfig(
   const dpi = option('dpi') ?? '203';
   if (dpi !== '203' && dpi !== '300' && dpi !== '600') return err('--dpi: 203, 300 or 600.');
   const stationUrl = option('station');
-  if (stationUrl !== undefined && !/^https?:\/\//.test(stationUrl)) {
+  if (stationUrl !== undefined && !isStationUrl(stationUrl)) {
     return err(`--station ${stationUrl}: write http://… or https://…`);
   }
   return ok({

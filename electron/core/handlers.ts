@@ -28,7 +28,7 @@ export const createHandlers = (
   ...screeningHandlers(ctx),
   ...deferralHandlers(ctx),
   ...selfServiceHandlers(ctx),
-  ...donationHandlers(ctx),
+  ...donationHandlers(ctx, desk),
   ...labelHandlers(ctx),
   ...deviceHandlers(devices, sync),
 });

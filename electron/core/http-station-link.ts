@@ -32,18 +32,24 @@ async function reach(
   url: string,
   init: RequestInit,
   sentBytes: number,
+  ended: AbortSignal,
 ): Promise<Result<LinkReply, LinkFailure>> {
   try {
-    const signal = AbortSignal.timeout(deadlineMs);
+    const signal = AbortSignal.any([AbortSignal.timeout(deadlineMs), ended]);
     // A redirect is a captive portal or a wrong address: following it would hand donors' records to a stranger.
     const response = await fetch(url, { ...init, redirect: 'manual', signal });
     if (response.status === 413) return err({ kind: 'too-large' });
     if (response.status === 401 || response.status === 403) return err({ kind: 'not-allowed' });
+    // Its database is away, or the proxy in front of it has lost it: a matter of waiting, whatever the reply looks like.
+    if (response.status >= 500) {
+      await response.body?.cancel().catch(() => undefined);
+      return err({ kind: 'unreachable' });
+    }
     const isJson = /^application\/json\b/.test(response.headers.get('content-type') ?? '');
     const read = isJson ? parsed(await boundedText(response)) : undefined;
     if (!read) {
       await response.body?.cancel().catch(() => undefined);
-      return err(response.status >= 500 ? { kind: 'unreachable' } : { kind: 'not-the-station' });
+      return err({ kind: 'not-the-station' });
     }
     return ok({ status: response.status, body: read.json, sentBytes });
   } catch (fault) {
@@ -67,12 +73,16 @@ function neverConnected(fault: unknown): boolean {
   return cause instanceof Error && 'code' in cause && withoutConnection.has(String(cause.code));
 }
 
-/** Speaks to the station over HTTP, bodies compressed with zstd. */
-export function createHttpStationLink(stationUrl: string, token: string): StationLink {
+/** Speaks to the station over HTTP, bodies compressed with zstd. What is under way breaks off when `ended` says so. */
+export function createHttpStationLink(
+  stationUrl: string,
+  token: string,
+  ended: AbortSignal,
+): StationLink {
   const authorization = `Bearer ${token}`;
   const at = (path: string) => new URL(path, stationUrl).href;
   return {
-    get: (path) => reach(at(path), { headers: { authorization } }, 0),
+    get: (path) => reach(at(path), { headers: { authorization } }, 0, ended),
     post: (path, body) => {
       const bytes = zstdCompressSync(body);
       const headers = {
@@ -80,7 +90,7 @@ export function createHttpStationLink(stationUrl: string, token: string): Statio
         'content-type': 'application/json',
         'content-encoding': 'zstd',
       };
-      return reach(at(path), { method: 'POST', headers, body: bytes }, bytes.byteLength);
+      return reach(at(path), { method: 'POST', headers, body: bytes }, bytes.byteLength, ended);
     },
   };
 }

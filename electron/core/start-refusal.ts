@@ -4,7 +4,7 @@ import { DatabaseNewer } from './store/migrate.ts';
 
 /**
  * Why the core could not start, as a sentence in both languages that says what to do; undefined for what is our own fault.
- * In each of these cases nothing in the data folder was changed.
+ * In each of these cases no record in the data folder was changed.
  */
 export function startRefusal(fault: unknown, dataFolder: string): string | undefined {
   if (fault instanceof DataFolderInUse) {
@@ -14,7 +14,30 @@ export function startRefusal(fault: unknown, dataFolder: string): string | undef
     return `数据由更新版本的程序写入（版本 ${fault.version}）。请更新本程序；数据未被改动。 / The data was written by a newer version of this program (version ${fault.version}). Update this program; nothing was changed.`;
   }
   if (fault instanceof DatabaseUnreadable) {
-    return `数据库无法打开：密钥不符或文件损坏。请勿删除数据目录 ${dataFolder}，联系血站恢复备份。 / The database cannot be opened: wrong key or damaged file. Do not delete ${dataFolder}; ask the station to restore the backup.`;
+    return `数据库无法打开：密钥不符、密钥文件缺失或文件损坏。请勿删除数据目录 ${dataFolder}，并联系血站。 / The database cannot be opened: wrong key or damaged file, or the key file is missing. Do not delete ${dataFolder}; call the station.`;
   }
-  return undefined;
+  switch (diskTrouble(fault, dataFolder)) {
+    case 'full':
+      return `磁盘已满，数据目录 ${dataFolder} 写不进去。请腾出空间后重新启动；已有记录未被改动。 / The disk is full: nothing can be written to ${dataFolder}. Free some space and start again; the records there were not changed.`;
+    case 'not-writable':
+      return `数据目录 ${dataFolder} 不可写。请检查目录权限，或用 --data 另选目录。 / The data folder ${dataFolder} cannot be written. Check who owns it, or choose another folder with --data.`;
+    case 'no-folder':
+      return `${dataFolder} 不是目录，也无法建立。请用 --data 另选目录。 / ${dataFolder} is no folder and cannot be made one. Choose another folder with --data.`;
+    case undefined:
+      return undefined;
+  }
+}
+
+const troubles: readonly (readonly [RegExp, 'full' | 'not-writable' | 'no-folder'])[] = [
+  [/^(ENOSPC|EDQUOT|SQLITE_FULL)/, 'full'],
+  [/^(EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM)/, 'not-writable'],
+  [/^(ENOENT|ENOTDIR|EEXIST)$/, 'no-folder'],
+];
+
+/** What the operating system or SQLite says of the folder itself; a file of the program that is missing is our own fault. */
+function diskTrouble(fault: unknown, dataFolder: string) {
+  if (!(fault instanceof Error) || !('code' in fault)) return undefined;
+  if ('path' in fault && !String(fault.path).startsWith(dataFolder)) return undefined;
+  const code = String(fault.code);
+  return troubles.find(([codes]) => codes.test(code))?.[1];
 }

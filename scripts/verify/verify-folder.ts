@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadResources } from '../../electron/core/resources.ts';
-import { openConnection } from '../../electron/core/store/connection.ts';
+import { DatabaseUnreadable, openConnection } from '../../electron/core/store/connection.ts';
 import { databaseFile } from '../../electron/core/store/store.ts';
 import { type Verdict, verifyStore } from '../../electron/core/store/verify.ts';
 import { systemHashing } from '../../electron/core/system.ts';
@@ -26,7 +26,9 @@ export function verifyFolder(folder: string): FolderVerdict {
     existsSync(join(each, databaseFile)),
   );
   if (place === undefined) throw new NothingToVerify(folder);
-  const keyHex = readFileSync(join(place, 'database.key'), 'utf8').trim();
+  const key = join(place, 'database.key');
+  if (!existsSync(key)) throw new DatabaseUnreadable('the key file is missing');
+  const keyHex = readFileSync(key, 'utf8').trim();
   const path = join(place, databaseFile);
   const verdict = verifyStore(path, keyHex, systemHashing);
   if (verdict.kind !== 'equal') return verdict;

@@ -52,6 +52,7 @@ export const refusalReasons = [
   'din-used',
   'din-range-empty',
   'identity-not-confirmed',
+  'card-of-other-person',
   'label-of-other-donation',
   'label-already-scanned',
   'label-not-in-set',
@@ -67,15 +68,12 @@ export const refusalReasons = [
   'print-job-unknown',
   'print-job-not-uncertain',
   'print-uncertain',
-  'printer-not-configured',
   // packing
   'unit-unknown',
   'unit-already-packed',
   'box-code-wrong',
   // devices and sync
-  'device-not-configured',
   'station-not-configured',
-  'station-unreachable',
 ] as const;
 
 export const refusalReason = z.enum(refusalReasons);

@@ -41,13 +41,15 @@ export interface RouterPorts<Reader, Writer> {
   readonly reader: Reader;
   /**
    * Runs `work` in one transaction and keeps `(commandId, reply)` in it; a known id returns the stored reply without running.
-   * A refusal rolls back and is not stored.
+   * A refusal rolls back and is not stored. An id that comes back with another name, caller or input throws: what it now asks for
+   * has not happened, and must not be answered as if it had.
    */
   readonly once: (
     commandId: CommandId,
     name: string,
     caller: Caller,
     work: (tx: Writer) => Result<unknown, Refusal>,
+    input: unknown,
   ) => Result<unknown, Refusal>;
   /** Logs the fault and gives its number. */
   readonly incident: (callName: string, fault: unknown) => string;
@@ -80,11 +82,12 @@ export function createRouter<C extends Calls, Reader, Writer>(
       case 'command': {
         const id = commandId.safeParse(request.commandId);
         if (!id.success) return err(refused('command-id-missing'));
-        return ports.once(id.data, request.name, caller, (tx) => {
+        const work = (tx: Writer) => {
           const result = handler(tx, input, caller);
           // Checked inside the transaction: a reply the page could not read must not leave rows behind.
           return result.ok ? ok(declared.output.parse(result.value)) : result;
-        });
+        };
+        return ports.once(id.data, request.name, caller, work, input);
       }
     }
   };

@@ -27,6 +27,8 @@ export const donationDetail = z.strictObject({
   dinText: z.string(),
   checkCharacter: z.string(),
   state: z.enum(['prepared', 'started', 'stopped', 'packed', 'spoiled']),
+  /** Its labels were printed before the day; another set needs a reason. */
+  printedBeforehand: z.boolean(),
   bagLot: z.string(),
   wantedVolumeMl: z.int(),
   identityConfirmed: z.enum(['card', 'spoken']).nullable(),

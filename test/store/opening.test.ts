@@ -58,7 +58,7 @@ test('a wrong key is refused as unreadable, changes nothing and lets the folder 
 
 test('a folder held by another process is refused, and is free again once that process was killed', async () => {
   const folder = temporaryFolder();
-  const script = join(import.meta.dirname, '..', 'support', 'hold-folder.ts');
+  const script = join(import.meta.dirname, '..', 'support', 'run-store.ts');
   const holder = spawn(process.execPath, [script, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -26,6 +26,7 @@ import { asReceived, donorHashKeyHex, smallStationData, startsAtMs } from './sta
 import { temporaryFolder } from './temporary-folder.ts';
 
 export const vehicle = vehicleId.parse('vehicle-1');
+const named = (name: string | undefined) => (name === undefined ? vehicle : vehicleId.parse(name));
 const resourcesFolder = join(import.meta.dirname, '..', '..', 'resources');
 
 export interface LoggedWorld extends SeededWorld {
@@ -52,6 +53,7 @@ export function takeAlong(
   folder: string,
   world: SeededWorld,
   { data = smallStationData(), donors = [], ageMs = 0 }: Taken = {},
+  ofVehicle = vehicle,
 ): void {
   const keys = createFileKeyStore(folder);
   const keyHex = keys.databaseKeyHex();
@@ -59,7 +61,8 @@ export function takeAlong(
   transfer.take(donors, null);
   transfer.finish();
   const store = openStore({
-    ...{ dataFolder: folder, keyHex, vehicle, appVersion, clockOffsetMs: () => 0 },
+    ...{ dataFolder: folder, keyHex, appVersion, clockOffsetMs: () => 0 },
+    vehicle: ofVehicle,
     ...{ clock: world.clock, random: world.random, hashing: systemHashing },
     devicePublicKey: keys.devicePublicKey(),
   });
@@ -104,16 +107,17 @@ export function openTestCore(
     readonly world?: LoggedWorld;
     readonly taken?: Taken | 'nothing' | 'already';
     readonly station?: CoreConfig['station'];
+    readonly vehicle?: string;
     readonly devices?: Partial<CoreConfig['devices']>;
   } = {},
 ): TestCore {
   const folder = given.folder ?? temporaryFolder();
   const world = given.world ?? loggedWorld();
   const { taken = {} } = given;
-  if (typeof taken === 'object') takeAlong(folder, world, taken);
+  if (typeof taken === 'object') takeAlong(folder, world, taken, named(given.vehicle));
   const core = startCore(
     {
-      ...{ appVersion, resourcesFolder, vehicle, dataFolder: folder },
+      ...{ appVersion, resourcesFolder, vehicle: named(given.vehicle), dataFolder: folder },
       ...{ demo: false, simulatorsUrl: null, labelMedia: { ...DIN_LABEL_MEDIA, dpi: 203 } },
       station: given.station,
       devices: {

@@ -1,5 +1,6 @@
 import type { IdCard } from '../../../shared/codec/id-card-layout.ts';
 import type { Identity, IdentitySource } from '../../../shared/journal/bodies/donor.ts';
+import type { Clock } from '../deps.ts';
 
 /** A card as the reader gave it, with what must be kept of it. */
 export interface HeldCard {
@@ -8,22 +9,25 @@ export interface HeldCard {
   readonly source: IdentitySource;
 }
 
-/** The card last read: one place, one card, in memory only; who leaves without registering leaves nothing behind. */
+/** Readers do not tell that a card was taken away again; after this nobody is still standing there with it. */
+const heldMsMax = 10 * 60_000;
+
+/** The card last read: one place, one card, in memory only and not for long; who leaves without registering leaves nothing behind. */
 export interface CardDesk {
   readonly current: () => HeldCard | undefined;
   readonly put: (card: HeldCard) => void;
-  readonly clear: () => void;
 }
 
-export function createCardDesk(): CardDesk {
-  let held: HeldCard | undefined;
+export function createCardDesk({ nowMs }: Clock): CardDesk {
+  let held: { readonly card: HeldCard; readonly atMs: number } | undefined;
   return {
-    current: () => held,
-    put: (card) => {
-      held = card;
+    current: () => {
+      // In either direction: a clock that was set back must not keep a card for hours.
+      if (held && Math.abs(nowMs() - held.atMs) > heldMsMax) held = undefined;
+      return held?.card;
     },
-    clear: () => {
-      held = undefined;
+    put: (card) => {
+      held = { card, atMs: nowMs() };
     },
   };
 }

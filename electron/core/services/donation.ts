@@ -6,13 +6,15 @@ import { checkVolume } from '../../../shared/domain/donation/volume.ts';
 import { isDeferralActive } from '../../../shared/domain/screening/assess-deferrals.ts';
 import { donationId as donationIdSchema } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { donationOfVisit } from '../store/reads/donation.ts';
+import { type Donation, donationOfVisit } from '../store/reads/donation.ts';
 import { takenAlong } from '../store/reads/station-data.ts';
 import type { Session } from '../store/reads/session.ts';
 import { type Visit, visitById } from '../store/reads/visit.ts';
 import type { Reader, Writer } from '../store/writer.ts';
+import type { CardDesk } from './card-desk.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { donorFacts } from './donor-facts.ts';
+import { keysOf } from './donor-match.ts';
 import { recordsOf } from './donor-records.ts';
 import { checkDin, nextDin } from './din-supply.ts';
 import { secondPerson } from './staff.ts';
@@ -99,8 +101,18 @@ function checkAllowed(
   return ok(null);
 }
 
+/** The card on the reader is the one the donor was registered with. */
+function isCardOf(ctx: Context, db: Reader, desk: CardDesk, { visitId }: Donation): boolean {
+  const card = desk.current();
+  const visit = visitById(db, visitId);
+  if (!card || !visit) return false;
+  const keys = keysOf(ctx, db, card.identity);
+  return keys.ok && keys.value.donorKey === visit.donorKey;
+}
+
 export const donationHandlers = (
   ctx: Context,
+  desk: CardDesk,
 ): Pick<
   AllHandlers,
   | 'donation.prepare'
@@ -144,6 +156,9 @@ export const donationHandlers = (
   'donation.confirm-identity': (tx, { donationId, how }, caller) => {
     const at = donationStep(tx, donationId, 'identity-confirmed');
     if (!at.ok) return at;
+    if (how === 'card' && !isCardOf(ctx, tx, desk, at.value.donation)) {
+      return err(refused('card-of-other-person'));
+    }
     tx.append({
       type: 'donation.identity-confirmed',
       operator: caller.operator,
@@ -179,12 +194,14 @@ export const donationHandlers = (
     }
     const rules = collectionRulesOn(ctx, today(ctx).date);
     if (!rules.ok) return rules;
-    // A clock set back during the draw must not make a negative duration.
-    const elapsedMs = Math.max(0, ctx.clock.nowMs() - (donation.startedAtMs ?? 0));
-    const durationS = Math.round(elapsedMs / 1000);
+    const elapsedMs = ctx.clock.nowMs() - (donation.startedAtMs ?? 0);
+    const durationS = Math.round(Math.max(0, elapsedMs) / 1000);
     const { kind } = checkVolume(donation.wantedVolumeMl, volumeMl, rules.value);
     const marks = {
-      ...timeMarks(donation.wantedVolumeMl, durationS, rules.value),
+      // The clock was set back during the draw: nobody knows how long it took, and unknown never helps.
+      ...(elapsedMs < 0
+        ? { noPlatelets: true, noFfp: true }
+        : timeMarks(donation.wantedVolumeMl, durationS, rules.value)),
       volumeOutOfTolerance: kind !== 'within',
     };
     tx.append({

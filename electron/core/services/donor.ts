@@ -12,12 +12,14 @@ import type {
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { integrityFlagId, visitId as visitIdSchema } from '../../../shared/ids.ts';
 import { openSession, type Session } from '../store/reads/session.ts';
+import { takenAlong } from '../store/reads/station-data.ts';
 import { nextTicket, visitById, visitOfDonor } from '../store/reads/visit.ts';
 import type { Reader, Writer } from '../store/writer.ts';
 import type { CardDesk } from './card-desk.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { donorFacts } from './donor-facts.ts';
 import { type DonorKeys, keysOf, maybeSamePerson } from './donor-match.ts';
+import { listAge } from './list-age.ts';
 import { rulesOn } from './rules.ts';
 import { secondPerson } from './staff.ts';
 import { sessionUnderWay, visitAt } from './steps.ts';
@@ -36,12 +38,18 @@ function lookUp(
   identity: Identity,
   samePersonAs: readonly DonorKey[] = [],
 ): Result<Known, Refusal> {
+  const taken = takenAlong(db);
+  const index = ctx.donorIndex();
+  // Without the index everybody would look like a first-time donor, deferred ones included.
+  if (!taken || !index) return err(refused('no-station-data'));
+  const age = listAge(ctx, taken);
+  if (!age.ok) return age;
   const keys = keysOf(ctx, db, identity);
   if (!keys.ok) return keys;
   const { date } = today(ctx);
   const rules = rulesOn(ctx, db, date);
   if (!rules.ok) return rules;
-  const inIndex = (key: DonorKey) => ctx.donorIndex()?.find(key) ?? null;
+  const inIndex = (key: DonorKey) => index.find(key) ?? null;
   const indexed = inIndex(keys.value.donorKey);
   const others = samePersonAs.map((key) => ({ key, indexed: inIndex(key) }));
   const facts = donorFacts(db, identity, [{ key: keys.value.donorKey, indexed }, ...others]);

@@ -38,7 +38,9 @@ export const labelHandlers = (
     if (donation.state === 'spoiled') return err(refused('donation-unknown'));
     const jobs = jobsOf(tx, donationId);
     if (jobs.some(({ state }) => state === 'uncertain')) return err(refused('print-uncertain'));
-    const needsReason = jobs.some((job) => !leftNoLabel(job));
+    // A scanned or typed number came from a set that was printed beforehand: printing makes a second one.
+    const hasSet = donation.dinOrigin !== 'next-of-range';
+    const needsReason = hasSet || jobs.some((job) => !leftNoLabel(job));
     const why = reason?.trim() ?? '';
     if (needsReason && why.length < 2) return err(refused('reprint-needs-reason'));
     const labels = labelsOf(tx, donationId).map(({ kind, flags }) => ({ kind, flags }));

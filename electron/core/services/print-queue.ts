@@ -2,13 +2,16 @@ import { err, ok } from '../../../shared/result.ts';
 import { sessionId as sessionIdSchema } from '../../../shared/ids.ts';
 import type { EntryBody } from '../../../shared/journal/types.ts';
 import type { PrintProblem } from '../../../shared/journal/bodies/label.ts';
+import type { Cancel } from '../deps.ts';
 import type { Printer } from '../devices/printer.ts';
-import { jobById, jobsIn, type PrintJob } from '../store/reads/donation.ts';
+import { donationById, jobById, jobsIn, jobsOf, type PrintJob } from '../store/reads/donation.ts';
 import { systemOperator } from '../store/system-operator.ts';
 import type { Context } from './context.ts';
 import { labelPayload, payloadHash } from './label-payload.ts';
 
 const jobsMax = 100;
+/** After a fault of ours or of the disk. */
+const restMs = 5_000;
 
 type JobType = 'label.sent' | 'label.failed' | 'label.uncertain';
 
@@ -17,14 +20,18 @@ type JobType = 'label.sent' | 'label.failed' | 'label.uncertain';
  * therefore found `sent`, becomes uncertain at the next start, and is never printed again without a person's word.
  */
 export interface PrintQueue {
-  /** Looks for asked jobs; harmless to call at any time. */
+  /** Looks for asked jobs; harmless to call at any time. To be called too when the printer's state changes: jobs wait while it opens. */
   readonly wake: () => void;
   /** Resolves when nothing is being sent. */
   readonly settled: () => Promise<void>;
+  /** Finishes what was asked for, unless it rests after a fault; wakes no more. */
+  readonly close: () => Promise<void>;
 }
 
 export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
   let working: Promise<void> | null = null;
+  let cancelRest: Cancel | null = null;
+  let isClosed = false;
   // Some printers never answer a status query; asking each time would cost every label its deadline.
   let isMute = false;
 
@@ -32,7 +39,7 @@ export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
     ctx.store.write((tx) => {
       // Somebody may have settled the job meanwhile.
       const now = jobById(tx, job.jobId)?.state;
-      if (now !== 'asked' && now !== 'sent') return err(null);
+      if (now !== 'asked' && (now !== 'sent' || type === 'label.sent')) return err(null);
       tx.append({
         type,
         operator: systemOperator,
@@ -64,6 +71,10 @@ export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
   };
 
   const send = async (job: PrintJob): Promise<void> => {
+    // Destroyed before two people after its labels were asked for: no label of that number may come out any more.
+    if (donationById(ctx.store.reader, job.donationId)?.state === 'spoiled') {
+      return fail(job, 'number-spoiled');
+    }
     const payload = labelPayload(ctx, ctx.store.reader, job.din, job.labels);
     if (!payload.ok || payloadHash(ctx.hashing, payload.value) !== job.payloadSha256) {
       // The label's design or the station's name changed since it was asked for: asking again makes the right bytes.
@@ -80,18 +91,37 @@ export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
     note('label.uncertain', job, { jobId: job.jobId });
   };
 
+  /** The oldest asked job that may leave; one whose donation has an uncertain job waits for a person's word on that. */
+  const next = (): PrintJob | undefined => {
+    // At the start the printer is still being looked for: that is no reason to fail what was asked for before.
+    if (printer.state().kind === 'opening') return undefined;
+    return jobsIn(ctx.store.reader, 'asked', jobsMax).find(
+      ({ donationId }) =>
+        !jobsOf(ctx.store.reader, donationId).some(({ state }) => state === 'uncertain'),
+    );
+  };
+
   const drain = async (): Promise<void> => {
     for (let sent = 0; sent < jobsMax; sent += 1) {
-      const [job] = jobsIn(ctx.store.reader, 'asked', 1);
+      const job = next();
       if (!job) return;
       await send(job);
     }
   };
 
   const wake = (): void => {
-    if (working || jobsIn(ctx.store.reader, 'asked', 1).length === 0) return;
-    working = drain()
-      .catch((fault: unknown) => ctx.log.error('print.fault', { fault: String(fault) }))
+    if (working || cancelRest || isClosed || !next()) return;
+    // Not at once: the first steps of a job write, and each write wakes the queue again.
+    working = Promise.resolve()
+      .then(drain)
+      .catch((fault: unknown) => {
+        ctx.log.error('print.fault', { fault: String(fault) });
+        // A full disk refuses the next attempt too: trying again at once would leave no time for anything else.
+        cancelRest = ctx.timers.after(restMs, () => {
+          cancelRest = null;
+          wake();
+        });
+      })
       .finally(() => {
         working = null;
         // What was asked for while the last job was being sent.
@@ -99,7 +129,13 @@ export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
       });
   };
 
-  return { wake, settled: () => working ?? Promise.resolve() };
+  const close = async (): Promise<void> => {
+    isClosed = true;
+    cancelRest?.();
+    await working;
+  };
+
+  return { wake, settled: () => working ?? Promise.resolve(), close };
 }
 
 /** At the start: jobs found `sent` were interrupted, nobody knows how far. */

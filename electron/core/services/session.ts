@@ -6,6 +6,7 @@ import { takenAlong } from '../store/reads/station-data.ts';
 import { boxesOf, cardsOf, registeredByHour } from './board.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { dinsLeft } from './din-supply.ts';
+import { listAge } from './list-age.ts';
 import { reconcileSession, totalsOf } from './reconciliation.ts';
 import { rulesOn } from './rules.ts';
 import { secondPerson } from './staff.ts';
@@ -33,10 +34,8 @@ export const sessionHandlers = (
     const { data } = taken;
     const nowMs = ctx.clock.nowMs();
     const { date } = today(ctx);
-    const ageMs = Math.max(0, nowMs - taken.receivedAtMs);
-    if (ageMs > data.settings.deferralListAgeMaxMs) {
-      return err(refused('deferral-list-too-old', { hours: Math.floor(ageMs / 3_600_000) }));
-    }
+    const age = listAge(ctx, taken);
+    if (!age.ok) return age;
     if (Math.abs(nowMs - input.clockConfirmedAtMs) > confirmationAgeMaxMs) {
       return err(refused('clock-differs'));
     }
@@ -64,7 +63,7 @@ export const sessionHandlers = (
       body: {
         ...{ sessionId, drive, bagLots, dinRanges: data.dinRanges },
         ruleSet: { id: ruleSet.id, version: ruleSet.version, sha256: ruleSetSha256 },
-        deferralListAgeMs: ageMs,
+        deferralListAgeMs: age.value,
         clockConfirmedAtMs: input.clockConfirmedAtMs,
       },
     });
@@ -89,8 +88,11 @@ export const sessionHandlers = (
   'session.reconciliation': (db) => {
     const session = sessionUnderWay(db);
     if (!session.ok) return session;
-    const differences = [...reconcileSession(db, session.value)];
-    return ok({ differences, totals: totalsOf(db, session.value) });
+    const differences = reconcileSession(db, session.value);
+    return ok({
+      differences: differences.map(({ code, details }) => ({ code, details })),
+      totals: totalsOf(db, session.value),
+    });
   },
 
   'session.seal': (tx, { secondOperator }, caller) => {

@@ -10,10 +10,11 @@ import { today } from './today.ts';
 
 function donationView(db: Reader, donation: Donation): DonationDetail {
   const { spaced, check } = formatDin(donation.din);
-  const { visitId: _visit, ...rest } = donation;
+  const { visitId: _visit, dinOrigin, ...rest } = donation;
   return {
     ...rest,
     dinText: spaced,
+    printedBeforehand: dinOrigin !== 'next-of-range',
     checkCharacter: check,
     labels: [...labelsOf(db, donation.donationId)],
     printJobs: jobsOf(db, donation.donationId).map(({ jobId, copy, state, problem }) => ({

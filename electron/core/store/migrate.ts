@@ -28,7 +28,8 @@ export function migrate(db: Connection): boolean {
     db.exec(`PRAGMA user_version = ${newestMigration}`);
     db.exec('COMMIT');
   } catch (fault) {
-    db.exec('ROLLBACK');
+    // A full disk has rolled it back already; a second attempt would hide what was wrong.
+    if (db.inTransaction()) db.exec('ROLLBACK');
     throw fault;
   }
   return true;

@@ -1,11 +1,12 @@
+import { z } from 'zod';
 import { type CommandId, commandId as commandIdSchema } from '../../../shared/ids.ts';
-import { err, type Result } from '../../../shared/result.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import type { EntryType } from '../../../shared/journal/types.ts';
 import type { Head } from '../../../shared/journal/chain.ts';
 import type { Entry } from '../../../shared/journal/entry.ts';
 import { type AppendPorts, append, headOf, type NewEntry } from './append.ts';
 import { type Compilable, type Connection, sql } from './connection.ts';
-import { toJson } from './json.ts';
+import { fromJson, toJson } from './json.ts';
 
 /** Reads typed rows; cannot change anything. */
 export interface Reader {
@@ -93,31 +94,35 @@ export function createWrite(
   };
 }
 
-/** Runs a command once: its reply is kept with its rows, and a repeat of the id returns that reply. */
+/** The hash stands for the input, which may name a donor: a reply outlives the retention of bodies. */
+const keptReply = z.strictObject({ inputSha256: z.string(), value: z.unknown() });
+
+/** Runs a command once: its reply is kept with its rows, and a repeat of the id with the same input returns that reply. */
 export function createOnce(db: Connection, write: Write, nowMs: () => number) {
   return <E>(
     id: CommandId,
     name: string,
     operator: string,
     work: (tx: Writer) => Result<unknown, E>,
+    inputSha256 = '',
   ): Result<unknown, E> => {
     commandIdSchema.parse(id);
     const known = db.first(
-      sql.selectFrom('reply').select(['name', 'reply']).where('command_id', '=', id),
+      sql.selectFrom('reply').select(['name', 'operator', 'reply']).where('command_id', '=', id),
     );
     if (known) {
       if (known.name !== name) throw new Error('a command id was used for two commands');
-      return { ok: true, value: JSON.parse(known.reply) };
+      if (known.operator !== operator) throw new Error('a command id was used by two people');
+      const kept = fromJson(keptReply, known.reply);
+      if (kept.inputSha256 !== inputSha256) throw new Error('a command id was used for two inputs');
+      return ok(kept.value);
     }
     return write<unknown, E>((tx) => {
       const result = work(tx);
       if (!result.ok) return err(result.error);
-      const at_ms = nowMs();
-      tx.keep(
-        sql
-          .insertInto('reply')
-          .values({ command_id: id, name, operator, at_ms, reply: toJson(result.value) }),
-      );
+      const reply = toJson({ inputSha256, value: result.value });
+      const row = { command_id: id, name, operator, at_ms: nowMs(), reply };
+      tx.keep(sql.insertInto('reply').values(row));
       return result;
     });
   };

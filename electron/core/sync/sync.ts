@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { download } from './download.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import type { StationLink } from './station-link.ts';
+import { compareHolding } from './holding.ts';
 import { pendingEpoch, uploadBatch, type UploadFailure } from './upload.ts';
 
 export interface SyncPorts {
@@ -41,6 +42,22 @@ export interface Sync {
 const downloadEveryMs = 5 * 60_000;
 const batchesPerRunMax = 10_000;
 
+function eventOf(failure: UploadFailure, jitter: number): ScheduleEvent {
+  switch (failure.kind) {
+    case 'too-large':
+      return { kind: 'too-large' };
+    case 'unreachable':
+    case 'cut':
+      return { kind: failure.kind, jitter };
+    case 'not-the-station':
+    case 'not-allowed':
+    case 'refused':
+      return { kind: 'refused', jitter };
+  }
+}
+
+const isAway = ({ kind }: UploadFailure): boolean => kind === 'unreachable' || kind === 'cut';
+
 /** Runs by itself whenever there is a network and never holds up a call: it reads, sends, and keeps the answer in one short write. */
 export function createSync(ports: SyncPorts): Sync {
   const { store, link, clock } = ports;
@@ -67,55 +84,57 @@ export function createSync(ports: SyncPorts): Sync {
 
   /** Settles a failure into state and delay; the operator reads the problem, nothing stops. */
   const failed = (failure: UploadFailure): void => {
-    const [jitter = 0] = ports.random.bytes(1);
-    const event: ScheduleEvent =
-      failure.kind === 'too-large'
-        ? { kind: 'too-large' }
-        : {
-            kind: failure.kind === 'unreachable' ? 'unreachable' : 'refused',
-            jitter: jitter / 255,
-          };
-    const next = schedule(state, event);
+    const [byte = 0] = ports.random.bytes(1);
+    const next = schedule(state, eventOf(failure, byte / 255));
     state = next.state;
+    const away = isAway(failure);
     const said = failure.kind === 'refused' ? `refused-${failure.error}` : failure.kind;
-    show(failure.kind === 'unreachable' ? 'offline' : 'refused', said);
+    // A broken line is the same news to people as none: nothing is wrong, it is tried again.
+    show(away ? 'offline' : 'refused', away ? 'unreachable' : said);
     plan(next.delayMs ?? downloadEveryMs);
   };
 
-  const fetchStationData = async (to: StationLink): Promise<boolean> => {
-    if (clock.nowMs() - lastDownloadAtMs < downloadEveryMs) return true;
+  /** What the station owns, and what it says it holds; null: done, or not yet due again. */
+  const fetchStationData = async (to: StationLink): Promise<UploadFailure | null> => {
+    const sinceMs = clock.nowMs() - lastDownloadAtMs;
+    // Less than nothing: the clock was set back, and nobody knows how long ago it was.
+    if (sinceMs >= 0 && sinceMs < downloadEveryMs) return null;
     const got = await download(store, to, ports.keeper, ports.hashing, clock.nowMs);
-    if (!got.ok) {
-      failed(got.error);
-      return false;
-    }
-    lastDownloadAtMs = clock.nowMs();
+    if (!got.ok) return got.error;
     contact(got.value.stationNowMs);
-    return true;
+    const compared = await compareHolding(store, to, clock.nowMs);
+    if (!compared.ok) return compared.error;
+    lastDownloadAtMs = clock.nowMs();
+    return null;
   };
 
-  const sendPending = async (to: StationLink): Promise<void> => {
+  /** Sends batch by batch until the station holds everything; null: it does. */
+  const sendPending = async (to: StationLink): Promise<UploadFailure | null> => {
     for (let batches = 0; batches < batchesPerRunMax && !isClosed; batches += 1) {
       const sent = await uploadBatch(store, ports.vehicle, to, state.batchBytes, clock.nowMs);
-      if (!sent.ok) return failed(sent.error);
-      if (!sent.value) {
-        show('idle', null);
-        return plan(downloadEveryMs);
-      }
+      if (!sent.ok) return sent.error;
+      if (!sent.value) return null;
       bytesSent += sent.value.bytes;
-      contact(sent.value.stationNowMs);
+      if (sent.value.stationNowMs !== null) contact(sent.value.stationNowMs);
       const more = pendingEpoch(store) !== undefined;
-      const next = schedule(state, { kind: 'held', more });
-      state = next.state;
-      show(more ? 'sending' : 'idle', null);
-      if (!more) return plan(downloadEveryMs);
+      state = schedule(state, { kind: 'held', more }).state;
+      if (more) show('sending', null);
     }
+    return null;
   };
 
+  /** Entries first, and whatever becomes of them the station's data: a fault of the one must not keep the other away. */
   const run = async (): Promise<void> => {
     if (!link || isClosed) return;
     show('sending', problem);
-    if (await fetchStationData(link)) await sendPending(link);
+    const up = await sendPending(link);
+    if (up !== null && isAway(up)) return failed(up);
+    const down = await fetchStationData(link);
+    // What came down is recorded too, and a restored station wants its entries again.
+    const failure = up ?? down ?? (await sendPending(link));
+    if (failure !== null) return failed(failure);
+    show('idle', null);
+    plan(downloadEveryMs);
   };
 
   const start = (): Promise<void> => {
@@ -126,6 +145,8 @@ export function createSync(ports: SyncPorts): Sync {
       })
       .finally(() => {
         running = null;
+        // What was recorded in the very moment the run ended.
+        wake();
       });
     return running;
   };
@@ -133,6 +154,12 @@ export function createSync(ports: SyncPorts): Sync {
   function plan(delayMs: number): void {
     cancelNext();
     if (!isClosed) cancelNext = ports.timers.after(delayMs, () => void start());
+  }
+
+  function wake(): void {
+    // While the station is away the back-off decides; a queue of donors must not become a storm of requests.
+    if (isClosed || running || phase === 'offline' || phase === 'refused') return;
+    if (pendingEpoch(store)) plan(0);
   }
 
   const status = (): SyncStatus => {
@@ -154,11 +181,7 @@ export function createSync(ports: SyncPorts): Sync {
   };
 
   return {
-    wake: () => {
-      // While the station is away the back-off decides; a queue of donors must not become a storm of requests.
-      if (running || phase === 'offline' || phase === 'refused') return;
-      if (pendingEpoch(store)) plan(0);
-    },
+    wake,
     now: async () => {
       await running;
       state = schedule(state, { kind: 'asked' }).state;

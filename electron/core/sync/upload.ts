@@ -14,7 +14,8 @@ import type { VehicleId } from '../../../shared/ids.ts';
 import { keepHeld, keepSetAside } from '../store/held.ts';
 import { dayKeys, epochStates, type EpochState, readEntries } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
-import type { LinkFailure, StationLink } from './station-link.ts';
+import { agrees } from './holding.ts';
+import type { LinkFailure, LinkReply, StationLink } from './station-link.ts';
 
 /** Entries compress to about a quarter; only an aim, the station's limit is its own. */
 const compression = 4;
@@ -24,7 +25,8 @@ export type UploadFailure = LinkFailure | { readonly kind: 'refused'; readonly e
 export interface Uploaded {
   readonly entries: number;
   readonly bytes: number;
-  readonly stationNowMs: number;
+  /** null: it answered without its time. */
+  readonly stationNowMs: number | null;
 }
 
 const toSent = (entry: Entry): SentEntry => {
@@ -60,14 +62,25 @@ function nextBatch(store: Store, vehicle: VehicleId, pending: EpochState, bytesA
   };
 }
 
-/** The reply counts only when it speaks of exactly what was sent: another station's or an old one's marks nothing as held. */
-function checkReply(batch: Batch, body: unknown): Result<BatchReply, UploadFailure> {
+/**
+ * The reply counts only when it speaks of exactly what was sent: another station's or an old one's marks nothing as held. A station
+ * that holds more than was sent holds what this laptop has; else the laptop was brought back to an older state.
+ */
+function checkReply(
+  store: Store,
+  batch: Batch,
+  { status, body }: LinkReply,
+): Result<BatchReply, UploadFailure> {
   const reply = batchReply.safeParse(body);
   const lastSeq = batch.fromSeq + batch.entries.length - 1;
-  if (!reply.success) return err({ kind: 'not-the-station' });
+  if (status !== 200 || !reply.success) return err({ kind: 'not-the-station' });
   const { heldThroughSeq, headHash } = reply.data;
-  if (heldThroughSeq < lastSeq || (heldThroughSeq === lastSeq && headHash !== batch.headHash)) {
+  if (heldThroughSeq < lastSeq) return err({ kind: 'not-the-station' });
+  if (heldThroughSeq === lastSeq && headHash !== batch.headHash) {
     return err({ kind: 'not-the-station' });
+  }
+  if (!agrees(store, batch.epoch, heldThroughSeq, headHash)) {
+    return err({ kind: 'refused', error: 'fork' });
   }
   return ok(reply.data);
 }
@@ -87,8 +100,8 @@ export async function uploadBatch(
   if (!answer.ok) return answer;
   const { body, sentBytes } = answer.value;
   const refusal = batchRefusal.safeParse(body);
-  if (refusal.success) return afterRefusal(store, pending, refusal.data, nowMs());
-  const reply = checkReply(batch, body);
+  if (refusal.success) return afterRefusal(store, pending, refusal.data, sentBytes, nowMs());
+  const reply = checkReply(store, batch, answer.value);
   if (!reply.ok) return reply;
   const lastSeq = batch.fromSeq + batch.entries.length - 1;
   store.write((tx) => {
@@ -108,6 +121,7 @@ function afterRefusal(
   store: Store,
   pending: EpochState,
   refusal: { readonly error: string; readonly heldThroughSeq: number },
+  bytes: number,
   atMs: number,
 ): Result<Uploaded | null, UploadFailure> {
   if (refusal.error === 'gap' && refusal.heldThroughSeq < pending.heldThroughSeq) {
@@ -115,6 +129,7 @@ function afterRefusal(
       keepHeld(tx, pending.epoch, refusal.heldThroughSeq, null, atMs);
       return ok(null);
     });
+    return ok({ entries: 0, bytes, stationNowMs: null });
   }
   if (refusal.error === 'too-large') return err({ kind: 'too-large' });
   return err({ kind: 'refused', error: refusal.error });

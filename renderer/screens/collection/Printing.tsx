@@ -15,7 +15,8 @@ export function Printing({ donation }: { readonly donation: DonationDetail }) {
   const job = newestJob(donation.printJobs);
   const { donationId } = donation;
 
-  if (job?.state === 'uncertain') {
+  const inDoubt = donation.printJobs.find(({ state }) => state === 'uncertain');
+  if (inDoubt) {
     return (
       <div className="doubt" role="alert">
         <b>{t('print.uncertain')}</b>
@@ -27,7 +28,7 @@ export function Printing({ donation }: { readonly donation: DonationDetail }) {
               type="button"
               className="btn"
               disabled={settle.busy}
-              onClick={() => void settle.run({ jobId: job.jobId, printed })}
+              onClick={() => void settle.run({ jobId: inDoubt.jobId, printed })}
             >
               {t(printed ? 'print.came-out' : 'print.did-not')}
             </button>
@@ -37,7 +38,11 @@ export function Printing({ donation }: { readonly donation: DonationDetail }) {
     );
   }
 
-  const isFirst = job === null || job.state === 'failed' || job.state === 'not-printed';
+  // Nothing of such a job came out, so printing makes no second set and needs no reason.
+  const isFirst =
+    job === null
+      ? !donation.printedBeforehand
+      : job.state === 'failed' || job.state === 'not-printed';
   const reprint = async (): Promise<void> => {
     const asked = await print.run({ donationId, reason: reason.trim() });
     if (asked.ok) setAsking(false);
@@ -52,9 +57,7 @@ export function Printing({ donation }: { readonly donation: DonationDetail }) {
         type="button"
         className={isFirst ? 'btn main narrow' : 'btn narrow'}
         disabled={print.busy}
-        onClick={() =>
-          isFirst && job === null ? void print.run({ donationId, reason: null }) : setAsking(true)
-        }
+        onClick={() => (isFirst ? void print.run({ donationId, reason: null }) : setAsking(true))}
       >
         {t(job === null ? 'print.print' : 'print.again', { n: donation.labels.length })}
       </button>

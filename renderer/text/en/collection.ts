@@ -67,6 +67,7 @@ export const collectionTexts = {
   'print.problem.ribbon-out': 'The ribbon is used up: change it.',
   'print.problem.paused': 'The printer is paused: press its pause key.',
   'print.problem.design-changed': 'The label design has changed: print again.',
+  'print.problem.number-spoiled': 'The number was destroyed: nothing was printed.',
   'draw.since-start': 'Time since the start',
   'draw.volume': 'Volume drawn',
   'draw.typed': 'Typed by hand',

@@ -13,7 +13,7 @@ export const refusalTexts = {
   'refusal.no-station-data':
     'The vehicle has nothing from the station yet. Connect and press “Fetch the newest from the station”.',
   'refusal.deferral-list-too-old':
-    'The deferral list is {{hours}} hours old, more than the station allows. Sync before opening.',
+    'The deferral list is {{hours}} hours old, more than the station allows. Sync before going on.',
   'refusal.clock-differs':
     "The time you confirmed differs from the workstation's clock. Set the clock and confirm again.",
   'refusal.day-not-reconciled':
@@ -70,6 +70,8 @@ export const refusalTexts = {
     'Number {{din}} has been used and must never be used again. Put the set aside and take another.',
   'refusal.din-range-empty':
     'The range is used up. Take labels of another range, or ask the station for more.',
+  'refusal.card-of-other-person':
+    'The card on the reader belongs to somebody else. Ask the donor for name and birth date, or place the right card.',
   'refusal.identity-not-confirmed':
     'The donor has not been identified before venepuncture. Read the card, or ask for name and birth date.',
   'refusal.label-of-other-donation':
@@ -91,18 +93,12 @@ export const refusalTexts = {
   'refusal.print-job-not-uncertain': 'This print job is settled already.',
   'refusal.print-uncertain':
     'It is not known whether the last labels came out. Look at the printer and answer first.',
-  'refusal.printer-not-configured':
-    'No printer is set up. Use pre-printed sets, or ask the administrator.',
   'refusal.unit-unknown':
     'This session drew no unit {{din}}. Put it aside and tell the team leader.',
   'refusal.unit-already-packed':
     'This unit is packed already ({{box}}). Check it: a unit lies in one box only.',
   'refusal.box-code-wrong':
     'A box code is 2 to 32 letters, digits or hyphens. Scan the code on the box again.',
-  'refusal.device-not-configured':
-    'This device is not set up. Go on by hand, or ask the administrator.',
   'refusal.station-not-configured':
     'No station address is set up. Collecting goes on; ask the administrator.',
-  'refusal.station-unreachable':
-    'The station cannot be reached now. Collecting goes on; it will sync when there is a network.',
 } as const;

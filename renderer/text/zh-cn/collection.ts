@@ -62,6 +62,7 @@ export const collectionTexts = {
   'print.problem.ribbon-out': '碳带用完：请更换。',
   'print.problem.paused': '打印机在暂停：请按打印机上的暂停键。',
   'print.problem.design-changed': '标签版式已更新，请重新打印。',
+  'print.problem.number-spoiled': '该号码已报废，没有打印。',
   'draw.since-start': '采血时间',
   'draw.volume': '已采血量',
   'draw.typed': '手工填写',

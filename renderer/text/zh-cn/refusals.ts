@@ -11,7 +11,7 @@ export const refusalTexts = {
   'refusal.no-din-range': '车上没有可用的献血码号段。请联网同步，由血站发放号段。',
   'refusal.no-station-data': '车上还没有血站的资料。请联网后按“向血站取最新资料”。',
   'refusal.deferral-list-too-old':
-    '屏蔽库已有 {{hours}} 小时没有更新，超过血站的规定，不能开班。请先联网同步。',
+    '屏蔽库已有 {{hours}} 小时没有更新，超过血站的规定，不能开班或登记。请先联网同步。',
   'refusal.clock-differs': '确认的时间与工作站的时钟不一致。请校准工作站的时间后重新确认。',
   'refusal.day-not-reconciled': '还有 {{count}} 处没有核对清楚，不能封存。请按列表逐项处理。',
   'refusal.second-person-needed': '这一步需要在场的另一位工作人员确认，不能是操作者本人。',
@@ -51,6 +51,8 @@ export const refusalTexts = {
     '献血码 {{din}} 不在血站发给本车的号段里，不能使用。请放到一边，换一套标签。',
   'refusal.din-used': '献血码 {{din}} 已经用过，绝不能再用。请把这套标签放到一边，换一套。',
   'refusal.din-range-empty': '号段已经用完。请用其他号段的标签，或联网向血站申请。',
+  'refusal.card-of-other-person':
+    '阅读器上的证件不是这位献血者的。请核对姓名和生日，或放上本人的证件。',
   'refusal.identity-not-confirmed': '穿刺前还没有核对本人。请刷身份证，或请献血者说出姓名和生日。',
   'refusal.label-of-other-donation':
     '这张标签属于另一次献血（{{din}}），不属于本次献血。请放回，扫描本人的标签。',
@@ -67,11 +69,8 @@ export const refusalTexts = {
   'refusal.print-job-unknown': '没有这个打印任务。请刷新页面。',
   'refusal.print-job-not-uncertain': '这个打印任务已经有结论，不用再确认。',
   'refusal.print-uncertain': '上一次打印有没有出来还不清楚。请先看打印机，再回答。',
-  'refusal.printer-not-configured': '没有配置打印机。请用预印标签，或请管理员设置打印机。',
   'refusal.unit-unknown': '本场没有采过 {{din}} 这袋血。请放到一边并告诉队长。',
   'refusal.unit-already-packed': '这袋血已经装箱（{{box}}）。请核对，一袋血只能在一个箱里。',
   'refusal.box-code-wrong': '箱号只能是 2 到 32 个字母、数字或横线。请重新扫描箱子上的条码。',
-  'refusal.device-not-configured': '没有配置这个设备。请改用手工方式，或请管理员设置。',
   'refusal.station-not-configured': '没有配置血站地址。采血不受影响；请管理员设置。',
-  'refusal.station-unreachable': '现在连不上血站。采血不受影响，有网络时会自动同步。',
 } as const;

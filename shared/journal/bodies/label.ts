@@ -16,6 +16,7 @@ export const printProblem = z.enum([
   'ribbon-out',
   'paused',
   'design-changed',
+  'number-spoiled',
 ]);
 export type PrintProblem = z.infer<typeof printProblem>;
 
@@ -27,7 +28,7 @@ export const labelBodies = {
     donationId,
     din: z.string().length(13),
     /** 1 for the first set; a higher copy needs a reason, because two bags with one number can kill. */
-    copy: z.int().min(1).max(9),
+    copy: z.int().min(1).max(999),
     reason: z.string().max(200).nullable(),
     labels: z.array(setLabel).min(1).max(12),
     payloadSha256: hash,

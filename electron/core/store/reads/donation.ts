@@ -17,12 +17,14 @@ import type { DonationTable, PrintJobTable } from '../tables.ts';
 import type { Reader } from '../writer.ts';
 
 const marksSchema = donationBodies['donation.stopped'].shape.marks;
+const origin = donationBodies['donation.prepared'].shape.dinOrigin;
 const how = donationBodies['donation.identity-confirmed'].shape.how;
 
 export interface Donation {
   readonly donationId: DonationId;
   readonly visitId: VisitId;
   readonly din: Din;
+  readonly dinOrigin: z.output<typeof origin>;
   readonly bagLot: string;
   readonly wantedVolumeMl: number;
   readonly state: DonationTable['state'];
@@ -45,6 +47,7 @@ const toDonation = (row: DonationTable): Donation => ({
   donationId: donationId.parse(row.donation_id),
   visitId: visitId.parse(row.visit_id),
   din: toDin(row.din),
+  dinOrigin: origin.parse(row.din_origin),
   bagLot: row.bag_lot,
   wantedVolumeMl: row.wanted_volume_ml,
   state: row.state,
