@@ -15,6 +15,7 @@ export function Slip({ visit }: { readonly visit: VisitDetail }) {
   const { t, say, day } = texts;
   const names = useRuleNames();
   const board = valueOf(useCall('session.board', {}));
+  const state = valueOf(useCall('app.state', {}));
   const view =
     visit.decision === null ? registrationView(visit.answer.check) : decisionView(visit.decision);
   return (
@@ -22,9 +23,12 @@ export function Slip({ visit }: { readonly visit: VisitDetail }) {
       <header>
         <h1>{t('slip.title')}</h1>
         <p>
-          {board !== null && <span>{driveName(board.drive)}</span>}
           <span>{day(localDay(visit.registeredAtMs))}</span>
           <span>{t('slip.ticket', { ticket: visit.ticket })}</span>
+        </p>
+        <p>
+          {state !== null && <span>{t('slip.vehicle', { vehicle: state.vehicle })}</span>}
+          {board !== null && <span>{driveName(board.drive)}</span>}
         </p>
       </header>
       <h2>{say(view.headline)}</h2>

@@ -53,5 +53,6 @@ export const decisionTexts = {
   'slip.print': 'Print the slip',
   'slip.title': 'Result of donor screening',
   'slip.ticket': 'No. {{ticket}}',
+  'slip.vehicle': 'Vehicle {{vehicle}}',
   'slip.thanks': 'Thank you for the time and care you give.',
 } as const;

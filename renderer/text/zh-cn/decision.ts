@@ -51,5 +51,6 @@ export const decisionTexts = {
   'slip.print': '打印告知单',
   'slip.title': '献血筛查告知单',
   'slip.ticket': '{{ticket}} 号',
+  'slip.vehicle': '采血车 {{vehicle}}',
   'slip.thanks': '感谢您为无偿献血付出的时间和爱心。',
 } as const;

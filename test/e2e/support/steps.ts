@@ -25,20 +25,37 @@ export async function register(page: Page, hands: Hands, donor: number): Promise
   await page.getByLabel('电话').fill('13956100001');
 }
 
+const expectedYes = ['您是否觉得今天', '您是否知道'];
+
 /** Every question answered one by one as a healthy donor does, then the signature. */
 export async function answerQuestions(page: Page): Promise<void> {
-  const yes = new Set(['您是否觉得今天', '您是否知道']);
   const rows = page.getByRole('list', { name: /健康/ }).getByRole('radiogroup');
   await rows.first().waitFor();
   for (const row of await rows.all()) {
     const question = (await row.getAttribute('aria-label')) ?? '';
-    const answer = [...yes].some((start) => question.startsWith(start)) ? '是' : '否';
+    const answer = expectedYes.some((start) => question.startsWith(start)) ? '是' : '否';
     await row.getByRole('radio', { name: answer }).click();
   }
 }
 
-export async function sign(page: Page): Promise<void> {
-  const pad = page.getByRole('img', { name: '请献血者在这里签名' });
+/** Question after question on a turned screen, as a healthy donor answers; stops before `count` more, or at the signature. */
+export async function answerOneByOne(page: Page, count = Number.POSITIVE_INFINITY): Promise<void> {
+  const question = page.getByRole('radiogroup');
+  for (let asked = 0; asked < Math.min(count, 60); asked += 1) {
+    await page
+      .getByText(/第 \d+ 题，共|请签名/)
+      .first()
+      .waitFor();
+    if (await page.getByText('请签名').isVisible()) return;
+    const text = (await question.getAttribute('aria-label')) ?? '';
+    const answer = expectedYes.some((start) => text.startsWith(start)) ? '是' : '否';
+    await question.getByRole('radio', { name: answer }).click();
+    await page.getByRole('radiogroup', { name: text }).waitFor({ state: 'detached' });
+  }
+}
+
+export async function sign(page: Page, who: '献血者' | '体检医师' = '献血者'): Promise<void> {
+  const pad = page.getByRole('img', { name: `请${who}在这里签名` });
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   if (box === null) throw new Error('the signature pad is not on the screen');
@@ -51,15 +68,16 @@ export async function sign(page: Page): Promise<void> {
 }
 
 export async function examine(page: Page, hands: Hands): Promise<void> {
-  await page.getByLabel('体重').fill('68.5');
+  await page.getByLabel('体重', { exact: true }).fill('68.5');
   await page.getByLabel('体温').fill('36.6');
   await hands.measureBloodPressure(124, 78, 72);
-  await page.getByText('血压计测得').waitFor();
+  await page.getByText('血压计测得').first().waitFor();
   expect(await page.getByLabel('收缩压').inputValue()).toBe('124');
   const look = page.getByRole('region', { name: '一般检查' }).getByRole('radiogroup');
   for (const finding of await look.all()) {
     await finding.getByRole('radio', { name: '没有' }).click();
   }
+  await sign(page, '体检医师');
 }
 
 export async function test(page: Page): Promise<void> {

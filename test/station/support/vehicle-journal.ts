@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { dayOf } from '../../../electron/core/store/append.ts';
 import { epochId, operatorId } from '../../../shared/ids.ts';
 import { emptyHead, sealEntry } from '../../../shared/journal/chain.ts';
 import type { Entry } from '../../../shared/journal/entry.ts';
@@ -9,11 +10,15 @@ import { nodeHashing } from '../../../station/hashing.ts';
 import { dayBodies } from './day-bodies.ts';
 import { nowMs } from './station.ts';
 
-const day = '2026-03-18';
 const dayKey = 'ab'.repeat(32);
 
 /** A laptop's journal, made entry by entry with the project's own chain. */
-export function createVehicleJournal(vehicle: string, epoch: string = randomUUID()) {
+export function createVehicleJournal(
+  vehicle: string,
+  epoch: string = randomUUID(),
+  startsAtMs: number = nowMs,
+) {
+  const day = dayOf(startsAtMs);
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const entries: Entry[] = [];
   const sessionId = randomUUID();
@@ -26,7 +31,7 @@ export function createVehicleJournal(vehicle: string, epoch: string = randomUUID
       entries.at(-1) ?? emptyHead,
       {
         epoch: epochId.parse(epoch),
-        atMs: nowMs + entries.length * 1000,
+        atMs: startsAtMs + entries.length * 1000,
         clockOffsetMs: 0,
         day,
         operator: operatorId.parse('nurse-1'),
