@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { scanAsKeys } from './support/keyboard-scanner.ts';
 import { launchBrowser, type Look, openPage } from './support/browser.ts';
 import { buildPage, type Demo, startDemo } from './support/demo.ts';
 import { createHands, type Hands } from './support/hands.ts';
@@ -196,8 +197,7 @@ it('a keyboard scanner never types into the field that has the focus', async () 
   await search.focus();
 
   // The board's own codes come as keys within a few milliseconds, with Enter behind.
-  await page.keyboard.type('=G99992612345600');
-  await page.keyboard.press('Enter');
+  await scanAsKeys(page, '=G99992612345600');
   await page
     .getByRole('alert')
     .getByText(/这是献血码 G9999 26 123456/)
@@ -206,8 +206,7 @@ it('a keyboard scanner never types into the field that has the focus', async () 
   await picture('not-wanted');
 
   const lot = page.getByRole('checkbox', { name: /CPDA400-26A/ });
-  await page.keyboard.type('CPDA400-26A');
-  await page.keyboard.press('Enter');
+  await scanAsKeys(page, 'CPDA400-26A');
   await expect.poll(() => lot.getAttribute('aria-checked')).toBe('true');
   expect(await search.inputValue()).toBe('四马路');
 
