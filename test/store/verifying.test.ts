@@ -186,7 +186,8 @@ describe('a row changed by hand is named', () => {
     const columns = 'session_id, 99, donor_key, identity, organisation, phone, answer, stage';
     const rest =
       'stage_since_ms, registered_at_ms, consented, answers, examination, test, decision, ended_reason';
-    const screened = 'person_key, same_person_as, wanted_volume_ml, overrides, earlier_examinations';
+    const screened =
+      'person_key, same_person_as, wanted_volume_ml, overrides, earlier_examinations';
     const put = `INSERT INTO visit SELECT 'new', ${columns}, ${rest}, ${screened} FROM visit LIMIT 1`;
     expect(tamperedBy(put)).toEqual({
       ...{ kind: 'different-row', table: 'visit', row: 'new', what: 'not in the journal' },
