@@ -102,39 +102,56 @@ test('nobody goes on without having signed', async () => {
   await it.core.close();
 });
 
-test('an answer, a measurement or a test that bars the donor ends the visit there, with the decision kept', async () => {
+test('an answer that bars the donor ends the visit there, with the decision kept', async () => {
   const it = openTestCore();
   await openDay(it);
-  const seen: unknown[] = [];
-  const look = async (visitId: Parameters<typeof preparation>[0]) => {
-    const visit = await it.ok('visit.get', { visitId });
-    seen.push([visit.stage, visit.endedReason, visit.decision?.kind]);
-    expect(await it.refusal('donation.prepare', preparation(visitId))).toMatchObject({
-      reason: 'visit-ended',
-    });
-  };
-
   const tattooed = { ...personAt(0), trait: 'tattoo' as const };
-  const first = await register(it, tattooed);
-  await it.ok('questionnaire.answer', await answers(it, first, tattooed));
-  await look(first);
+  const visitId = await register(it, tattooed);
+  await it.ok('questionnaire.answer', await answers(it, visitId, tattooed));
+  expect(await it.ok('visit.get', { visitId })).toMatchObject({
+    ...{ stage: 'ended', endedReason: 'deferred', decision: { kind: 'deferred' } },
+  });
+  expect((await it.refusal('donation.prepare', preparation(visitId))).reason).toBe('visit-ended');
+  const { totals } = await it.ok('session.reconciliation', {});
+  expect(totals).toMatchObject({ donors: 1, eligible: 0, deferred: 1 });
+  expect(it.world.errors).toEqual([]);
+  await it.core.close();
+});
 
+test('a measurement or a test that bars the donor may be repeated, or a person sends the donor away', async () => {
+  const it = openTestCore();
+  await openDay(it);
+  const well = { pressure: { systolic: 118, diastolic: 76, pulse: 70 } };
   const pressed = { ...personAt(1), pressure: { systolic: 165, diastolic: 104, pulse: 70 } };
   const second = await register(it, pressed);
   await it.ok('questionnaire.answer', await answers(it, second, pressed));
-  await it.ok('examination.record', examination(second, pressed));
-  await look(second);
+  const high = await it.ok('examination.record', examination(second, pressed));
+  expect(high.decision?.kind).toBe('deferred');
+  const look = async (visitId: typeof second) => {
+    const { stage, decision } = await it.ok('visit.get', { visitId });
+    return [stage, decision?.kind];
+  };
+  expect(await look(second)).toEqual(['test', 'deferred']);
+  expect((await it.refusal('donation.prepare', preparation(second))).reason).toBe('wrong-step');
+  // Tested all the same, the pressure still bars.
+  const tested = await it.ok('test.record', tests(second, pressed));
+  expect(tested.decision.kind).toBe('deferred');
+  // After a rest; the earlier decision says nothing of the new measurement.
+  await it.ok('examination.record', examination(second, { ...pressed, ...well }));
+  expect(await look(second)).toEqual(['test', undefined]);
+  const rested = await it.ok('test.record', tests(second, pressed));
+  expect(rested.decision.kind).toBe('eligible');
 
-  const pale = { ...personAt(2), haemoglobinGPerL: 90 };
+  const pale = { ...personAt(2), ...well, haemoglobinGPerL: 90 };
   const third = await register(it, pale);
   await it.ok('questionnaire.answer', await answers(it, third, pale));
   await it.ok('examination.record', examination(third, pale));
   await it.ok('test.record', tests(third, pale));
-  await look(third);
-
-  expect(seen).toEqual([0, 1, 2].map(() => ['ended', 'deferred', 'deferred']));
+  expect(await look(third)).toEqual(['test', 'deferred']);
+  await it.ok('visit.end', { visitId: third, reason: 'deferred' });
+  expect(await look(third)).toEqual(['ended', 'deferred']);
   const { totals } = await it.ok('session.reconciliation', {});
-  expect(totals).toMatchObject({ donors: 3, eligible: 0, deferred: 3 });
+  expect(totals).toMatchObject({ donors: 2, eligible: 1, deferred: 1 });
   expect(it.world.errors).toEqual([]);
   await it.core.close();
 });

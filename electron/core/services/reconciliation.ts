@@ -103,6 +103,7 @@ export function totalsOf(db: Reader, session: Session): EntryBody<'session.seale
     deferred: tally.deferred,
     donations: tally.donations,
     volumeMl: tally.volumeMl,
+    units: tally.units,
     dinsUsed: donations.length - tally.spoiled,
     dinsSpoiled: tally.spoiled,
     dinsReturned: dinsLeft(db, session.dinRanges),

@@ -65,12 +65,20 @@ function inputOf(ctx: Context, db: Reader, visit: Visit, facts: Facts): Screenin
   };
 }
 
-/** The decision bars the donor and nobody may set all of it aside: he or she leaves the queue. */
-function isFinal({ kind, reasons }: Decision): boolean {
-  if (kind !== 'deferred' && kind !== 'deferred-permanently') return false;
-  const barring = reasons.filter(({ effect }) => effect === 'temporary' || effect === 'permanent');
-  return barring.some(({ overridableBy }) => overridableBy.length === 0);
-}
+const barring = ({ kind, reasons }: Decision): Decision['reasons'] =>
+  kind === 'deferred' || kind === 'deferred-permanently'
+    ? reasons.filter(({ effect }) => effect === 'temporary' || effect === 'permanent')
+    : [];
+
+/** Measurements may be repeated after a rest, so one of them alone sends nobody away: a person does. */
+const barsByMeasurement = (decision: Decision): boolean =>
+  barring(decision).some(({ measured }) => measured !== null);
+
+/** The decision bars the donor whatever is measured again, and nobody may set all of it aside: he or she leaves the queue. */
+const isFinal = (decision: Decision): boolean =>
+  barring(decision).some(
+    ({ overridableBy, measured }) => overridableBy.length === 0 && measured === null,
+  );
 
 /** Keeps the decision with everything it was made from; a donor it bars leaves the queue. */
 function keepDecision(
@@ -247,7 +255,7 @@ function stepDecision(
 ): Decision | null {
   const input = inputOf(ctx, tx, at.visit, facts);
   const decision = decide(input, rules.ruleSet, rules.questionnaire);
-  if (!isFinal(decision)) return null;
+  if (!isFinal(decision) && !barsByMeasurement(decision)) return null;
   keepDecision(tx, caller, at, input, rules, decision);
   return decision;
 }

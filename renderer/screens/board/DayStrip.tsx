@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { driveName } from '../../parts/drive-name.ts';
 import { useText } from '../../text/use-text.ts';
-import { type Board, hourBars, targetPercent, unitsOf } from './view-model.ts';
+import { type Board, hourBars, targetPercent } from './view-model.ts';
 
 const barsHeight = 36;
 
@@ -44,7 +44,7 @@ export function DayStrip({ board }: { readonly board: Board }) {
     ['board.registered', totals.donors],
     ['board.eligible', totals.eligible],
     ['board.collected', totals.donations],
-    ['board.units', unitsOf(totals.volumeMl)],
+    ['board.units', totals.units],
   ] as const;
   return (
     <>

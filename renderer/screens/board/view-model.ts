@@ -115,9 +115,6 @@ export function cardView(card: Card, nowMs: number): CardView {
   };
 }
 
-/** 200 mL are one unit. */
-export const unitsOf = (volumeMl: number): number => volumeMl / 200;
-
 /** Percent of the drive's target; null without one. */
 export const targetPercent = ({ totals, drive }: Board): number | null =>
   drive.target === null || drive.target === 0

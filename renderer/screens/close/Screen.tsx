@@ -10,7 +10,6 @@ import { Waiting } from '../../parts/Waiting.tsx';
 import { Work } from '../../parts/Work.tsx';
 import { useScan } from '../../scan/ScanRouter.tsx';
 import { useText } from '../../text/use-text.ts';
-import { unitsOf } from '../board/view-model.ts';
 import { Differences } from './Differences.tsx';
 import { Sealed } from './Sealed.tsx';
 
@@ -28,7 +27,7 @@ export function Totals({ totals }: { readonly totals: Reconciliation['totals'] }
     ['board.eligible', number(totals.eligible)],
     ['close.deferred', number(totals.deferred)],
     ['close.donations', number(totals.donations)],
-    ['close.volume', `${number(totals.volumeMl)} mL · ${number(unitsOf(totals.volumeMl))} U`],
+    ['close.volume', `${number(totals.volumeMl)} mL · ${number(totals.units)} U`],
     ['close.dins-used', number(totals.dinsUsed)],
     ['close.dins-spoiled', number(totals.dinsSpoiled)],
     ['close.dins-returned', number(totals.dinsReturned)],

@@ -1,7 +1,6 @@
 import { useCall, valueOf } from '../../api/use-call.ts';
 import { driveName } from '../../parts/drive-name.ts';
 import { useText } from '../../text/use-text.ts';
-import { unitsOf } from '../board/view-model.ts';
 
 /** The sealed sessions of this vehicle, newest first. */
 export function SealedDays() {
@@ -21,7 +20,7 @@ export function SealedDays() {
                   at: moment(sealedAtMs),
                   donors: totals.donors,
                   donations: totals.donations,
-                  units: number(unitsOf(totals.volumeMl)),
+                  units: number(totals.units),
                 })}
               </small>
             </div>

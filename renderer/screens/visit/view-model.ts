@@ -26,4 +26,6 @@ type LeaveReason = 'left' | 'deferred';
 
 /** How a visit may end while it is being screened; what is left to a physician may also be decided against the donor. */
 export const leaveReasons = ({ decision }: VisitDetail): readonly LeaveReason[] =>
-  decision?.kind === 'refer' ? ['deferred', 'left'] : ['left'];
+  decision !== null && decision.kind !== 'eligible' && decision.kind !== 'incomplete'
+    ? ['deferred', 'left']
+    : ['left'];

@@ -63,6 +63,8 @@ export const sessionBodies = {
       deferred: z.int(),
       donations: z.int(),
       volumeMl: z.int(),
+      /** By nominal volume: 200 mL are 1 U, 300 mL 1.5 U. */
+      units: z.number().min(0),
       dinsUsed: z.int(),
       dinsSpoiled: z.int(),
       dinsReturned: z.int(),

@@ -112,6 +112,7 @@ export const dayBodies = (sessionId: string) => ({
         deferred: 0,
         donations: 1,
         volumeMl: 402,
+        units: 2,
         dinsUsed: 1,
         dinsSpoiled: 0,
         dinsReturned: 99,

@@ -43,6 +43,7 @@ export const aBoard = (cards: readonly Card[]): Board => ({
     deferred: 0,
     donations: 0,
     volumeMl: 0,
+    units: 0,
     dinsUsed: 0,
     dinsSpoiled: 0,
     dinsReturned: 0,

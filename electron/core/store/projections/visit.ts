@@ -62,7 +62,9 @@ export const visitProjections: Projections<
     change(db, body.visitId, { answers: toJson(body.answers), ...moved(entry, 'examination') }),
   'examination.recorded': (db, entry, body) => {
     keepEarlierExamination(db, body.visitId);
-    change(db, body.visitId, { examination: toJson(body.vitals), ...moved(entry, 'test') });
+    // A decision over the earlier measurement says nothing of this one.
+    const examination = toJson(body.vitals);
+    change(db, body.visitId, { examination, decision: null, ...moved(entry, 'test') });
   },
   'screening.overridden': (db, _entry, { visitId, ...override }) => {
     const row = db.first(
