@@ -11,6 +11,7 @@ const areasOf: Readonly<Record<QueryName, readonly Area[]>> = {
   'session.reconciliation': ['session'],
   'session.sealed-list': ['session'],
   'id-card.current': ['session', 'devices'],
+  'donor.match': ['session'],
   'visit.get': ['session'],
   'screening.forms': ['app', 'session'],
   'donor.history': ['session'],

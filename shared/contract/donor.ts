@@ -23,9 +23,8 @@ export const maybeSamePerson = z.strictObject({
 });
 export type MaybeSamePerson = Readonly<z.infer<typeof maybeSamePerson>>;
 
-/** A card just read: stays in memory until it is registered or replaced. */
-export const cardRead = z.strictObject({
-  cardReadId: z.uuid(),
+/** What is known of the person of a document, before anybody is registered. */
+export const donorMatch = z.strictObject({
   identity,
   ageYears: z.int(),
   answer: registrationAnswer,
@@ -34,6 +33,10 @@ export const cardRead = z.strictObject({
   /** Records of possibly the same person under another document: same name, birth date and sex. Proposed, never merged. */
   maybeSamePerson: z.array(maybeSamePerson).max(10),
 });
+export type DonorMatch = Readonly<z.infer<typeof donorMatch>>;
+
+/** A card just read: stays in memory until it is registered or replaced. */
+export const cardRead = donorMatch.extend({ cardReadId: z.uuid() });
 export type CardRead = Readonly<z.infer<typeof cardRead>>;
 
 export const integrityFlag = z.strictObject({
@@ -50,6 +53,8 @@ export type IntegrityFlag = Readonly<z.infer<typeof integrityFlag>>;
 
 export const donorCalls = {
   'id-card.current': query(nothing, z.strictObject({ card: cardRead.nullable() }), ['registrar']),
+  /** The same for an identity that is being typed. */
+  'donor.match': query(z.strictObject({ identity }), donorMatch, ['registrar']),
   /**
    * Registers a donor and tells at once when he or she may not donate; such a visit is recorded and ended as deferred.
    * Typed identity needs a reason and a second person, and its number must pass the check digit.

@@ -208,3 +208,20 @@ test('a name with a middle dot is one name however the dot was typed', async () 
   expect(flags.some(({ ticket }) => ticket === 6)).toBe(false);
   await it.core.close();
 });
+
+test('a typed identity is matched like a card, before it is registered and after', async () => {
+  const it = openTestCore({ taken: { donors: [recordOf(0, { deferrals: [tattoo] })] } });
+  await openDay(it);
+  const identity = identityOf(personAt(0));
+  const before = await it.ok('donor.match', { identity });
+  expect(before).toMatchObject({
+    ...{ alreadyRegistered: null, answer: { check: { kind: 'may-continue' } } },
+    maybeSamePerson: [{ donorKey: otherKey, deferrals: [tattoo] }],
+  });
+  const { visitId } = await registered(it, identity);
+  const after = await it.ok('donor.match', { identity });
+  expect(after.alreadyRegistered).toBe(visitId);
+  const wrong = { ...identity, documentNumber: '110105194912310021' };
+  expect((await it.refusal('donor.match', { identity: wrong })).reason).toBe('id-number-wrong');
+  await it.core.close();
+});

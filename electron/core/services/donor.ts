@@ -1,5 +1,6 @@
 import { parseIdNumber } from '../../../shared/codes/id-number.ts';
 import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
+import type { DonorMatch } from '../../../shared/contract/donor.ts';
 import type { Caller } from '../../../shared/contract/router.ts';
 import { ageOn } from '../../../shared/domain/civil-date.ts';
 import { checkAtRegistration } from '../../../shared/domain/screening/check-at-registration.ts';
@@ -96,38 +97,53 @@ function identityFrom(
   const witness = secondPerson(tx, caller, source.witness);
   if (!witness.ok) return witness;
   const typed = { kind: 'typed' as const, reason: source.reason.trim(), witness: witness.value };
-  const { identity } = source;
+  const checked = checkedIdentity(source.identity);
+  return checked.ok ? ok({ identity: checked.value, source: typed }) : checked;
+}
+
+/** A typed identity whose number checks; the number says sex and birth date itself, and what was typed beside it cannot say otherwise. */
+function checkedIdentity(identity: Identity): Result<Identity, Refusal> {
   if (identity.documentType !== 'resident-id' && identity.documentType !== 'hmt-permit') {
-    return ok({ identity, source: typed });
+    return ok(identity);
   }
   const number = parseIdNumber(identity.documentNumber);
   if (!number.ok) return err(refused('id-number-wrong', { problem: number.error }));
-  // The number says sex and birth date itself; what was typed beside it cannot say otherwise.
   const { birthDate, sex, number: documentNumber } = number.value;
-  return ok({ identity: { ...identity, documentNumber, birthDate, sex }, source: typed });
+  return ok({ ...identity, documentNumber, birthDate, sex });
+}
+
+/** Everything to say of a document's person before anybody is registered. */
+function matchOf(ctx: Context, db: Reader, identity: Identity): Result<DonorMatch, Refusal> {
+  const known = lookUp(ctx, db, identity);
+  if (!known.ok) return known;
+  const { donorKey, answer } = known.value;
+  const session = openSession(db);
+  return ok({
+    identity,
+    ageYears: ageOn(identity.birthDate, today(ctx).date),
+    answer,
+    alreadyRegistered: (session && registeredBefore(db, session, donorKey)?.visitId) ?? null,
+    maybeSamePerson: maybeSamePerson(ctx, db, known.value),
+  });
 }
 
 export const donorHandlers = (
   ctx: Context,
   desk: CardDesk,
-): Pick<AllHandlers, 'id-card.current' | 'donor.register' | 'visit.get' | 'visit.end'> => ({
+): Pick<
+  AllHandlers,
+  'id-card.current' | 'donor.match' | 'donor.register' | 'visit.get' | 'visit.end'
+> => ({
   'id-card.current': (db) => {
     const held = desk.current();
     if (!held) return ok({ card: null });
-    const known = lookUp(ctx, db, held.identity);
-    if (!known.ok) return known;
-    const { donorKey, answer } = known.value;
-    const session = openSession(db);
-    return ok({
-      card: {
-        cardReadId: held.cardReadId,
-        identity: held.identity,
-        ageYears: ageOn(held.identity.birthDate, today(ctx).date),
-        answer,
-        alreadyRegistered: (session && registeredBefore(db, session, donorKey)?.visitId) ?? null,
-        maybeSamePerson: maybeSamePerson(ctx, db, known.value),
-      },
-    });
+    const match = matchOf(ctx, db, held.identity);
+    return match.ok ? ok({ card: { cardReadId: held.cardReadId, ...match.value } }) : match;
+  },
+
+  'donor.match': (db, { identity }) => {
+    const checked = checkedIdentity(identity);
+    return checked.ok ? matchOf(ctx, db, checked.value) : checked;
   },
 
   'donor.register': (tx, input, caller) => {

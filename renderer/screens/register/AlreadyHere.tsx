@@ -7,12 +7,26 @@ import { useText } from '../../text/use-text.ts';
 import { cardReads } from './card-reads.ts';
 
 interface Props {
-  readonly card: CardRead;
+  /** null: the document was typed. */
+  readonly card: CardRead | null;
   readonly visitId: VisitId;
 }
 
 /** The same document again: said, noted once for the leader, and the way to the record there is. */
 export function AlreadyHere({ card, visitId }: Props) {
+  const { t } = useText();
+  return (
+    <div className="already" role="alert">
+      <b>{t('register.already')}</b>
+      {card !== null && <RepeatNote card={card} />}
+      <Link className="btn main" href={`/visit/${visitId}`}>
+        {t('register.open-visit')}
+      </Link>
+    </div>
+  );
+}
+
+function RepeatNote({ card }: { readonly card: CardRead }) {
   const { t } = useText();
   const note = useCommand('integrity.note-repeat');
   const isRepeat = cardReads().cameRegistered(card.cardReadId, true);
@@ -20,13 +34,5 @@ export function AlreadyHere({ card, visitId }: Props) {
     if (isRepeat && cardReads().takeNote(cardReadId)) void note.run({ cardReadId });
   });
   useEffect(() => tell(card.cardReadId), [card.cardReadId]);
-  return (
-    <div className="already" role="alert">
-      <b>{t('register.already')}</b>
-      <p>{t(isRepeat ? 'register.already-noted' : 'register.take-card-away')}</p>
-      <Link className="btn main" href={`/visit/${visitId}`}>
-        {t('register.open-visit')}
-      </Link>
-    </div>
-  );
+  return <p>{t(isRepeat ? 'register.already-noted' : 'register.take-card-away')}</p>;
 }

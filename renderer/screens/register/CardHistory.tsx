@@ -1,15 +1,15 @@
 import { Drawer } from 'antd';
 import { useState } from 'react';
-import type { CardRead } from '../../../shared/contract/donor.ts';
+import type { DonorMatch } from '../../../shared/contract/donor.ts';
 import { HeldDeferrals } from '../../parts/HeldDeferrals.tsx';
 import { useText } from '../../text/use-text.ts';
 import { PastDonations } from '../history/PastDonations.tsx';
 
-/** What the index on board knows of the document on the reader, before anybody is registered. */
-export function CardHistory({ card }: { readonly card: CardRead }) {
+/** What the index on board knows of a document, before anybody is registered. */
+export function CardHistory({ match }: { readonly match: DonorMatch }) {
   const { t } = useText();
   const [isOpen, setOpen] = useState(false);
-  const { indexed } = card.answer;
+  const { indexed } = match.answer;
   if (indexed === null) return null;
   const donations = indexed.history.toSorted((a, b) => (a.date < b.date ? 1 : -1));
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import type { CardRead } from '../../../shared/contract/donor.ts';
+import type { Identity } from '../../../shared/journal/bodies/donor.ts';
 import { useCall, valueOf } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useTopic } from '../../api/use-topic.ts';
@@ -35,6 +36,13 @@ type Registration = CallOutput<'donor.register'>;
 const noDetails: DonorDetails = { organisation: '', phone: '', personChecked: false };
 const emptyTyped: TypedRegistration = { identity: nothingTyped, reason: '', witness: null };
 
+/** Asked of nobody: the call is not made until a whole identity was typed. */
+const nobody: Identity = {
+  ...{ name: '—', sex: 'unknown', nation: null, birthDate: '1970-01-01', address: null },
+  ...{ documentType: 'other', documentNumber: '00000', issuer: null },
+  ...{ validFrom: null, validTo: null },
+};
+
 interface Working {
   readonly card: CardRead | null;
   readonly typed: TypedRegistration | null;
@@ -49,14 +57,23 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
   const board = valueOf(useCall('session.board', {}));
   const register = useCommand('donor.register');
 
-  const shown = typed === null ? card : null;
+  const identity = typed === null ? null : typedIdentity(typed.identity);
+  const matching = useCall(
+    'donor.match',
+    { identity: identity ?? nobody },
+    { enabled: identity !== null },
+  );
+  const match = valueOf(matching);
+  const shown = typed === null ? card : identity === null ? null : match;
   const proposals = shown?.maybeSamePerson ?? [];
   const isAnswered = isEachAnswered(proposals, same);
-  const identity = typed === null ? null : typedIdentity(typed.identity);
   const source =
     typed === null
       ? card && ({ kind: 'card', cardReadId: card.cardReadId } as const)
-      : identity !== null && typed.witness !== null && typed.reason.trim().length >= 2
+      : identity !== null &&
+          matching.state !== 'waiting' &&
+          typed.witness !== null &&
+          typed.reason.trim().length >= 2
         ? ({
             kind: 'typed',
             identity,
@@ -85,7 +102,7 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
           <p className="soft">{t(typed === null ? 'register.nobody-yet' : 'register.typing')}</p>
         ) : (
           <Who identity={shown.identity} ageYears={shown.ageYears} answer={shown.answer}>
-            {already === null ? <CardHistory card={shown} /> : <HistoryButton visitId={already} />}
+            {already === null ? <CardHistory match={shown} /> : <HistoryButton visitId={already} />}
           </Who>
         )
       }
@@ -122,7 +139,9 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
     >
       {typed !== null && <TypedForm value={typed} onChange={onTyped} />}
       {typed === null && shown === null && <CardPlace />}
-      {shown !== null && already !== null && <AlreadyHere card={shown} visitId={already} />}
+      {shown !== null && already !== null && (
+        <AlreadyHere card={typed === null ? card : null} visitId={already} />
+      )}
       {already === null && <SamePerson proposals={proposals} answers={same} onChange={setSame} />}
       {(typed !== null || shown !== null) && already === null && (
         <Details
