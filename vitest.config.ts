@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** A project is a folder under test/; `ms` is what one of its tests may take at most. */
-const project = (name: string, ms: number) => ({
+const project = (name: string, ms: number, fileParallelism = true) => ({
   extends: true as const,
   test: {
     name,
+    fileParallelism,
     include: [`test/${name}/**/*.test.{ts,tsx}`],
     testTimeout: ms,
     hookTimeout: ms,
@@ -26,7 +27,8 @@ export default defineConfig({
       project('station', 120_000),
       project('sim', 300_000),
       project('ui', 60_000),
-      project('e2e', 300_000),
+      // Each brings up a whole demo and a browser: two at once would time the machine, not the program.
+      project('e2e', 300_000, false),
     ],
   },
 });

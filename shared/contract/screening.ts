@@ -16,6 +16,9 @@ import { action, command, query } from './define.ts';
 
 const nothing = z.strictObject({});
 
+/** Which laptop or tablet asks: made once by its page and kept there. */
+const machine = z.uuid();
+
 /** The decision as far as it can be made: null while facts are still missing and nothing bars yet. */
 const stepReply = z.strictObject({ decision: decisionSchema.nullable() });
 
@@ -101,12 +104,15 @@ export const screeningCalls = {
     }),
     nothing,
   ),
-  /** Turns the screen to the donor: until the PIN, this page shows nothing but this visit's questions. */
+  /** Turns one machine's screen to the donor: until the PIN, it shows nothing but this visit's questions. */
   'self-service.open': action(
     ['registrar', 'examiner'],
-    z.strictObject({ visitId, pin: z.string().max(12) }),
+    z.strictObject({ machine, visitId, pin: z.string().max(12) }),
     nothing,
   ),
-  'self-service.state': query(nothing, z.strictObject({ visitId: visitId.nullable() })),
-  'self-service.close': action([], z.strictObject({ pin: z.string().max(12) }), nothing),
+  'self-service.state': query(
+    z.strictObject({ machine }),
+    z.strictObject({ visitId: visitId.nullable() }),
+  ),
+  'self-service.close': action([], z.strictObject({ machine, pin: z.string().max(12) }), nothing),
 };

@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
+import { machineId } from '../../api/machine.ts';
 import { useAction } from '../../api/use-command.ts';
 import { failureSentence } from '../../text/failure-sentence.ts';
 import type { Sentence } from '../../text/index.ts';
@@ -20,7 +21,7 @@ export function TakeBack({ before, isMain }: Props) {
   const close = useAction('self-service.close');
   const giveBack = async (): Promise<void> => {
     await before();
-    const result = await close.run({ pin });
+    const result = await close.run({ machine: machineId(), pin });
     setPin('');
     if (!result.ok) setProblem(failureSentence(result.error));
   };
