@@ -86,14 +86,14 @@ function appArgs({ station, simulators, panel }: World): string[] {
   const urls = deviceUrls(simulators);
   return [
     ...['--data', join(folder, 'vehicle'), '--vehicle', demoVehicle, '--demo'],
-    ...['--station', station.station.url, '--station-token', settings.vehicleToken],
+    ...['--station', station.station.url, `--station-token=${settings.vehicleToken}`],
     ...['--simulators-url', panel.url],
     ...devices.flatMap((name) => [`--${name}`, urls[name]]),
   ];
 }
 
 async function runInBrowser(world: World): Promise<number> {
-  const args = [...appArgs(world), '--port', values.port, '--token', settings.appToken];
+  const args = [...appArgs(world), '--port', values.port, `--token=${settings.appToken}`];
   const host = await runBrowserHost(args);
   if (host.page === undefined) return host.ended;
   const { station, simulators, panel } = world;

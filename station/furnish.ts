@@ -72,7 +72,7 @@ async function furnishVehicle(
 ): Promise<Result<readonly string[], string>> {
   const said: string[] = [];
   if (newToken) {
-    const token = randomBytes(24).toString('base64url');
+    const token = randomBytes(24).toString('hex');
     const enrolled = await administer.enrolVehicle(db, { vehicleId, plate, token });
     if (!enrolled.ok) return err(`vehicle ${vehicleId}: ${enrolled.error}`);
     said.push(`vehicle ${vehicleId}: token ${token} (shown once)`);

@@ -26,7 +26,7 @@ export async function startStation(options: {
   readonly nowMs?: () => number;
 }): Promise<Result<RunningStation, string>> {
   const { host = '127.0.0.1', port = 0 } = options;
-  const pageToken = options.pageToken ?? randomBytes(24).toString('base64url');
+  const pageToken = options.pageToken ?? randomBytes(24).toString('hex');
   // It travels in a cookie and in an address.
   if (!/^[A-Za-z0-9_-]{16,128}$/.test(pageToken)) {
     return err('The page token must be 16 to 128 letters, digits, dashes or underscores.');

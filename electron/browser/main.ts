@@ -46,7 +46,7 @@ async function main(): Promise<void> {
     fail('--token: 8 to 200 letters, digits, dots, dashes, underscores or tildes.');
 
   const core = startCoreOrFail(config.value);
-  const token = values.token ?? randomBytes(24).toString('base64url');
+  const token = values.token ?? randomBytes(24).toString('hex');
   let host: BrowserHost;
   try {
     host = await startBrowserHost({

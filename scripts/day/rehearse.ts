@@ -103,7 +103,7 @@ function configOf(folder: string, stationUrl: string, { urls }: Simulators): Cor
   const resources = join(import.meta.dirname, '..', '..', 'resources');
   const args = [
     ...['--data', folder, '--vehicle', demoVehicle, '--demo'],
-    ...['--station', stationUrl, '--station-token', vehicleToken],
+    ...['--station', stationUrl, `--station-token=${vehicleToken}`],
     ...['--id-reader', urls.idReader, '--scanner', urls.scanner, '--printer', urls.printer],
     ...['--scale', urls.scale, '--bp', urls.bp],
   ];

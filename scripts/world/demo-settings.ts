@@ -18,7 +18,7 @@ export function demoSettings(dataFolder: string, todayInChina: string): DemoSett
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const path = join(dataFolder, 'demo.json');
   if (existsSync(path)) return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const token = () => randomBytes(24).toString('base64url');
+  const token = () => randomBytes(24).toString('hex');
   const made = {
     createdOn: todayInChina,
     vehicleToken: token(),

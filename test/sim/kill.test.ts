@@ -22,7 +22,8 @@ import { createKilledHost } from './killed-host.ts';
 const kills = 20;
 const donorCount = 16;
 const token = 'kill-test-token';
-const vehicleToken = 'kill-test-vehicle-token-000001';
+// Begins with a dash: a token is whatever its station made, and no option may be taken for another.
+const vehicleToken = '-kill-test-vehicle-token-00001';
 const donorHashKeyHex = 'ab'.repeat(32);
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -81,7 +82,7 @@ describe('a core that is killed again and again', () => {
     const host = createKilledHost(
       [
         ...['--data', vehicleFolder, '--vehicle', demoVehicle, '--demo'],
-        ...['--station', station.station.url, '--station-token', vehicleToken],
+        ...['--station', station.station.url, `--station-token=${vehicleToken}`],
         ...['--id-reader', urls.idReader, '--scanner', urls.scanner, '--printer', urls.printer],
         ...['--scale', urls.scale, '--bp', urls.bp],
       ],

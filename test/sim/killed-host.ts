@@ -46,7 +46,7 @@ export function createKilledHost(args: readonly string[], port: number, token: s
     start: async () => {
       const started = spawn(
         process.execPath,
-        ['electron/browser/main.ts', ...args, '--port', String(port), '--token', token],
+        ['electron/browser/main.ts', ...args, '--port', String(port), `--token=${token}`],
         { stdio: ['ignore', 'pipe', 'ignore'] },
       );
       child = started;

@@ -90,7 +90,7 @@ test('a station set up from one document serves a vehicle that was never in a de
     const station = start('--port', '0', '--data', data);
     const url = new URL(await station.says(/Page: (\S+)/)).origin;
     const config = readCoreConfig(
-      ['--data', path.join(data, 'vehicle'), '--station', url, '--station-token', token],
+      ['--data', path.join(data, 'vehicle'), '--station', url, `--station-token=${token}`],
       path.join(import.meta.dirname, '../../resources'),
     );
     if (!config.ok) throw new Error(config.error);
