@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Caller } from '../../shared/contract/router.ts';
 import type { Core } from '../core/compose.ts';
@@ -15,7 +15,8 @@ export interface BrowserHostOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly token: string;
-  readonly caller: Caller;
+  /** Who asks; each browser is a machine of its own. */
+  readonly caller: Omit<Caller, 'machine'>;
 }
 
 export interface BrowserHost {
@@ -47,6 +48,9 @@ const requestSchema = z.strictObject({
   commandId: z.string().max(64).optional(),
 });
 
+const machineCookieDays = 400;
+const secondsPerDay = 86_400;
+
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Compared as digests, so that neither length nor a common beginning shows in the time it takes. */
@@ -57,13 +61,30 @@ const isToken = (given: string | undefined, token: string): boolean =>
 const cookieOf = (request: FastifyRequest): string =>
   `${cookieName}-${request.socket.localPort ?? 0}`;
 
-function tokenOf(request: FastifyRequest): string | undefined {
-  const bearer = /^Bearer (.{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) return bearer;
-  const cookies = (request.headers.cookie ?? '').split(/;\s*/);
-  return cookies
-    .find((cookie) => cookie.startsWith(`${cookieOf(request)}=`))
-    ?.slice(cookieOf(request).length + 1);
+const machineCookieOf = (request: FastifyRequest): string => `${cookieOf(request)}-machine`;
+
+const cookie = (request: FastifyRequest, name: string): string | undefined =>
+  (request.headers.cookie ?? '')
+    .split(/;\s*/)
+    .find((each) => each.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+
+const tokenOf = (request: FastifyRequest): string | undefined =>
+  /^Bearer (.{1,200})$/.exec(request.headers.authorization ?? '')?.[1] ??
+  cookie(request, cookieOf(request));
+
+/** What a browser is known by. It outlives the page and the browser, so that a screen turned to a donor stays turned; a page cannot read or change it. */
+function machineOf(request: FastifyRequest, reply: FastifyReply | null): string {
+  const name = machineCookieOf(request);
+  const known = cookie(request, name);
+  if (known !== undefined && z.uuid().safeParse(known).success) return known;
+  const made = randomUUID();
+  const age = machineCookieDays * secondsPerDay;
+  void reply?.header(
+    'set-cookie',
+    `${name}=${made}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${age}`,
+  );
+  return made;
 }
 
 /**
@@ -136,6 +157,8 @@ function guard(app: FastifyInstance, { token, host }: BrowserHostOptions): void 
         'set-cookie',
         `${cookieOf(request)}=${token}; HttpOnly; SameSite=Strict; Path=/`,
       );
+      // With the first page, before it asks several things at once.
+      machineOf(request, reply);
       return;
     }
     if (isToken(tokenOf(request), token)) return;
@@ -150,13 +173,13 @@ function callRoute(app: FastifyInstance, { core, caller }: BrowserHostOptions): 
   app.post('/call', async (request, reply) => {
     const read = requestSchema.safeParse(request.body);
     if (!read.success) return reply.code(400).send({ error: 'not a call' });
-    return core.call(read.data, caller);
+    return core.call(read.data, { ...caller, machine: machineOf(request, reply) });
   });
 }
 
 function eventsRoute(app: FastifyInstance, core: Core): void {
   let open = 0;
-  app.get('/events', { websocket: true }, (socket) => {
+  app.get('/events', { websocket: true }, (socket, request) => {
     if (open >= socketsMax) return socket.close(1013, 'too many pages');
     open += 1;
     let isThere = true;
@@ -168,10 +191,13 @@ function eventsRoute(app: FastifyInstance, core: Core): void {
     socket.on('pong', () => {
       isThere = true;
     });
-    const stop = core.subscribe((topic, message) => {
-      if (socket.bufferedAmount > unsentBytesMax) return socket.terminate();
-      socket.send(JSON.stringify({ topic, message }));
-    });
+    const stop = core.subscribe(
+      (topic, message) => {
+        if (socket.bufferedAmount > unsentBytesMax) return socket.terminate();
+        socket.send(JSON.stringify({ topic, message }));
+      },
+      machineOf(request, null),
+    );
     socket.on('close', () => {
       open -= 1;
       clearInterval(pinging);

@@ -7,6 +7,7 @@ import {
   type Request,
 } from '../../shared/contract/router.ts';
 import { type Topic, type TopicMessage, topics } from '../../shared/contract/topics.ts';
+import { ok } from '../../shared/result.ts';
 import type { CoreConfig } from './config.ts';
 import type { Clock, Log, Random, Timers } from './deps.ts';
 import { openDevices } from './device-hub.ts';
@@ -19,7 +20,9 @@ import { createFileKeyStore } from './keys.ts';
 import { loadResources } from './resources.ts';
 import { createCardDesk } from './services/card-desk.ts';
 import type { Context } from './services/context.ts';
+import { donorGate } from './services/self-service.ts';
 import { createPrintQueue, markUncertainJobs } from './services/print-queue.ts';
+import { dropAllTurnedScreens, turnedScreen } from './store/reads/turned-screen.ts';
 import { takenAlong } from './store/reads/station-data.ts';
 import { openStore } from './store/store.ts';
 import { spellName } from './spell-name.ts';
@@ -45,7 +48,11 @@ export interface Core {
   /** The journal's epoch: what the station knows this database by. */
   readonly epoch: string;
   readonly call: (request: Request, caller: Caller) => Promise<Reply>;
-  readonly subscribe: (listener: (topic: string, message: unknown) => void) => () => void;
+  /** A machine turned to a donor hears that something changed, and nothing of what it was. */
+  readonly subscribe: (
+    listener: (topic: string, message: unknown) => void,
+    machine?: string,
+  ) => () => void;
   /** Resolves when nothing is being printed. */
   readonly printed: () => Promise<void>;
   /** Finishes what has begun, then lets go of the devices and the database. */
@@ -110,6 +117,12 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
     spell: spellName,
   };
   markUncertainJobs(ctx);
+  if (config.takeBackScreens) {
+    store.write((tx) => {
+      dropAllTurnedScreens(tx);
+      return ok(null);
+    });
+  }
 
   const desk = createCardDesk(clock);
   const openLine = createLineOpener({ timers, log, openPort });
@@ -140,6 +153,7 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
 
   const route = createRouter(calls, createHandlers(ctx, desk, devices, sync), {
     reader: store.reader,
+    gate: (caller, request) => donorGate(store.reader, caller, request),
     once: (id, name, caller, work, input) =>
       store.once(id, name, caller.operator, work, systemHashing.sha256(JSON.stringify(input))),
     incident: (name, fault) => {
@@ -153,7 +167,11 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   return {
     epoch: store.epoch,
     call: route,
-    subscribe,
+    subscribe: (listener, machine) =>
+      subscribe((topic, message) => {
+        const isTurned = machine !== undefined && turnedScreen(store.reader, machine) !== null;
+        if (topic === 'changed' || !isTurned) listener(topic, message);
+      }),
     printed: prints.settled,
     close: async () => {
       const synced = sync.close();

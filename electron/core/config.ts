@@ -16,6 +16,8 @@ export interface CoreConfig {
   readonly resourcesFolder: string;
   readonly vehicle: VehicleId;
   readonly demo: boolean;
+  /** Screens turned to donors are the nurse's again: for the vehicle whose only machine is turned and whose PIN is forgotten. */
+  readonly takeBackScreens: boolean;
   readonly simulatorsUrl: string | null;
   readonly labelMedia: LabelMedia;
   readonly station: { readonly url: string; readonly token: string } | undefined;
@@ -35,6 +37,7 @@ export const coreOptions = {
   bp: { type: 'string' },
   dpi: { type: 'string' },
   'simulators-url': { type: 'string' },
+  'take-back-screens': { type: 'boolean' },
   demo: { type: 'boolean' },
 } as const;
 
@@ -138,6 +141,7 @@ export function readCoreConfig(
     resourcesFolder,
     vehicle: vehicle.data,
     demo: values.demo === true,
+    takeBackScreens: values['take-back-screens'] === true,
     simulatorsUrl: text('simulators-url') ?? null,
     labelMedia: { ...DIN_LABEL_MEDIA, dpi: dpi === '203' ? 203 : dpi === '300' ? 300 : 600 },
     station:

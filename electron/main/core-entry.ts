@@ -22,7 +22,10 @@ function run(port: MessagePortMain): void {
     tell({ kind: 'refused', sentence: started });
     return;
   }
-  started.subscribe((topic, message) => tell({ kind: 'message', topic, message }));
+  started.subscribe(
+    (topic, message) => tell({ kind: 'message', topic, message }),
+    fixedOperator.machine,
+  );
   const receive = (message: ToCore): void => {
     switch (message.kind) {
       case 'call':

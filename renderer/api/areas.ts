@@ -17,6 +17,7 @@ const areasOf: Readonly<Record<QueryName, readonly Area[]>> = {
   'donor.history': ['session'],
   'visit.search': ['session'],
   'integrity.list': ['session'],
+  'self-service.of': ['session'],
   'self-service.state': ['app', 'session'],
   'device.list': ['devices'],
   'sync.status': ['sync', 'session'],

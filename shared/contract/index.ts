@@ -5,6 +5,7 @@ import { deviceCalls } from './device.ts';
 import { donationCalls } from './donation.ts';
 import { donorCalls } from './donor.ts';
 import { screeningCalls } from './screening.ts';
+import { selfServiceCalls } from './self-service.ts';
 import { sessionCalls } from './session.ts';
 
 export const calls = {
@@ -12,6 +13,7 @@ export const calls = {
   ...sessionCalls,
   ...donorCalls,
   ...screeningCalls,
+  ...selfServiceCalls,
   ...donationCalls,
   ...deviceCalls,
 };

@@ -8,6 +8,8 @@ import { type Refusal, refused } from './refusals.ts';
 export interface Caller {
   readonly operator: OperatorId;
   readonly roles: readonly Role[];
+  /** The laptop or tablet asking, the same after a reload and a restart. */
+  readonly machine: string;
 }
 
 export interface Request {
@@ -51,6 +53,8 @@ export interface RouterPorts<Reader, Writer> {
     work: (tx: Writer) => Result<unknown, Refusal>,
     input: unknown,
   ) => Result<unknown, Refusal>;
+  /** Asked before anything is run: a machine may be given to somebody who must reach nothing but his own. */
+  readonly gate: (caller: Caller, request: Request) => Refusal | null;
   /** Logs the fault and gives its number. */
   readonly incident: (callName: string, fault: unknown) => string;
 }
@@ -99,9 +103,11 @@ export function createRouter<C extends Calls, Reader, Writer>(
     const allowed =
       declared.roles.length === 0 || declared.roles.some((r) => caller.roles.includes(r));
     if (!allowed) return err(refused('role-missing', { roles: declared.roles.join(', ') }));
-    const input = declared.input.safeParse(request.input);
-    if (!input.success) return invalid(input.error.issues);
     try {
+      const stopped = ports.gate(caller, request);
+      if (stopped !== null) return err(stopped);
+      const input = declared.input.safeParse(request.input);
+      if (!input.success) return invalid(input.error.issues);
       const result = await run(request, caller, declared, input.data);
       if (!result.ok) return result;
       return ok(declared.output.parse(result.value));

@@ -12,12 +12,9 @@ import {
 import { civilDateSchema } from '../domain/civil-date.ts';
 import { operatorId, visitId } from '../ids.ts';
 import { measurementSource } from '../journal/bodies/screening.ts';
-import { action, command, query } from './define.ts';
+import { command, query } from './define.ts';
 
 const nothing = z.strictObject({});
-
-/** Which laptop or tablet asks: made once by its page and kept there. */
-const machine = z.uuid();
 
 /** The decision as far as it can be made: null while facts are still missing and nothing bars yet. */
 const stepReply = z.strictObject({ decision: decisionSchema.nullable() });
@@ -104,15 +101,4 @@ export const screeningCalls = {
     }),
     nothing,
   ),
-  /** Turns one machine's screen to the donor: until the PIN, it shows nothing but this visit's questions. */
-  'self-service.open': action(
-    ['registrar', 'examiner'],
-    z.strictObject({ machine, visitId, pin: z.string().max(12) }),
-    nothing,
-  ),
-  'self-service.state': query(
-    z.strictObject({ machine }),
-    z.strictObject({ visitId: visitId.nullable() }),
-  ),
-  'self-service.close': action([], z.strictObject({ machine, pin: z.string().max(12) }), nothing),
 };

@@ -9,7 +9,7 @@ import { operatorId } from '../../shared/ids.ts';
 import { entryBodies } from '../../shared/journal/types.ts';
 import { openTestCore } from '../support/test-core.ts';
 
-const nobody = { operator: operatorId.parse('nobody'), roles: [] };
+const nobody = { operator: operatorId.parse('nobody'), roles: [], machine: 'm1' };
 
 test('the version in the core is the version in package.json', () => {
   const file = readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8');

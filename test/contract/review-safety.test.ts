@@ -66,7 +66,7 @@ test('a command id of another person gets no answer that was not given to him or
   await openDay(it);
   const commandId = it.world.random.uuid();
   await it.ok('donor.register', typed(identityOf(personAt(0))), { commandId });
-  const caller = { operator: staff.zhang, roles };
+  const caller = { operator: staff.zhang, roles, machine: 'm1' };
   const given = typed(identityOf(personAt(0)), { witness: staff.demo });
   expect(await it.reply('donor.register', given, { commandId, caller })).toMatchObject({
     ...{ ok: false, error: { kind: 'fault' } },

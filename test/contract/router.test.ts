@@ -19,7 +19,11 @@ const calls = {
 };
 type Tx = string[];
 
-const registrar: Caller = { operator: operatorId.parse('zhang'), roles: ['registrar'] };
+const registrar: Caller = {
+  operator: operatorId.parse('zhang'),
+  roles: ['registrar'],
+  machine: 'm1',
+};
 const id = '0198a000-0000-7000-8000-000000000001';
 
 function createRoute() {
@@ -48,6 +52,8 @@ function createRoute() {
   };
   const route = createRouter(calls, handlers, {
     reader: null,
+    gate: (caller, { name }) =>
+      caller.machine === 'turned' && name !== 'thing.get' ? refused('self-service-open') : null,
     once: (commandId, _name, _caller, work) => {
       const known = replies.get(commandId);
       if (known) return known;
@@ -141,4 +147,17 @@ test('a command runs once for its id, and a refused one leaves nothing', async (
   expect(await put('a', id)).toEqual({ ok: true, value: { text: 'a' } });
   expect(await put('b', id)).toEqual({ ok: true, value: { text: 'a' } });
   expect(rows).toEqual(['a']);
+});
+
+test('the gate stands before every handler', async () => {
+  const { route, rows } = createRoute();
+  const turned: Caller = { ...registrar, machine: 'turned' };
+  const put = { name: 'thing.put', input: { text: 'a' }, commandId: id };
+  const stopped = { ok: false, error: { kind: 'refused', reason: 'self-service-open' } };
+  expect(await route(put, turned)).toMatchObject(stopped);
+  expect(await route({ name: 'thing.do', input: { ok: true } }, turned)).toMatchObject(stopped);
+  expect(await route({ name: 'thing.get', input: { text: 'a' } }, turned)).toMatchObject({
+    ok: true,
+  });
+  expect(rows).toEqual([]);
 });

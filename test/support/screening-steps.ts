@@ -9,7 +9,7 @@ import type { TestCore } from './test-core.ts';
 
 /** A caller who has only these roles. */
 export const as = (...roles: Role[]): { readonly caller: Caller } => ({
-  caller: { operator: staff.demo, roles },
+  caller: { operator: staff.demo, roles, machine: 'this-laptop' },
 });
 
 export interface Told {

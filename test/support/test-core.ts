@@ -108,6 +108,7 @@ export function openTestCore(
     readonly taken?: Taken | 'nothing' | 'already';
     readonly station?: CoreConfig['station'];
     readonly vehicle?: string;
+    readonly takeBackScreens?: boolean;
     readonly devices?: Partial<CoreConfig['devices']>;
   } = {},
 ): TestCore {
@@ -118,7 +119,12 @@ export function openTestCore(
   const core = startCore(
     {
       ...{ appVersion, resourcesFolder, vehicle: named(given.vehicle), dataFolder: folder },
-      ...{ demo: false, simulatorsUrl: null, labelMedia: { ...DIN_LABEL_MEDIA, dpi: 203 } },
+      ...{
+        demo: false,
+        takeBackScreens: given.takeBackScreens ?? false,
+        simulatorsUrl: null,
+        labelMedia: { ...DIN_LABEL_MEDIA, dpi: 203 },
+      },
       station: given.station,
       devices: {
         ...{ 'id-reader': null, scanner: null, printer: null, scale: null },

@@ -1,6 +1,16 @@
-import { refused } from '../../../shared/contract/refusals.ts';
-import type { VisitId } from '../../../shared/ids.ts';
+import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
+import type { Caller, Request } from '../../../shared/contract/router.ts';
+import { turnedScreenCalls } from '../../../shared/contract/self-service.ts';
 import { err, ok } from '../../../shared/result.ts';
+import {
+  dropTurnedScreen,
+  dropTurnedScreensOf,
+  isTurnedTo,
+  keepTurnedScreen,
+  turnedScreen,
+  turnedScreenCount,
+} from '../store/reads/turned-screen.ts';
+import type { Reader } from '../store/writer.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { visitAt } from './steps.ts';
 
@@ -9,51 +19,74 @@ const triesMax = 5;
 const blockedMs = 60_000;
 const machinesMax = 32;
 
-interface Turned {
-  readonly visitId: VisitId;
-  readonly pinHash: string;
-  readonly tries: number;
-  readonly blockedUntilMs: number;
+/**
+ * What a machine turned to a donor may not ask: everything but the questions of that donor's own visit. Asked by the router before every
+ * call, so that no address, no other page and no restart leads out of it.
+ */
+export function donorGate(
+  db: Reader,
+  { machine }: Caller,
+  { name, input }: Request,
+): Refusal | null {
+  const turned = turnedScreen(db, machine);
+  if (turned === null) return null;
+  const isOwn =
+    typeof input !== 'object' ||
+    input === null ||
+    !('visitId' in input) ||
+    input.visitId === turned.visitId;
+  return turnedScreenCalls.includes(name) && isOwn ? null : refused('self-service-open');
 }
 
-/**
- * Screens turned to donors, one for each machine. Held by the core, so that reloading the page does not open it; in memory, so that a restart of the
- * program ends it (the nurse is there then). Five wrong PINs block it for a minute.
- */
+/** Screens turned to donors, one for each machine, until the PIN. Five wrong PINs block it for a minute. */
 export function selfServiceHandlers(
   ctx: Context,
-): Pick<AllHandlers, 'self-service.open' | 'self-service.state' | 'self-service.close'> {
-  const screens = new Map<string, Turned>();
-  const changed = (): void => ctx.publish('changed', { areas: ['app', 'session'] });
+): Pick<AllHandlers, `self-service.${string}` & keyof AllHandlers> {
+  const { store } = ctx;
+  const hashOf = (machine: string, pin: string): string => ctx.hashing.sha256(`${machine}:${pin}`);
   return {
-    'self-service.open': async ({ machine, visitId, pin }) => {
-      if (screens.has(machine) || screens.size >= machinesMax)
-        return err(refused('self-service-open'));
+    'self-service.open': async ({ visitId, pin }, { machine }) => {
       if (pin.length < pinCharsMin) return err(refused('pin-too-short', { least: pinCharsMin }));
-      const at = visitAt(ctx.store.reader, visitId, ['questionnaire']);
-      if (!at.ok) return at;
-      const pinHash = ctx.hashing.sha256(pin);
-      screens.set(machine, { visitId, pinHash, tries: 0, blockedUntilMs: 0 });
-      changed();
-      return ok({});
+      return store.write((tx) => {
+        if (turnedScreenCount(tx) >= machinesMax) return err(refused('self-service-open'));
+        const at = visitAt(tx, visitId, ['questionnaire']);
+        if (!at.ok) return at;
+        const pinHash = hashOf(machine, pin);
+        keepTurnedScreen(tx, machine, { visitId, pinHash, tries: 0, blockedUntilMs: 0 });
+        return ok({});
+      });
     },
-    'self-service.state': (_db, { machine }) =>
-      ok({ visitId: screens.get(machine)?.visitId ?? null }),
-    'self-service.close': async ({ machine, pin }) => {
-      const turned = screens.get(machine);
+    'self-service.state': (db, _input, { machine }) =>
+      ok({ visitId: turnedScreen(db, machine)?.visitId ?? null }),
+    'self-service.of': (db, { visitId }) => ok({ turned: isTurnedTo(db, visitId) }),
+    'self-service.recall': async ({ visitId }) =>
+      store.write((tx) => {
+        if (!isTurnedTo(tx, visitId)) return err(refused('self-service-not-open'));
+        dropTurnedScreensOf(tx, visitId);
+        return ok({});
+      }),
+    'self-service.close': async ({ pin }, { machine }) => {
+      const turned = turnedScreen(store.reader, machine);
       if (!turned) return err(refused('self-service-not-open'));
       const nowMs = ctx.clock.nowMs();
-      if (nowMs < turned.blockedUntilMs) return err(refused('pin-blocked'));
-      if (ctx.hashing.sha256(pin) !== turned.pinHash) {
-        const tries = turned.tries + 1;
-        const isBlocked = tries >= triesMax;
-        const blockedUntilMs = isBlocked ? nowMs + blockedMs : 0;
-        screens.set(machine, { ...turned, tries: isBlocked ? 0 : tries, blockedUntilMs });
-        return err(refused(isBlocked ? 'pin-blocked' : 'pin-wrong'));
-      }
-      screens.delete(machine);
-      changed();
-      return ok({});
+      // Never further away than one blocking: a clock that was set back must not lock the nurse out for a day.
+      const leftMs = turned.blockedUntilMs - nowMs;
+      if (leftMs > 0 && leftMs <= blockedMs) return err(refused('pin-blocked'));
+      const isRight = hashOf(machine, pin) === turned.pinHash;
+      const tries = turned.tries + 1;
+      const isBlocked = !isRight && tries >= triesMax;
+      store.write((tx) => {
+        if (isRight) dropTurnedScreen(tx, machine);
+        else {
+          const next = isBlocked
+            ? { tries: 0, blockedUntilMs: nowMs + blockedMs }
+            : { tries, blockedUntilMs: 0 };
+          keepTurnedScreen(tx, machine, { ...turned, ...next });
+        }
+        return ok(null);
+      });
+      if (isRight) return ok({});
+      return err(refused(isBlocked ? 'pin-blocked' : 'pin-wrong'));
     },
   };
 }

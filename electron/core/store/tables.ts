@@ -154,6 +154,13 @@ export interface Tables {
   print_job: PrintJobTable;
   local_deferral: LocalDeferralTable;
   integrity_flag: IntegrityFlagTable;
+  turned_screen: {
+    machine: string;
+    visit_id: string;
+    pin_hash: string;
+    tries: number;
+    blocked_until_ms: number;
+  };
   questionnaire_draft: { visit_id: string; answers: JsonText; at_ms: number };
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import type { VisitDetail } from '../../../shared/contract/visit.ts';
 import { useNow } from '../../api/now.ts';
-import { useCall } from '../../api/use-call.ts';
+import { useCall, valueOf } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { isSigned, type Stroke, strokesToPath } from '../../parts/signature.ts';
 import { SignaturePad } from '../../parts/SignaturePad.tsx';
@@ -15,6 +15,7 @@ import { localDay } from '../../text/local-day.ts';
 import { useText } from '../../text/use-text.ts';
 import { LeaveButton } from '../visit/LeaveButton.tsx';
 import { VisitWho } from '../visit/VisitWho.tsx';
+import { Recall } from '../self-service/Recall.tsx';
 import { HandToDonor } from '../self-service/HandToDonor.tsx';
 import { DraftMark } from './DraftMark.tsx';
 import { QuestionRow } from './QuestionRow.tsx';
@@ -136,7 +137,10 @@ function Questionnaire({ visit, forms }: Props) {
 /** 知情同意与征询: every question answered one by one, follow-ups where an answer asks for one, the donor's signature. */
 export function QuestionnaireStep({ visit }: { readonly visit: VisitDetail }) {
   const forms = useCall('screening.forms', {});
+  const turned = valueOf(useCall('self-service.of', { visitId: visit.visitId }));
   useScan(() => false);
+  // Two screens that both keep the answers would undo each other's.
+  if (turned?.turned === true) return <Recall visit={visit} />;
   return (
     <Waiting answer={forms}>
       {(value) => <Questionnaire key={visit.visitId} visit={visit} forms={value} />}

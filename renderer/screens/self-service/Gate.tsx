@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { machineId } from '../../api/machine.ts';
 import { useCall } from '../../api/use-call.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { SelfServiceScreen } from './Screen.tsx';
@@ -9,7 +8,7 @@ import { SelfServiceScreen } from './Screen.tsx';
  * not by a scan, not by loading the page again. Before it has answered, nothing is shown at all.
  */
 export function SelfServiceGate({ children }: { readonly children: ReactNode }) {
-  const state = useCall('self-service.state', { machine: machineId() });
+  const state = useCall('self-service.state', {});
   return (
     <Waiting answer={state}>
       {({ visitId }) =>

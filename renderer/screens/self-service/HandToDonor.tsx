@@ -1,7 +1,6 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
 import type { VisitId } from '../../../shared/ids.ts';
-import { machineId } from '../../api/machine.ts';
 import { useAction } from '../../api/use-command.ts';
 import { failureSentence } from '../../text/failure-sentence.ts';
 import type { Sentence } from '../../text/index.ts';
@@ -23,7 +22,7 @@ export function HandToDonor({ visitId, before }: Props) {
   const open = useAction('self-service.open');
   const turn = async (): Promise<void> => {
     await before();
-    const result = await open.run({ machine: machineId(), visitId, pin });
+    const result = await open.run({ visitId, pin });
     if (!result.ok) setProblem(failureSentence(result.error));
   };
   return (

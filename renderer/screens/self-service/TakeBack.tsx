@@ -1,6 +1,5 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
-import { machineId } from '../../api/machine.ts';
 import { useAction } from '../../api/use-command.ts';
 import { failureSentence } from '../../text/failure-sentence.ts';
 import type { Sentence } from '../../text/index.ts';
@@ -21,7 +20,7 @@ export function TakeBack({ before, isMain }: Props) {
   const close = useAction('self-service.close');
   const giveBack = async (): Promise<void> => {
     await before();
-    const result = await close.run({ machine: machineId(), pin });
+    const result = await close.run({ pin });
     setPin('');
     if (!result.ok) setProblem(failureSentence(result.error));
   };
@@ -45,6 +44,8 @@ export function TakeBack({ before, isMain }: Props) {
         {problem !== null && (
           <p className="meaning stop" role="alert">
             {say(problem)}
+            <br />
+            {t('self-service.pin-forgotten')}
           </p>
         )}
         <PinPad

@@ -25,6 +25,12 @@ export const selfServiceTexts = {
     'Tap one to add what is missing. If you are not sure, press “Back to the nurse”: the nurse fills it in with you.',
   'self-service.sign': 'Please sign',
   'self-service.submit': 'Sign and submit',
+  'self-service.elsewhere': 'The donor is answering on another screen',
+  'self-service.elsewhere-how':
+    'After the signature the visit goes on by itself. If the PIN is forgotten or that screen is out of reach, take it back here: no answer is lost.',
+  'self-service.recall': 'Take the screen back',
+  'self-service.pin-forgotten':
+    'PIN forgotten? Open this donor’s questions on another machine of the vehicle and take the screen back there; where this is the only one, start the program again with --take-back-screens.',
   'self-service.thanks': 'Thank you, you are done',
   'self-service.thanks-how': 'Please give the screen back to the nurse.',
   'self-service.connection-lost': 'The connection to the workstation is lost. Tell the nurse.',

@@ -23,6 +23,12 @@ export const selfServiceTexts = {
   'self-service.still-open-how': '可以点开补充；不清楚的请按左下角“交还护士”，由护士和您一起填写。',
   'self-service.sign': '请签名',
   'self-service.submit': '签名并提交',
+  'self-service.elsewhere': '献血者正在另一块屏幕上回答',
+  'self-service.elsewhere-how':
+    '答完签名后会自动进入下一步。忘了 PIN 或那块屏幕不在手边时，可以在这里收回；已答的内容不会丢。',
+  'self-service.recall': '收回屏幕',
+  'self-service.pin-forgotten':
+    '忘了 PIN：请在车上另一台机器上打开这位献血者的征询页收回；只有这一台时，用 --take-back-screens 重新启动程序。',
   'self-service.thanks': '谢谢，您已经答完',
   'self-service.thanks-how': '请把屏幕交还护士。',
   'self-service.connection-lost': '与工作站的连接断开了，请告诉护士。',
