@@ -43,6 +43,7 @@ export const refusalReasons = [
   'pin-blocked',
   // collection
   'not-eligible',
+  'deferred-meanwhile',
   'volume-not-allowed',
   'donation-unknown',
   'donation-already-prepared',

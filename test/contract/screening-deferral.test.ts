@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import {
+  answers,
   donate,
+  examination,
   identityOf,
   keyOf,
   openDay,
@@ -42,6 +44,12 @@ async function nextDay(it: TestCore, donors?: readonly IndexedDonor[]): Promise<
   const next = openTestCore({ folder: it.folder, world: it.world, taken: 'already' });
   await openDay(next);
   return next;
+}
+
+/** The station's newer index has come down in the middle of the day. */
+async function newerIndex(it: TestCore, donors: readonly IndexedDonor[]): Promise<TestCore> {
+  await it.core.close();
+  return openTestCore({ folder: it.folder, world: it.world, taken: { donors } });
 }
 
 test('a deferral ends the visit at once and stands at the next registration, that day and the next', async () => {
@@ -209,10 +217,10 @@ test('after the decision it still keeps a number from being bound and a draw fro
   await it.ok('deferral.place', { visitId: bound.visitId, ...placing, until });
   expect((await it.ok('visit.get', { visitId: bound.visitId })).stage).toBe('collection');
   const { donationId } = bound;
-  expect((await it.refusal('donation.start', { donationId })).reason).toBe('not-eligible');
+  expect((await it.refusal('donation.start', { donationId })).reason).toBe('deferred-meanwhile');
   await it.ok('donation.spoil', { donationId, reason: 'lost', witness: staff.zhang });
   expect((await it.refusal('donation.prepare', preparation(bound.visitId))).reason).toBe(
-    'not-eligible',
+    'deferred-meanwhile',
   );
   await it.ok('visit.end', { visitId: bound.visitId, reason: 'deferred' });
   expect((await it.ok('session.reconciliation', {})).differences).toEqual([]);
@@ -243,5 +251,31 @@ test('the history of a donor shows donations, deferrals, visits and flags on one
   expect(await it.ok('donor.history', { visitId: other })).toMatchObject({
     ...{ donations: [], deferrals: [], visits: [{ decision: 'eligible' }] },
   });
+  await it.core.close();
+});
+
+test('a deferral that reaches the vehicle after the registration counts at the decision', async () => {
+  const forGood = held({ reason: 'hbsag', permanent: true, until: null });
+  let it = openTestCore({ taken: { donors: [indexed(0, [])] } });
+  await openDay(it);
+  const visitId = await register(it, personAt(0));
+  await it.ok('questionnaire.answer', await answers(it, visitId, personAt(0)));
+  it = await newerIndex(it, [indexed(0, [forGood])]);
+  const { decision } = await it.ok('examination.record', examination(visitId, personAt(0)));
+  expect(decision?.kind).toBe('deferred-permanently');
+  expect((await it.ok('visit.get', { visitId })).stage).toBe('ended');
+  await it.core.close();
+});
+
+test('one that arrives after the decision keeps a number from being bound; its end lets it be', async () => {
+  const forGood = held({ reason: 'hbsag', permanent: true, until: null });
+  let it = openTestCore({ taken: { donors: [indexed(0, [])] } });
+  await openDay(it);
+  const visitId = await toCollection(it, 0);
+  const prepare = preparation(visitId);
+  it = await newerIndex(it, [indexed(0, [forGood])]);
+  expect((await it.refusal('donation.prepare', prepare)).reason).toBe('deferred-meanwhile');
+  it = await newerIndex(it, [indexed(0, [])]);
+  await it.ok('donation.prepare', prepare);
   await it.core.close();
 });

@@ -62,7 +62,7 @@ export const deferralHandlers = (
     const visit = visitById(tx, visitId);
     if (!visit) return err(refused('visit-unknown'));
     if (why.trim().length < 2) return err(refused('note-needed'));
-    const key = keyOfDeferral(tx, visitId, reason, until);
+    const key = keyOfDeferral(ctx, tx, visitId, reason, until);
     if (key === undefined) return err(refused('deferral-unknown', { reason }));
     const second = secondWhenForGood(tx, caller, until === null, witness);
     if (!second.ok) return second;
@@ -98,10 +98,16 @@ function leaveQueue(tx: Writer, caller: Caller, { visitId, sessionId, stage }: V
 }
 
 /** Which of the visit's records carries the deferral, still standing. */
-function keyOfDeferral(db: Reader, id: VisitId, reason: string, until: string | null) {
+function keyOfDeferral(
+  ctx: Context,
+  db: Reader,
+  id: VisitId,
+  reason: string,
+  until: string | null,
+) {
   const visit = visitById(db, id);
   if (!visit) return undefined;
-  return recordsOf(visit).find((record) =>
+  return recordsOf(ctx, visit).find((record) =>
     donorFacts(db, visit.identity, [record]).deferrals.some(
       (held) => held.reason === reason && held.until === until && held.endedOn === null,
     ),

@@ -78,22 +78,28 @@ function checkBag(
   return ok(null);
 }
 
-/** Deferred since the decision was made, under any record confirmed to be this person's. */
-const isBarred = (db: Reader, visit: Visit, date: string): boolean =>
-  donorFacts(db, visit.identity, recordsOf(visit)).deferrals.some(
+/** Deferred since the decision was made, here or by the station, under any record confirmed to be this person's. */
+function checkNotDeferred(ctx: Context, db: Reader, visit: Visit): Result<null, Refusal> {
+  const { date } = today(ctx);
+  const barring = donorFacts(db, visit.identity, recordsOf(ctx, visit)).deferrals.find(
     (deferral) =>
       isDeferralActive(deferral, date) &&
       (deferral.bars === 'all' || deferral.bars.includes('whole-blood')),
   );
+  return barring === undefined
+    ? ok(null)
+    : err(refused('deferred-meanwhile', { reason: barring.reason }));
+}
 
 function checkAllowed(
+  ctx: Context,
   db: Reader,
   visit: Visit,
   volumeMl: number,
-  date: string,
 ): Result<null, Refusal> {
   if (visit.decision?.kind !== 'eligible') return err(refused('not-eligible'));
-  if (isBarred(db, visit, date)) return err(refused('not-eligible'));
+  const free = checkNotDeferred(ctx, db, visit);
+  if (!free.ok) return free;
   if (!visit.decision.allowedVolumesMl.includes(volumeMl)) {
     const allowed = visit.decision.allowedVolumesMl.join(', ');
     return err(refused('volume-not-allowed', { volumeMl, allowed }));
@@ -125,7 +131,7 @@ export const donationHandlers = (
     const at = visitAt(tx, input.visitId, ['collection']);
     if (!at.ok) return at;
     const { session, visit } = at.value;
-    const volume = checkAllowed(tx, visit, input.volumeMl, today(ctx).date);
+    const volume = checkAllowed(ctx, tx, visit, input.volumeMl);
     if (!volume.ok) return volume;
     const bag = checkBag(session, input.bagLot, input.volumeMl, today(ctx).date);
     if (!bag.ok) return bag;
@@ -173,7 +179,9 @@ export const donationHandlers = (
     const at = donationStep(tx, donationId, 'started');
     if (!at.ok) return at;
     const visit = visitById(tx, at.value.donation.visitId);
-    if (visit && isBarred(tx, visit, today(ctx).date)) return err(refused('not-eligible'));
+    if (!visit) throw new Error('a donation without its visit');
+    const free = checkNotDeferred(ctx, tx, visit);
+    if (!free.ok) return free;
     tx.append({
       type: 'donation.started',
       operator: caller.operator,

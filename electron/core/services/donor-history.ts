@@ -19,8 +19,8 @@ import { dayOf } from '../store/append.ts';
 const visitsListed = 50;
 const foundMax = 50;
 
-function historyOf(db: Reader, visit: Visit) {
-  const records = recordsOf(visit);
+function historyOf(ctx: Context, db: Reader, visit: Visit) {
+  const records = recordsOf(ctx, visit);
   const facts = donorFacts(db, visit.identity, records);
   const hereOn = new Set(
     records.flatMap(({ key }) =>
@@ -71,7 +71,7 @@ export const donorHistoryHandlers = (
 ): Pick<AllHandlers, 'donor.history' | 'visit.search'> => ({
   'donor.history': (db, { visitId }) => {
     const visit = visitById(db, visitId);
-    return visit ? ok(historyOf(db, visit)) : err(refused('visit-unknown'));
+    return visit ? ok(historyOf(ctx, db, visit)) : err(refused('visit-unknown'));
   },
 
   'visit.search': (db, { text }) => {

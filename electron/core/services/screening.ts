@@ -52,7 +52,7 @@ const unknownTests: PreDonationTests = {
 function inputOf(ctx: Context, db: Reader, visit: Visit, facts: Facts): ScreeningInput {
   const { date, time } = today(ctx);
   return {
-    ...donorFacts(db, visit.identity, recordsOf(visit)),
+    ...donorFacts(db, visit.identity, recordsOf(ctx, visit)),
     date,
     time,
     wantedType: 'whole-blood',

@@ -55,6 +55,8 @@ export const refusalTexts = {
   'refusal.pin-too-short': 'The PIN must have at least {{least}} digits.',
   'refusal.pin-blocked': 'The PIN was wrong too many times. Wait a minute and type it again.',
   'refusal.not-eligible': 'The decision is not “may donate”: no blood may be drawn.',
+  'refusal.deferred-meanwhile':
+    'This donor has been put on the deferral list since the decision: no blood may be drawn. See the history, tell the donor, and end the visit.',
   'refusal.volume-not-allowed':
     '{{volumeMl}} mL may not be drawn. Choose a volume that the decision allows and the bag holds.',
   'refusal.donation-unknown': 'This session has no such donation. Go back to the board.',

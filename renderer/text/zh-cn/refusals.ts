@@ -40,6 +40,8 @@ export const refusalTexts = {
   'refusal.pin-too-short': 'PIN 至少要 {{least}} 位数字。',
   'refusal.pin-blocked': 'PIN 输错太多次。请等一分钟再输入。',
   'refusal.not-eligible': '结论不是“可献血”，不能采血。',
+  'refusal.deferred-meanwhile':
+    '作出结论后，这位献血者进入了屏蔽名单：不能采血。请查看既往记录，告知本人，并结束本次献血。',
   'refusal.volume-not-allowed': '不能采 {{volumeMl}} mL。请选结论允许、血袋也装得下的采血量。',
   'refusal.donation-unknown': '本场没有这次献血。请回到看板重新选择。',
   'refusal.donation-already-prepared':
