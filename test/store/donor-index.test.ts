@@ -9,12 +9,13 @@ import {
   removeOtherIndexes,
 } from '../../electron/core/store/donor-index.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
-import { donorKey } from '../../shared/ids.ts';
+import { donorKey, personKey } from '../../shared/ids.ts';
 import { keyHex } from '../support/fresh-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+// Two digits, so that no number is another's beginning.
 const donorAt = (at: number, donationCount = 1): IndexedDonor => ({
-  donorKey: donorKey.parse(String(at).padStart(64, '0')),
+  donorKey: donorKey.parse(String(at).padStart(2, '0').padEnd(64, '0')),
   ...{ donationCount, bloodGroup: 'A', hadReaction: false, history: [], deferrals: [] },
   personKey: null,
 });
@@ -145,4 +146,28 @@ test('a damaged half transfer begins anew', () => {
   transfer.take(donors(0, 5), null);
   transfer.finish();
   expect(hasDonorIndex(folder, 1)).toBe(true);
+});
+
+test('donors whose keys begin alike are told apart, replaced and counted one by one', () => {
+  const folder = temporaryFolder();
+  const alike = ['a', 'b', 'c'].map((end, at) => ({
+    ...donorAt(0, at + 1),
+    donorKey: donorKey.parse(`${'5'.repeat(63)}${end}`),
+    personKey: personKey.parse(end.repeat(64)),
+  }));
+  const next = { ...donorAt(0), donorKey: donorKey.parse(`${'5'.repeat(12)}6${'0'.repeat(51)}`) };
+  const transfer = beginIndexTransfer(folder, keyHex, 1);
+  transfer.take([...alike, next], 'more');
+  const changed = alike.map((donor) => ({ ...donor, hadReaction: true }));
+  transfer.take(changed.toReversed(), null);
+  transfer.finish();
+  const index = openDonorIndex(folder, keyHex, 1);
+  expect(index?.count()).toBe(4);
+  for (const donor of changed) {
+    expect(index?.find(donor.donorKey)).toEqual(donor);
+    expect(index?.findPerson(donor.personKey)).toEqual([donor]);
+  }
+  expect(index?.find(next.donorKey)).toEqual(next);
+  expect(index?.find(donorKey.parse(`${'5'.repeat(63)}d`))).toBeUndefined();
+  index?.close();
 });

@@ -60,8 +60,16 @@ export function readable<T>(work: () => T): T {
   }
 }
 
-/** Opens an encrypted file. The key is 32 bytes as hex; a wrong key and a damaged first page look the same: DatabaseUnreadable. */
-export function openConnection(path: string, keyHex: string, mode: Mode = 'write'): Connection {
+/**
+ * Opens an encrypted file. The key is 32 bytes as hex; a wrong key and a damaged first page look the same: DatabaseUnreadable.
+ * `newPageBytes` is the page size of a file that is made by opening it.
+ */
+export function openConnection(
+  path: string,
+  keyHex: string,
+  mode: Mode = 'write',
+  newPageBytes = 4096,
+): Connection {
   if (!/^[0-9a-f]{64}$/.test(keyHex)) throw new DatabaseUnreadable('the key is not 32 bytes');
   const db = new Database(path, { readonly: mode === 'read', timeout: busyTimeoutMs });
   try {
@@ -71,6 +79,7 @@ export function openConnection(path: string, keyHex: string, mode: Mode = 'write
     }
     readable(() => {
       db.prepare('SELECT count(*) FROM sqlite_schema').get();
+      if (mode === 'write') db.pragma(`page_size = ${newPageBytes}`);
       setPragmas(db, mode);
     });
   } catch (cause) {
