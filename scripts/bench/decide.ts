@@ -21,6 +21,7 @@ function inputs(questionnaire: Parameters<typeof answersOf>[1]): readonly Screen
       firstTime: false,
       previousReaction: false,
       asksToDonate: true,
+      knownAbo: person.aboForward,
     },
     date,
     time: '09:30',

@@ -74,14 +74,15 @@ export const screeningCalls = {
     z.strictObject({ visitId, reason: reasonCodeSchema, note: z.string().max(500) }),
     z.strictObject({ decision: decisionSchema }),
   ),
-  /** Puts the donor on the deferral list. For good: with a second person. */
+  /** Puts the donor on the deferral list: until a day, open until somebody ends it, or for good, which needs a second person. */
   'deferral.place': command(
     ['examiner', 'leader'],
     z.strictObject({
       visitId,
       reason: reasonCodeSchema,
       clause: z.string().max(32).nullable(),
-      /** The first day it no longer bars; null: for good. */
+      permanent: z.boolean(),
+      /** The first day it no longer bars; null: for good, or open when it is not. */
       until: civilDateSchema.nullable(),
       note: z.string().max(500),
       witness: operatorId.nullable(),

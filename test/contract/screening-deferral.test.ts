@@ -30,7 +30,10 @@ const indexed = (at: number, deferrals: readonly HeldDeferral[]): IndexedDonor =
   ...{ donorKey: keyOf(personAt(at)), personKey: null, donationCount: 0, bloodGroup: null },
   ...{ hadReaction: false, history: [], deferrals },
 });
-const placing = { reason: '6.2.9-tattoo', clause: '6.2.9', note: '纹身', witness: null };
+const placing = {
+  ...{ reason: '6.2.9-tattoo', clause: '6.2.9', note: '纹身', witness: null },
+  permanent: false,
+};
 const until = '2026-09-01';
 
 const check = async (it: TestCore, at: number) =>
@@ -87,7 +90,7 @@ test('one for good needs a second person of the staff, placed and ended; a date 
   const it = openTestCore();
   await openDay(it);
   const visitId = await register(it, personAt(0));
-  const forGood = { visitId, ...placing, until: null };
+  const forGood = { visitId, ...placing, permanent: true, until: null };
   for (const witness of [null, staff.demo, staff.stranger]) {
     expect((await it.refusal('deferral.place', { ...forGood, witness })).reason).toBe(
       'second-person-needed',
@@ -95,6 +98,8 @@ test('one for good needs a second person of the staff, placed and ended; a date 
   }
   const past = { visitId, ...placing, until: '2026-06-16' };
   expect((await it.refusal('deferral.place', past)).reason).toBe('deferral-date-wrong');
+  const both = { ...forGood, until, witness: staff.zhang };
+  expect((await it.refusal('deferral.place', both)).reason).toBe('deferral-date-wrong');
   expect(bodiesIn(it.folder, 'deferral.placed')).toEqual([]);
   expect((await it.ok('visit.get', { visitId })).stage).toBe('questionnaire');
 
@@ -277,5 +282,40 @@ test('one that arrives after the decision keeps a number from being bound; its e
   expect((await it.refusal('donation.prepare', prepare)).reason).toBe('deferred-meanwhile');
   it = await newerIndex(it, [indexed(0, [])]);
   await it.ok('donation.prepare', prepare);
+  await it.core.close();
+});
+
+test('one without a date bars until somebody ends it, and one person may', async () => {
+  let it = openTestCore();
+  await openDay(it);
+  const visitId = await register(it, personAt(0));
+  await it.ok('deferral.place', { visitId, ...placing, until: null });
+  expect(bodiesIn(it.folder, 'deferral.placed')).toMatchObject([
+    { witness: null, deferral: { permanent: false, until: null } },
+  ]);
+  it = await nextDay(it);
+  const again = await it.ok('donor.register', typed(identityOf(personAt(0))));
+  expect(again.check).toMatchObject({ kind: 'deferred', reasons: [{ until: null }] });
+  expect(again.check.earliest[0]).toMatchObject({ kind: 'open', date: null });
+  const ending = { visitId: again.visitId, reason: placing.reason, until: null, why: '已查清' };
+  await it.ok('deferral.end', { ...ending, witness: null });
+  it = await nextDay(it);
+  expect((await check(it, 0)).kind).toBe('may-continue');
+  await it.core.close();
+});
+
+test('another ABO group than the one on record goes to the physician, who may set it aside', async () => {
+  const known = { ...indexed(0, []), bloodGroup: personAt(0).aboForward === 'A' ? 'B+' : 'A+' };
+  const it = openTestCore({ taken: { donors: [known] } });
+  await openDay(it);
+  const { visitId, decision } = await screen(it, personAt(0));
+  expect(decision).toMatchObject({ kind: 'refer', reasons: [{ code: 'abo-differs' }] });
+  const note = '核对身份证与标本后复测，一致';
+  const override = { visitId, reason: 'abo-differs', note };
+  expect((await it.refusal('screening.override', override, as('leader'))).reason).toBe(
+    'override-not-allowed',
+  );
+  const after = await it.ok('screening.override', override, as('examiner'));
+  expect(after.decision.kind).toBe('eligible');
   await it.core.close();
 });

@@ -73,6 +73,7 @@ const input: fc.Arbitrary<ScreeningInput> = fc
     facts: fc.record({
       firstTime: fc.option(fc.boolean()),
       previousReaction: fc.option(fc.boolean()),
+      knownAbo: fc.option(fc.constantFrom('A' as const, 'B' as const, 'O' as const, 'AB' as const)),
       asksToDonate: fc.option(fc.boolean()),
     }),
     wantedType: types,

@@ -35,6 +35,7 @@ export const healthyMan: ScreeningInput = {
     firstTime: true,
     previousReaction: false,
     asksToDonate: null,
+    knownAbo: null,
   },
   date: '2026-03-15',
   time: '10:00',

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { canonicalDocument, donorKeyOf } from '../../shared/domain/donor/donor-key.ts';
 import { indexedFacts } from '../../shared/domain/donor/indexed-facts.ts';
+import { donorKey } from '../../shared/ids.ts';
 
 const keyedHash = (text: string) => createHmac('sha256', 'station').update(text).digest('hex');
 
@@ -52,8 +53,23 @@ describe('the key of a donor', () => {
     expect(indexedFacts(null)).toEqual({
       firstTime: true,
       previousReaction: false,
+      knownAbo: null,
       history: [],
       deferrals: [],
     });
+  });
+
+  it.each([
+    ['A', 'A'],
+    ['AB+', 'AB'],
+    ['o 型', 'O'],
+    [' B RhD-', 'B'],
+    ['ABC', null],
+    ['0', null],
+    ['', null],
+  ])('a group on record written %j is read as %j', (bloodGroup, knownAbo) => {
+    const donor = { donationCount: 1, bloodGroup, hadReaction: false, history: [], deferrals: [] };
+    const key = donorKey.parse('a'.repeat(64));
+    expect(indexedFacts({ ...donor, donorKey: key, personKey: null }).knownAbo).toBe(knownAbo);
   });
 });

@@ -269,6 +269,26 @@ describe('overrides', () => {
   });
 });
 
+describe('the group on record', () => {
+  const known = (knownAbo: 'A' | 'B' | null, aboForward: 'A' | null) =>
+    judge({
+      ...healthyMan,
+      donor: { ...healthyMan.donor, knownAbo },
+      tests: { ...healthyMan.tests, aboForward },
+    });
+
+  it('is looked at when there is one and the group was typed today', () => {
+    expect(known('A', 'A').kind).toBe('eligible');
+    expect(known(null, 'A').kind).toBe('eligible');
+    expect(codesOf(known('B', null))).toEqual(['missing-abo-forward']);
+    const other = known('B', 'A');
+    expect(other.kind).toBe('refer');
+    expect(other.reasons).toMatchObject([
+      { code: 'abo-differs', overridableBy: ['examiner'], toConfirm: true },
+    ]);
+  });
+});
+
 describe('the order of reasons', () => {
   it('puts the gravest and longest first, and it names the decision', () => {
     const input = withVitals(

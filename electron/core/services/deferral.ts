@@ -33,14 +33,14 @@ function secondWhenForGood(
 export const deferralHandlers = (
   ctx: Context,
 ): Pick<AllHandlers, 'deferral.place' | 'deferral.end'> => ({
-  'deferral.place': (tx, { visitId, reason, clause, until, note, witness }, caller) => {
+  'deferral.place': (tx, { visitId, reason, clause, permanent, until, note, witness }, caller) => {
     const visit = visitById(tx, visitId);
     if (!visit) return err(refused('visit-unknown'));
     const { date } = today(ctx);
-    if (until !== null && until <= date) return err(refused('deferral-date-wrong', { until }));
-    const second = secondWhenForGood(tx, caller, until === null, witness);
+    if (until !== null && (permanent || until <= date))
+      return err(refused('deferral-date-wrong', { until }));
+    const second = secondWhenForGood(tx, caller, permanent, witness);
     if (!second.ok) return second;
-    const permanent = until === null;
     tx.append({
       type: 'deferral.placed',
       operator: caller.operator,
@@ -62,9 +62,9 @@ export const deferralHandlers = (
     const visit = visitById(tx, visitId);
     if (!visit) return err(refused('visit-unknown'));
     if (why.trim().length < 2) return err(refused('note-needed'));
-    const key = keyOfDeferral(ctx, tx, visitId, reason, until);
-    if (key === undefined) return err(refused('deferral-unknown', { reason }));
-    const second = secondWhenForGood(tx, caller, until === null, witness);
+    const standing = standingDeferral(ctx, tx, visitId, reason, until);
+    if (standing === undefined) return err(refused('deferral-unknown', { reason }));
+    const second = secondWhenForGood(tx, caller, standing.permanent, witness);
     if (!second.ok) return second;
     tx.append({
       type: 'deferral.ended',
@@ -72,7 +72,7 @@ export const deferralHandlers = (
       session: visit.sessionId,
       subject: visitId,
       body: {
-        ...{ donorKey: key, visitId, reason, until, why: why.trim() },
+        ...{ donorKey: standing.key, visitId, reason, until, why: why.trim() },
         endedOn: today(ctx).date,
         role: decidingRole(caller),
         witness: second.value,
@@ -97,8 +97,8 @@ function leaveQueue(tx: Writer, caller: Caller, { visitId, sessionId, stage }: V
   });
 }
 
-/** Which of the visit's records carries the deferral, still standing. */
-function keyOfDeferral(
+/** The deferral that still stands, and which of the visit's records carries it. */
+function standingDeferral(
   ctx: Context,
   db: Reader,
   id: VisitId,
@@ -107,9 +107,12 @@ function keyOfDeferral(
 ) {
   const visit = visitById(db, id);
   if (!visit) return undefined;
-  return recordsOf(ctx, visit).find((record) =>
-    donorFacts(db, visit.identity, [record]).deferrals.some(
-      (held) => held.reason === reason && held.until === until && held.endedOn === null,
-    ),
-  )?.key;
+  return recordsOf(ctx, visit)
+    .flatMap((record) =>
+      donorFacts(db, visit.identity, [record]).deferrals.map((held) => ({
+        ...held,
+        key: record.key,
+      })),
+    )
+    .find((held) => held.reason === reason && held.until === until && held.endedOn === null);
 }

@@ -59,6 +59,7 @@ export function donorFacts(
       firstTime: history.length === 0 && all.every(({ firstTime }) => firstTime),
       previousReaction: all.some(({ previousReaction }) => previousReaction),
       asksToDonate: true,
+      knownAbo: all.find(({ knownAbo }) => knownAbo !== null)?.knownAbo ?? null,
     },
     history,
     deferrals: all.flatMap(({ deferrals }) => deferrals),

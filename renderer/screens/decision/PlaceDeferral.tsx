@@ -33,7 +33,8 @@ function PlacingForm({ visit, reasons, first, onDone }: FormProps) {
   const [note, setNote] = useState('');
   const [witness, setWitness] = useState<OperatorId | null>(null);
   const place = useCommand('deferral.place');
-  const { reason, isForGood, until } = placing;
+  const { reason, term, until } = placing;
+  const isForGood = term === 'for-good';
   const isComplete = isPlacingComplete(placing, today) && (!isForGood || witness !== null);
 
   const run = async (): Promise<void> => {
@@ -41,7 +42,8 @@ function PlacingForm({ visit, reasons, first, onDone }: FormProps) {
       visitId: visit.visitId,
       reason: reason.code,
       clause: reason.clause,
-      until: isForGood ? null : until,
+      permanent: isForGood,
+      until: term === 'until' ? until : null,
       note: note.trim(),
       witness: isForGood ? witness : null,
     });
@@ -75,16 +77,18 @@ function PlacingForm({ visit, reasons, first, onDone }: FormProps) {
       </div>
       <Choices
         label={t('deferral.how-long')}
-        value={isForGood ? 'for-good' : 'until'}
-        onChoose={(chosen) => setPlacing({ ...placing, isForGood: chosen === 'for-good' })}
+        value={term}
+        onChoose={(chosen) => setPlacing({ ...placing, term: chosen })}
         choices={[
           { value: 'until', label: t('deferral.for-a-time') },
+          { value: 'open', label: t('deferral.until-ended') },
           { value: 'for-good', label: t('deferral.for-good'), tone: 'stop' },
         ]}
       />
-      {isForGood ? (
+      {isForGood && (
         <SecondPerson label={t('deferral.second')} value={witness} onChange={setWitness} />
-      ) : (
+      )}
+      {term === 'until' && (
         <div className="field">
           <label htmlFor={`${id}-until`}>{t('deferral.until')}</label>
           <Input

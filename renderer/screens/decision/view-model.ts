@@ -10,7 +10,8 @@ export const reasonsToList = ({ reasons }: Decision): readonly DecisionReason[] 
 
 export interface Placing {
   readonly reason: DecisionReason;
-  readonly isForGood: boolean;
+  /** For a time, until somebody ends it, or for good. */
+  readonly term: 'until' | 'open' | 'for-good';
   /** `YYYY-MM-DD`, or empty while it is not chosen. */
   readonly until: string;
 }
@@ -18,10 +19,10 @@ export interface Placing {
 /** A reason's own terms, to begin with. */
 export const placingOf = (reason: DecisionReason): Placing => ({
   reason,
-  isForGood: reason.effect === 'permanent',
+  term: reason.effect === 'permanent' ? 'for-good' : reason.until === null ? 'open' : 'until',
   until: reason.until ?? '',
 });
 
-/** True when the date bars at least until tomorrow, or nothing but for good was meant. */
-export const isPlacingComplete = ({ isForGood, until }: Placing, today: string): boolean =>
-  isForGood || until > today;
+/** True when the date bars at least until tomorrow, or no date was meant. */
+export const isPlacingComplete = ({ term, until }: Placing, today: string): boolean =>
+  term !== 'until' || until > today;

@@ -29,7 +29,7 @@ export function EndDeferral({ visitId, held }: Props) {
   const end = useCommand('deferral.end');
   const may = state?.operator.roles.some((role) => role === 'examiner' || role === 'leader');
   if (may !== true) return null;
-  const needsSecond = held.until === null;
+  const needsSecond = held.permanent;
   const run = async (): Promise<void> => {
     const done = await end.run({
       visitId,

@@ -46,6 +46,7 @@ export const decisionTexts = {
   'deferral.reason': 'Reason',
   'deferral.how-long': 'How long',
   'deferral.for-a-time': 'Until a day',
+  'deferral.until-ended': 'Until somebody ends it',
   'deferral.for-good': 'For good',
   'deferral.until': 'First day it no longer bars',
   'deferral.second': 'Second person who confirms',

@@ -75,6 +75,8 @@ export const screeningTexts = {
   'screening.reason.deferral-on-list': 'On the deferral list',
   'screening.reason.unknown-reason': 'A reason the rules do not know: a physician decides',
   'screening.reason.donation-type-not-covered': 'The rules do not cover this kind of donation',
+  'screening.reason.abo-differs':
+    'Today’s ABO group differs from the one on record: check the identity and the sample, then test again',
   'screening.reason.volume-not-offered': 'This volume is not offered',
   'questionnaire.consent': 'Informed consent ({{version}})',
   'questionnaire.progress': 'Questions answered',

@@ -44,6 +44,7 @@ export const decisionTexts = {
   'deferral.reason': '原因',
   'deferral.how-long': '多久',
   'deferral.for-a-time': '到某一天',
+  'deferral.until-ended': '直到有人解除',
   'deferral.for-good': '永久',
   'deferral.until': '从这一天起不再屏蔽',
   'deferral.second': '一起确认的第二人',

@@ -72,6 +72,7 @@ export const screeningTexts = {
   'screening.reason.deferral-on-list': '在屏蔽库里',
   'screening.reason.unknown-reason': '规则里没有的原因，请医师决定',
   'screening.reason.donation-type-not-covered': '规则没有包括这种献血',
+  'screening.reason.abo-differs': '今天的 ABO 与档案里的不同：先核对身份和标本，再复测',
   'screening.reason.volume-not-offered': '没有这种采血量',
   'questionnaire.consent': '献血知情同意书（{{version}}）',
   'questionnaire.progress': '已回答的问题',

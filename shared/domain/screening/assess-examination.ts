@@ -67,6 +67,22 @@ export const assessRapidTests = (input: ScreeningInput, visit: Visit): Finding[]
   return findings;
 };
 
+/**
+ * Another group than the one on record is another person, another sample or an old error: nobody on the vehicle can tell which by
+ * looking, so a physician does. Our own safety check, in no clause: the station confirms it.
+ */
+export const assessGroup = ({ donor, tests }: ScreeningInput): Finding[] =>
+  donor.knownAbo === null || tests.aboForward === null || donor.knownAbo === tests.aboForward
+    ? []
+    : [
+        engineFinding({
+          code: 'abo-differs',
+          effect: 'refer',
+          toConfirm: true,
+          overridableBy: ['examiner'],
+        }),
+      ];
+
 /** The wanted type must be one the rules cover, and a wanted volume one of those offered. */
 export const assessWish = (input: ScreeningInput, visit: Visit): Finding[] => {
   const { wantedType, wantedVolumeMl } = input;

@@ -1,6 +1,11 @@
 import { assessAge } from './assess-age.ts';
 import { assessDeferrals } from './assess-deferrals.ts';
-import { assessObservations, assessRapidTests, assessWish } from './assess-examination.ts';
+import {
+  assessGroup,
+  assessObservations,
+  assessRapidTests,
+  assessWish,
+} from './assess-examination.ts';
 import { assessIntervals, assessYearlyLimits } from './assess-history.ts';
 import { assessLimits, assessRequired } from './assess-measurements.ts';
 import { assessQuestionnaire } from './assess-questionnaire.ts';
@@ -37,6 +42,7 @@ const assess = (input: ScreeningInput, questionnaire: Questionnaire, visit: Visi
   ...assessLimits(input, visit),
   ...assessObservations(input, visit),
   ...assessRapidTests(input, visit),
+  ...assessGroup(input),
   ...assessWish(input, visit),
 ];
 

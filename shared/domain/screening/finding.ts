@@ -43,6 +43,7 @@ export const engineReasonCodes = [
   'interval-not-covered',
   'history-volume-unknown',
   'deferral-on-list',
+  'abo-differs',
   'unknown-reason',
   'donation-type-not-covered',
   'volume-not-offered',

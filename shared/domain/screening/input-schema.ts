@@ -8,6 +8,8 @@ import {
   sexSchema,
 } from './vocabulary-schema.ts';
 
+export const aboGroupSchema = z.enum(['A', 'B', 'O', 'AB']);
+
 /** null always means not known; nothing that is not known makes anybody eligible. */
 export const screenedDonorSchema = z
   .strictObject({
@@ -17,6 +19,8 @@ export const screenedDonorSchema = z
     previousReaction: z.boolean().nullable(),
     /** The donor asks to go on donating (7.1, only looked at beyond the ordinary age). */
     asksToDonate: z.boolean().nullable(),
+    /** The group on record, of a laboratory; null: none. */
+    knownAbo: aboGroupSchema.nullable(),
   })
   .readonly();
 
@@ -35,8 +39,6 @@ export const vitalsSchema = z
     observations: z.array(observationSchema).max(50).readonly(),
   })
   .readonly();
-
-export const aboGroupSchema = z.enum(['A', 'B', 'O', 'AB']);
 
 /** Haemoglobin by number or by drop: either will do, and when both are there both must pass. */
 export const preDonationTestsSchema = z
