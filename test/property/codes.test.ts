@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { idNumberCheckCharacter, parseIdNumber } from '../../shared/codes/id-number.ts';
+import { mod37Character } from '../../shared/codes/isbt128/check-character.ts';
 import {
   dinBarcodeText,
   formatDin,
@@ -9,20 +10,13 @@ import {
   parseTypedDin,
 } from '../../shared/codes/isbt128/din.ts';
 import { createDinRange, dinAt, indexInRange } from '../../shared/codes/isbt128/din-sequence.ts';
-
-const letters = 'ABCDEFGHIJKLMNPQRSTUVWXYZ';
-const anyDin = fc
-  .tuple(
-    fc.constantFrom(...`${letters}123456789`),
-    fc.constantFrom(...`${letters}0123456789`),
-    fc.constantFrom(...`${letters}0123456789`),
-    fc.integer({ min: 0, max: 9_999_999_999 }),
-  )
-  .map(([a, b, c, digits]) => {
-    const din = parseBareDin(`${a}${b}${c}${String(digits).padStart(10, '0')}`);
-    if (!din.ok) throw new Error(din.error);
-    return din.value;
-  });
+import {
+  createLocalNumber,
+  localNumberText,
+  readLocalNumber,
+} from '../../shared/codes/local-number.ts';
+import { anyDin, anyTypedDin } from '../support/isbt-samples.ts';
+import { runs } from '../support/property-runs.ts';
 
 it('a donation number printed and typed again is the same number', () => {
   fc.assert(
@@ -30,6 +24,7 @@ it('a donation number printed and typed again is the same number', () => {
       const { spaced, check } = formatDin(din);
       expect(parseTypedDin(`${spaced} ${check}`)).toEqual({ ok: true, value: din });
     }),
+    runs(),
   );
 });
 
@@ -39,25 +34,89 @@ it('a donation number in a barcode and scanned again is the same number', () => 
       const scanned = parseScannedDin(dinBarcodeText(din, flags));
       expect(scanned).toMatchObject({ ok: true, value: { din, flags } });
     }),
+    runs(),
   );
 });
 
-it('one wrong character, or two neighbours changed over, in a typed number is always refused', () => {
+const typedCharacters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*';
+
+it('one wrong character in a typed number is always refused', () => {
   fc.assert(
     fc.property(
-      anyDin,
-      fc.integer({ min: 0, max: 13 }),
-      fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*'),
-      (din, at, wrong) => {
-        const typed = din + formatDin(din).check;
+      anyTypedDin,
+      fc.nat(13),
+      fc.constantFrom(...typedCharacters),
+      (typed, at, wrong) => {
         const changed = typed.slice(0, at) + wrong + typed.slice(at + 1);
         if (changed !== typed) expect(parseTypedDin(changed).ok).toBe(false);
-        const swapped =
-          typed.slice(0, at) + typed.charAt(at + 1) + typed.charAt(at) + typed.slice(at + 2);
-        if (at < 13 && swapped !== typed) expect(parseTypedDin(swapped).ok).toBe(false);
       },
     ),
-    { numRuns: 2000 },
+    runs(),
+  );
+});
+
+// 2 generates every remainder modulo 37: 2^i and 2^j differ for places less than 36 apart, and a number has fourteen.
+it('any two characters of a typed number changed over are refused, neighbours or not', () => {
+  fc.assert(
+    fc.property(anyTypedDin, fc.nat(13), fc.nat(13), (typed, one, other) => {
+      const chars = [...typed];
+      [chars[one], chars[other]] = [chars[other] ?? '', chars[one] ?? ''];
+      const swapped = chars.join('');
+      if (swapped !== typed) expect(parseTypedDin(swapped).ok).toBe(false);
+    }),
+    runs(),
+  );
+});
+
+it('the check alone, without the form of the number, finds both kinds of error in any 13 characters', () => {
+  const anyNumber = fc.array(fc.constantFrom(...typedCharacters.slice(0, 36)), {
+    ...{ minLength: 13, maxLength: 13 },
+  });
+  fc.assert(
+    fc.property(
+      anyNumber,
+      fc.nat(12),
+      fc.nat(12),
+      fc.constantFrom(...typedCharacters.slice(0, 36)),
+      (chars, one, other, wrong) => {
+        const check = mod37Character(chars.join(''));
+        if (chars[one] !== wrong) {
+          expect(mod37Character(chars.with(one, wrong).join(''))).not.toBe(check);
+        }
+        const [a = '', b = ''] = [chars[one], chars[other]];
+        const swapped = chars.with(one, b).with(other, a);
+        if (a !== b) expect(mod37Character(swapped.join(''))).not.toBe(check);
+        // Two equal characters typed wrong alike (`66` as `88`), up to 13 places apart.
+        if (one !== other && a === b && a !== wrong) {
+          const twins = chars.with(one, wrong).with(other, wrong);
+          expect(mod37Character(twins.join(''))).not.toBe(check);
+        }
+      },
+    ),
+    runs(),
+  );
+});
+
+it("a number in a station's own form is written and read back the same", () => {
+  const pattern = createLocalNumber({
+    name: 'own',
+    template: "'S'####-yynnnnnn.ff",
+    facilities: [],
+  });
+  if (!pattern.ok) throw new Error(pattern.error);
+  const anyText = fc
+    .tuple(fc.nat(9999), fc.nat(99), fc.nat(999_999), fc.nat(99))
+    .map(([facility, year, sequence, flags]) => {
+      const pad = (value: number, width: number) => String(value).padStart(width, '0');
+      return `S${pad(facility, 4)}-${pad(year, 2)}${pad(sequence, 6)}.${pad(flags, 2)}`;
+    });
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const label = readLocalNumber(pattern.value, text);
+      if (label === null) throw new Error('not read');
+      expect(localNumberText(pattern.value, label.din, label.flags)).toBe(text);
+    }),
+    runs(),
   );
 });
 
@@ -71,6 +130,7 @@ it('no text makes a parser throw, and what is accepted is printed back', () => {
       if (scanned.ok)
         expect(dinBarcodeText(scanned.value.din, scanned.value.flags)).toBe(`=${text}`);
     }),
+    runs(),
   );
 });
 
@@ -83,6 +143,7 @@ it('a number of a range is found at the index it was made from', () => {
       expect(din.ok).toBe(at < count);
       if (din.ok) expect(indexInRange(range.value, din.value)).toBe(at);
     }),
+    runs(),
   );
 });
 
@@ -103,6 +164,6 @@ it('one wrong digit in an identification number is always refused', () => {
         expect(parseIdNumber(number.slice(0, at) + digit + number.slice(at + 1)).ok).toBe(false);
       },
     ),
-    { numRuns: 1000 },
+    runs(),
   );
 });

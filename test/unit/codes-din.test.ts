@@ -6,7 +6,6 @@ import {
 } from '../../shared/codes/isbt128/check-character.ts';
 import { formatDin, parseScannedDin, parseTypedDin } from '../../shared/codes/isbt128/din.ts';
 import { labelKindOfFlags } from '../../shared/codes/isbt128/flags.ts';
-import { identifyScan } from '../../shared/codes/scan.ts';
 
 const scanned = (text: string) => {
   const parsed = parseScannedDin(text);
@@ -123,26 +122,5 @@ describe('a typed donation number', () => {
     const parsed = parseTypedDin('A999818123456N');
     if (!parsed.ok) throw new Error(parsed.error);
     expect(formatDin(parsed.value)).toEqual({ spaced: 'A9998 18 123456', check: 'N' });
-  });
-});
-
-describe('a scan at any screen', () => {
-  it('is named by its identifier before a value is used', () => {
-    expect(identifyScan(']C0=A99991712345607')).toMatchObject({ kind: 'din' });
-    expect(identifyScan('=%6200')).toMatchObject({
-      kind: 'data-structure',
-      structure: { name: 'blood-groups', data: '6200' },
-    });
-    expect(identifyScan('&)LOT0123456')).toMatchObject({
-      structure: { name: 'container-lot', data: 'LOT0123456' },
-    });
-    expect(identifyScan('=A9999171234')).toEqual({
-      kind: 'broken-din',
-      reason: 'wrong-length',
-      text: '=A9999171234',
-    });
-    expect(identifyScan('11010519491231002X')).toMatchObject({ kind: 'id-number' });
-    expect(identifyScan('6901234567892')).toEqual({ kind: 'unknown', text: '6901234567892' });
-    expect(identifyScan('=%62')).toEqual({ kind: 'unknown', text: '=%62' });
   });
 });
