@@ -49,10 +49,13 @@ it('a deferral is placed on the terms of its reason, and never for less than a d
   const [reason] = reasonsToList(high);
   if (reason === undefined) throw new Error('no reason');
   const placing = placingOf(reason);
-  expect(placing.isForGood).toBe(false);
+  expect(placing.term).toBe('until');
   expect(isPlacingComplete({ ...placing, until: '2026-03-18' }, '2026-03-18')).toBe(false);
   expect(isPlacingComplete({ ...placing, until: '2026-03-19' }, '2026-03-18')).toBe(true);
-  expect(isPlacingComplete({ ...placing, until: '', isForGood: true }, '2026-03-18')).toBe(true);
+  expect(isPlacingComplete({ ...placing, until: '', term: 'for-good' }, '2026-03-18')).toBe(true);
+  expect(isPlacingComplete({ ...placing, until: '', term: 'open' }, '2026-03-18')).toBe(true);
+  expect(placingOf({ ...reason, effect: 'refer', until: null }).term).toBe('open');
+  expect(placingOf({ ...reason, effect: 'permanent', until: null }).term).toBe('for-good');
 });
 
 it('what is on the list already is not put there again', () => {
