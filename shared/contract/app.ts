@@ -26,6 +26,8 @@ export const appCalls = {
       appVersion: z.string(),
       nowMs: z.int(),
       vehicle: vehicleId,
+      /** As the station writes itself; null before the first transfer. */
+      stationName: z.string().nullable(),
       /** True when any device or the station is a simulator: the screen always says so. */
       demo: z.boolean(),
       /** Where a person places simulated cards and scans simulated labels; null outside the demo. */

@@ -36,7 +36,11 @@ export const donorMatch = z.strictObject({
 export type DonorMatch = Readonly<z.infer<typeof donorMatch>>;
 
 /** A card just read: stays in memory until it is registered or replaced. */
-export const cardRead = donorMatch.extend({ cardReadId: z.uuid() });
+export const cardRead = donorMatch.extend({
+  cardReadId: z.uuid(),
+  /** Read after its document had been registered: a second attempt, and no card that was left lying. */
+  isRepeat: z.boolean(),
+});
 export type CardRead = Readonly<z.infer<typeof cardRead>>;
 
 export const integrityFlag = z.strictObject({

@@ -1,3 +1,4 @@
+import { measuredVitals, measurementSource } from '../journal/bodies/screening.ts';
 import { z } from 'zod';
 import {
   decisionSchema,
@@ -64,6 +65,7 @@ export const visitDetail = z.strictObject({
   consented: z.boolean(),
   answers: questionnaireAnswersSchema.nullable(),
   vitals: vitalsSchema.nullable(),
+  bloodPressureSource: measurementSource.nullable(),
   tests: preDonationTestsSchema.nullable(),
   decision: decisionSchema.nullable(),
   /** What the donor was asked for at the test; null before. */
@@ -71,7 +73,7 @@ export const visitDetail = z.strictObject({
   /** Answers given so far and not yet signed; they survive a power cut. */
   draft: questionnaireAnswersSchema.nullable(),
   /** Earlier measurements of this visit, oldest first; the last one is `vitals`. */
-  earlierVitals: z.array(vitalsSchema).max(20),
+  earlierVitals: z.array(measuredVitals).max(20),
   overrides: z.array(overrideGivenSchema).max(50),
   endedReason: z.string().nullable(),
   /** The living donation, or the last spoiled one when there is no other. */

@@ -15,12 +15,20 @@ test('a registered document offered again is kept for a person to judge, with a 
     'visit-unknown',
   );
   const visitId = await register(it, personAt(0));
+  // The card that lay there while its donor was registered is no attempt.
+  expect((await it.ok('id-card.current', {})).card).toMatchObject({
+    ...{ alreadyRegistered: visitId, isRepeat: false },
+  });
+  it.world.passTime(1_000);
   const cardReadId = await desk.place(card);
+  expect((await it.ok('id-card.current', {})).card?.isRepeat).toBe(true);
   expect((await it.refusal('integrity.note-repeat', { cardReadId: first })).reason).toBe(
     'card-not-on-reader',
   );
   const { flagId, ticket } = await it.ok('integrity.note-repeat', { cardReadId });
   expect(ticket).toBe(1);
+  // Another page shows the same card.
+  expect(await it.ok('integrity.note-repeat', { cardReadId })).toEqual({ flagId, ticket });
   expect((await it.ok('integrity.list', {})).flags).toEqual([
     {
       ...{ flagId, kind: 'same-document-again', atMs: it.world.clock.nowMs(), visitId, ticket: 1 },

@@ -70,7 +70,7 @@ test('a repeated measurement stands beside the first, in the journal and on the 
   });
   for (const exam of systolic) await it.ok('examination.record', exam);
   const visit = await it.ok('visit.get', { visitId });
-  expect(visit.earlierVitals.map(({ systolicMmHg }) => systolicMmHg)).toEqual([122, 128]);
+  expect(visit.earlierVitals.map(({ vitals }) => vitals.systolicMmHg)).toEqual([122, 128]);
   expect(visit.vitals?.systolicMmHg).toBe(118);
   const recorded = bodiesIn(it.folder, 'examination.recorded');
   expect(recorded.map(({ vitals }) => vitals.systolicMmHg)).toEqual([122, 128, 118]);

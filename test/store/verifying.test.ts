@@ -187,7 +187,7 @@ describe('a row changed by hand is named', () => {
     const rest =
       'stage_since_ms, registered_at_ms, consented, answers, examination, test, decision, ended_reason';
     const screened =
-      'person_key, same_person_as, wanted_volume_ml, overrides, earlier_examinations';
+      'person_key, same_person_as, wanted_volume_ml, overrides, earlier_examinations, blood_pressure_source';
     const put = `INSERT INTO visit SELECT 'new', ${columns}, ${rest}, ${screened} FROM visit LIMIT 1`;
     expect(tamperedBy(put)).toEqual({
       ...{ kind: 'different-row', table: 'visit', row: 'new', what: 'not in the journal' },

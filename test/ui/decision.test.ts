@@ -11,7 +11,6 @@ import {
   repeating,
 } from '../../renderer/screens/examination/view-model.ts';
 import { flagSentence, inOrder, openFlags } from '../../renderer/screens/integrity/view-model.ts';
-import { createCardReads } from '../../renderer/screens/register/card-reads.ts';
 import { confirmedKeys, isEachAnswered } from '../../renderer/screens/register/view-model.ts';
 import { integrityFlag, maybeSamePerson } from '../../shared/contract/donor.ts';
 import { GB, healthyMan, judge as decided } from '../support/screening-facts.ts';
@@ -84,29 +83,6 @@ it('a repeat asks for pressure, pulse and temperature anew and shows the first b
     healthyMan.vitals.systolicMmHg,
   ]);
   expect(pulsePressure(again.vitals)).toBeNull();
-});
-
-const memory = () => {
-  let kept: string | null = null;
-  return { load: () => kept, save: (text: string) => void (kept = text) };
-};
-
-it('a card still on the reader after its own registration is no second attempt', () => {
-  const store = memory();
-  const reads = createCardReads(store);
-  expect(reads.cameRegistered('a', false)).toBe(false);
-  expect(reads.cameRegistered('a', true)).toBe(false);
-  // The page was loaded again in between.
-  expect(createCardReads(store).cameRegistered('a', true)).toBe(false);
-});
-
-it('a document offered again is noted once per card read', () => {
-  const store = memory();
-  const reads = createCardReads(store);
-  expect(reads.cameRegistered('b', true)).toBe(true);
-  expect([reads.takeNote('b'), reads.takeNote('b')]).toEqual([true, false]);
-  expect(createCardReads(store).takeNote('b')).toBe(false);
-  expect(reads.takeNote('c')).toBe(true);
 });
 
 it('nobody is merged by silence: every proposal is answered, and only a yes counts', () => {

@@ -16,6 +16,7 @@ export const appHandlers = (ctx: Context): Pick<AllHandlers, 'app.state' | 'driv
       appVersion: ctx.appVersion,
       nowMs,
       vehicle: ctx.vehicle,
+      stationName: taken?.data.station.name ?? null,
       demo: ctx.demo,
       simulatorsUrl: ctx.simulatorsUrl,
       operator: staff.find(({ operatorId }) => operatorId === caller.operator) ?? {

@@ -1,5 +1,6 @@
 import type { IdCard } from '../../../shared/codec/id-card-layout.ts';
 import type { Identity, IdentitySource } from '../../../shared/journal/bodies/donor.ts';
+import type { IntegrityFlagId } from '../../../shared/ids.ts';
 import type { Clock } from '../deps.ts';
 
 /** A card as the reader gave it, with what must be kept of it. */
@@ -12,19 +13,31 @@ export interface HeldCard {
 /** Readers do not tell that a card was taken away again; after this nobody is still standing there with it. */
 const heldMsMax = 10 * 60_000;
 
+export interface Flagged {
+  readonly flagId: IntegrityFlagId;
+  readonly ticket: number;
+}
+
 /** The card last read: one place, one card, in memory only and not for long; who leaves without registering leaves nothing behind. */
 export interface CardDesk {
-  readonly current: () => HeldCard | undefined;
+  readonly current: () => (HeldCard & { readonly readAtMs: number }) | undefined;
+  /** The flag that the card now held has raised, so that it raises one whatever number of pages show it. */
+  readonly flagged: () => Flagged | undefined;
+  readonly flag: (flagged: Flagged) => void;
   readonly put: (card: HeldCard) => void;
 }
 
 export function createCardDesk({ nowMs }: Clock): CardDesk {
-  let held: { readonly card: HeldCard; readonly atMs: number } | undefined;
+  let held: { readonly card: HeldCard; readonly atMs: number; flagged?: Flagged } | undefined;
   return {
     current: () => {
       // In either direction: a clock that was set back must not keep a card for hours.
       if (held && Math.abs(nowMs() - held.atMs) > heldMsMax) held = undefined;
-      return held?.card;
+      return held && { ...held.card, readAtMs: held.atMs };
+    },
+    flagged: () => held?.flagged,
+    flag: (flagged) => {
+      if (held) held.flagged = flagged;
     },
     put: (card) => {
       held = { card, atMs: nowMs() };

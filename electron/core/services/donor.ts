@@ -138,7 +138,11 @@ export const donorHandlers = (
     const held = desk.current();
     if (!held) return ok({ card: null });
     const match = matchOf(ctx, db, held.identity);
-    return match.ok ? ok({ card: { cardReadId: held.cardReadId, ...match.value } }) : match;
+    if (!match.ok) return match;
+    const { alreadyRegistered } = match.value;
+    const before = alreadyRegistered === null ? undefined : visitById(db, alreadyRegistered);
+    const isRepeat = before !== undefined && held.readAtMs > before.registeredAtMs;
+    return ok({ card: { cardReadId: held.cardReadId, isRepeat, ...match.value } });
   },
 
   'donor.match': (db, { identity }) => {

@@ -18,6 +18,8 @@ export const integrityHandlers = (
     if (!session.ok) return session;
     const card = desk.current();
     if (card?.cardReadId !== cardReadId) return err(refused('card-not-on-reader'));
+    const noted = desk.flagged();
+    if (noted && flagById(tx, noted.flagId)) return ok(noted);
     const keys = keysOf(ctx, tx, card.identity);
     if (!keys.ok) return keys;
     const { sessionId } = session.value;
@@ -33,6 +35,7 @@ export const integrityHandlers = (
       subject: visitId,
       body: { flagId, sessionId, visitId, kind, otherVisitId: null },
     });
+    desk.flag({ flagId, ticket });
     return ok({ flagId, ticket });
   },
 

@@ -58,6 +58,7 @@ export interface VisitTable {
   wanted_volume_ml: number | null;
   overrides: JsonText;
   earlier_examinations: JsonText;
+  blood_pressure_source: JsonText | null;
 }
 
 export interface LocalDeferralTable {

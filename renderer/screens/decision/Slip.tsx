@@ -21,6 +21,7 @@ export function Slip({ visit }: { readonly visit: VisitDetail }) {
   return (
     <article className="slip" lang="zh-CN">
       <header>
+        {state !== null && state.stationName !== null && <p>{state.stationName}</p>}
         <h1>{t('slip.title')}</h1>
         <p>
           <span>{day(localDay(visit.registeredAtMs))}</span>

@@ -19,7 +19,7 @@ export function ExaminationStep({ visit }: { readonly visit: VisitDetail }) {
           visit={visit}
           ruleSet={ruleSet}
           start={startingFrom(visit.vitals)}
-          earlier={visit.earlierVitals}
+          earlier={visit.earlierVitals.map(({ vitals }) => vitals)}
         >
           <LeaveButton visitId={visit.visitId} reasons={leaveReasons(visit)} />
         </Examination>

@@ -4,7 +4,6 @@ import type { CardRead } from '../../../shared/contract/donor.ts';
 import type { VisitId } from '../../../shared/ids.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../text/use-text.ts';
-import { cardReads } from './card-reads.ts';
 
 interface Props {
   /** null: the document was typed. */
@@ -12,7 +11,7 @@ interface Props {
   readonly visitId: VisitId;
 }
 
-/** The same document again: said, noted once for the leader, and the way to the record there is. */
+/** The same document again: said, noted for the leader once however many pages show it, and the way to the record there is. */
 export function AlreadyHere({ card, visitId }: Props) {
   const { t } = useText();
   return (
@@ -29,10 +28,9 @@ export function AlreadyHere({ card, visitId }: Props) {
 function RepeatNote({ card }: { readonly card: CardRead }) {
   const { t } = useText();
   const note = useCommand('integrity.note-repeat');
-  const isRepeat = cardReads().cameRegistered(card.cardReadId, true);
-  const tell = useEffectEvent((cardReadId: string) => {
-    if (isRepeat && cardReads().takeNote(cardReadId)) void note.run({ cardReadId });
+  const tell = useEffectEvent(() => {
+    if (card.isRepeat) void note.run({ cardReadId: card.cardReadId });
   });
-  useEffect(() => tell(card.cardReadId), [card.cardReadId]);
-  return <p>{t(isRepeat ? 'register.already-noted' : 'register.take-card-away')}</p>;
+  useEffect(() => tell(), [card.cardReadId]);
+  return <p>{t(card.isRepeat ? 'register.already-noted' : 'register.take-card-away')}</p>;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import type { CardRead } from '../../../shared/contract/donor.ts';
 import type { Identity } from '../../../shared/journal/bodies/donor.ts';
@@ -15,7 +15,6 @@ import { useScan } from '../../scan/ScanRouter.tsx';
 import { useText } from '../../text/use-text.ts';
 import { HistoryButton } from '../history/HistoryButton.tsx';
 import { AlreadyHere } from './AlreadyHere.tsx';
-import { cardReads } from './card-reads.ts';
 import { CardHistory } from './CardHistory.tsx';
 import { CardPlace } from './CardPlace.tsx';
 import { Details, type DonorDetails } from './Details.tsx';
@@ -160,10 +159,6 @@ export function RegisterScreen() {
   const card = valueOf(useCall('id-card.current', {}))?.card ?? null;
   const [typed, setTyped] = useState<TypedRegistration | null>(null);
   const [done, setDone] = useState<Registration | null>(null);
-  // A card that was first seen unregistered is no second attempt while it lies there.
-  useEffect(() => {
-    if (card?.alreadyRegistered === null) cardReads().cameRegistered(card.cardReadId, false);
-  }, [card]);
   // Labels have no business here, so every scan is said aloud.
   useScan(() => false);
   useTopic('id-card.read', () => {

@@ -135,7 +135,7 @@ export function TestStep({ visit }: { readonly visit: VisitDetail }) {
             visit={visit}
             ruleSet={ruleSet}
             start={repeating(vitals)}
-            earlier={[...earlierVitals, vitals]}
+            earlier={[...earlierVitals.map((each) => each.vitals), vitals]}
             onRecorded={() => setRepeating(false)}
           >
             <button type="button" className="btn" onClick={() => setRepeating(false)}>

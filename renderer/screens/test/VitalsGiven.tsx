@@ -17,7 +17,8 @@ const rows = [
 export function VitalsGiven({ visit }: { readonly visit: VisitDetail }) {
   const { t } = useText();
   if (visit.vitals === null) return null;
-  const measured = [...visit.earlierVitals, visit.vitals];
+  const { vitals, bloodPressureSource } = visit;
+  const measured = [...visit.earlierVitals, { vitals, bloodPressureSource }];
   return (
     <table className="vitals">
       {measured.length > 1 && (
@@ -34,8 +35,13 @@ export function VitalsGiven({ visit }: { readonly visit: VisitDetail }) {
         {rows.map(({ label, of }) => (
           <tr key={label}>
             <th>{t(label)}</th>
-            {measured.map((vitals, at) => (
-              <td key={at}>{of(vitals)}</td>
+            {measured.map((each, at) => (
+              <td key={at}>
+                {of(each.vitals)}
+                {label === 'vital.pressure' && each.bloodPressureSource !== null && (
+                  <small> {t(`vitals.from-${each.bloodPressureSource.kind}`)}</small>
+                )}
+              </td>
             ))}
           </tr>
         ))}

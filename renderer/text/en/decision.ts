@@ -40,6 +40,8 @@ export const decisionTexts = {
   'override.do': 'Set aside and decide again',
   'override.given': 'Set aside · {{role}}: {{note}}',
   'override.by': 'May be set aside by: {{roles}}',
+  'vitals.from-device': 'device',
+  'vitals.from-typed': 'typed',
   'deferral.place': 'Put on the deferral list',
   'deferral.placed': 'It is on the deferral list and goes to the station with the next sync.',
   'deferral.is-placed': 'These reasons are on the deferral list already.',

@@ -38,6 +38,8 @@ export const decisionTexts = {
   'override.do': '放宽，重新下结论',
   'override.given': '已放宽 · {{role}}：{{note}}',
   'override.by': '可由{{roles}}放宽',
+  'vitals.from-device': '血压计',
+  'vitals.from-typed': '手输',
   'deferral.place': '列入屏蔽',
   'deferral.placed': '已列入屏蔽，会随同步报给血站。',
   'deferral.is-placed': '这些原因已在屏蔽库里。',

@@ -22,6 +22,12 @@ export const measurementSource = z.discriminatedUnion('kind', [
     frame: z.string().max(400),
   }),
 ]);
+/** Vitals with where the blood pressure came from; the others are read off and typed. */
+export const measuredVitals = z.strictObject({
+  vitals: vitalsSchema,
+  bloodPressureSource: measurementSource,
+});
+export type MeasuredVitals = Readonly<z.infer<typeof measuredVitals>>;
 export type MeasurementSource = Readonly<z.infer<typeof measurementSource>>;
 
 export const screeningBodies = {

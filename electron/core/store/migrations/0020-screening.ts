@@ -5,6 +5,7 @@ ALTER TABLE visit ADD COLUMN same_person_as TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE visit ADD COLUMN wanted_volume_ml INTEGER;
 ALTER TABLE visit ADD COLUMN overrides TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE visit ADD COLUMN earlier_examinations TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE visit ADD COLUMN blood_pressure_source TEXT;
 CREATE INDEX visit_person ON visit (person_key, registered_at_ms);
 
 -- until_date '' means for good: a key column cannot be absent.

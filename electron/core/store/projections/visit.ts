@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { overrideGivenSchema, vitalsSchema } from '../../../../shared/domain/screening/schema.ts';
+import { measuredVitals, measurementSource } from '../../../../shared/journal/bodies/screening.ts';
 import type { Entry } from '../../../../shared/journal/entry.ts';
 import { type Connection, sql } from '../connection.ts';
 import { fromJson, toJson } from '../json.ts';
@@ -11,11 +12,14 @@ const change = (db: Connection, visitId: string, set: Partial<VisitTable>): void
 
 /** A repeated measurement stands beside the first, never over it. */
 function keepEarlierExamination(db: Connection, visitId: string): void {
-  const columns = ['examination', 'earlier_examinations'] as const;
+  const columns = ['examination', 'blood_pressure_source', 'earlier_examinations'] as const;
   const row = db.first(sql.selectFrom('visit').select(columns).where('visit_id', '=', visitId));
-  if (!row || row.examination === null) return;
-  const earlier = fromJson(z.array(vitalsSchema), row.earlier_examinations);
-  const last = fromJson(vitalsSchema, row.examination);
+  if (!row || row.examination === null || row.blood_pressure_source === null) return;
+  const earlier = fromJson(z.array(measuredVitals), row.earlier_examinations);
+  const last = {
+    vitals: fromJson(vitalsSchema, row.examination),
+    bloodPressureSource: fromJson(measurementSource, row.blood_pressure_source),
+  };
   change(db, visitId, { earlier_examinations: toJson([...earlier, last]) });
 }
 
@@ -55,6 +59,7 @@ export const visitProjections: Projections<
         wanted_volume_ml: null,
         overrides: '[]',
         earlier_examinations: '[]',
+        blood_pressure_source: null,
       }),
     ),
   'consent.signed': (db, _entry, body) => change(db, body.visitId, { consented: 1 }),
@@ -64,7 +69,13 @@ export const visitProjections: Projections<
     keepEarlierExamination(db, body.visitId);
     // A decision over the earlier measurement says nothing of this one.
     const examination = toJson(body.vitals);
-    change(db, body.visitId, { examination, decision: null, ...moved(entry, 'test') });
+    const blood_pressure_source = toJson(body.bloodPressureSource);
+    change(db, body.visitId, {
+      examination,
+      blood_pressure_source,
+      decision: null,
+      ...moved(entry, 'test'),
+    });
   },
   'screening.overridden': (db, _entry, { visitId, ...override }) => {
     const row = db.first(

@@ -1,3 +1,9 @@
+import {
+  type MeasuredVitals,
+  measuredVitals,
+  type MeasurementSource,
+  measurementSource,
+} from '../../../../shared/journal/bodies/screening.ts';
 import { z } from 'zod';
 import {
   type Decision,
@@ -50,7 +56,8 @@ export interface Visit {
   readonly samePersonAs: readonly DonorKey[];
   readonly wantedVolumeMl: number | null;
   readonly overrides: readonly OverrideGiven[];
-  readonly earlierVitals: readonly z.output<typeof vitalsSchema>[];
+  readonly bloodPressureSource: MeasurementSource | null;
+  readonly earlierVitals: readonly MeasuredVitals[];
 }
 
 const orNull = <S extends z.ZodType>(schema: S, text: string | null): z.output<S> | null =>
@@ -78,7 +85,8 @@ const toVisit = (row: VisitTable): Visit => ({
   samePersonAs: fromJson(z.array(donorKey), row.same_person_as),
   wantedVolumeMl: row.wanted_volume_ml,
   overrides: fromJson(z.array(overrideGivenSchema), row.overrides),
-  earlierVitals: fromJson(z.array(vitalsSchema), row.earlier_examinations),
+  bloodPressureSource: orNull(measurementSource, row.blood_pressure_source),
+  earlierVitals: fromJson(z.array(measuredVitals), row.earlier_examinations),
 });
 
 export function visitById(db: Reader, id: VisitId): Visit | undefined {
