@@ -44,7 +44,7 @@ export const frameTexts = {
   'who.nth-time': 'Donation no. {{n}}',
   'who.document': 'Document',
   'who.birth-date': 'Born',
-  'who.blood-group': 'Blood group',
+  'who.blood-group': 'Group',
   'who.organisation': 'Organisation',
   'who.last': 'Last time',
   'who.reaction': 'Reactions',
