@@ -6,12 +6,16 @@ import {
   type Reply,
   type Request,
 } from '../../shared/contract/router.ts';
+import type { Plugged } from '../../shared/plugged.ts';
 import { type Topic, type TopicMessage, topics } from '../../shared/contract/topics.ts';
 import { ok } from '../../shared/result.ts';
 import type { CoreConfig } from './config.ts';
 import type { Clock, Log, Random, Timers } from './deps.ts';
-import { openDevices } from './device-hub.ts';
-import { createLineOpener } from './devices/line.ts';
+import { type DeviceHub, openDevices } from './device-hub.ts';
+import { loadDeviceResources } from './device-resources.ts';
+import { deviceSettingsFile } from './device-settings-file.ts';
+import { createLineOpener, type OpenPort } from './devices/line.ts';
+import { listPlugged } from './devices/ports/list-plugged.ts';
 import { openPort } from './devices/ports/open-port.ts';
 import { createHandlers } from './handlers.ts';
 import { createHttpStationLink } from './http-station-link.ts';
@@ -43,6 +47,14 @@ export const systemWorld: World = {
   random: systemRandom,
   log: stderrLog,
 };
+
+/** What is plugged into this machine, and how it is opened. */
+export interface Hardware {
+  readonly openPort: OpenPort;
+  readonly listPlugged: () => Promise<readonly Plugged[]>;
+}
+
+const systemHardware: Hardware = { openPort, listPlugged };
 
 export interface Core {
   /** The journal's epoch: what the station knows this database by. */
@@ -90,7 +102,11 @@ function createPublisher(log: Log) {
  * Starts the core over a data folder. Throws DataFolderInUse, DatabaseNewer or DatabaseUnreadable when it cannot be opened; nothing
  * was changed then. A device or a station that is away is no reason not to start.
  */
-export function startCore(config: CoreConfig, world: World = systemWorld): Core {
+export function startCore(
+  config: CoreConfig,
+  world: World = systemWorld,
+  hardware: Hardware = systemHardware,
+): Core {
   const { clock, timers, random, log } = world;
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   const keys = createFileKeyStore(config.dataFolder);
@@ -109,7 +125,12 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   const { publish, subscribe } = createPublisher(log);
   const ctx: Context = {
     ...{ appVersion: config.appVersion, vehicle: config.vehicle, demo: config.demo },
-    ...{ simulatorsUrl: config.simulatorsUrl, labelMedia: config.labelMedia },
+    simulatorsUrl: config.simulatorsUrl,
+    // Asked each time: the printer may be set up anew while the program runs.
+    get labelMedia() {
+      const dpi = devices.printerOptions()?.dpi ?? config.labelMedia.dpi;
+      return { ...config.labelMedia, dpi };
+    },
     ...{ store, clock, timers, random, log, publish, hashing: systemHashing },
     donorIndex: keeper.current,
     resources: loadResources(config.resourcesFolder),
@@ -125,8 +146,19 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   }
 
   const desk = createCardDesk(clock);
-  const openLine = createLineOpener({ timers, log, openPort });
-  const devices = openDevices(ctx, { clock, timers, log, openLine }, config.devices, desk);
+  const openLine = createLineOpener({ timers, log, openPort: hardware.openPort });
+  const devices: DeviceHub = openDevices(
+    {
+      ...{ ctx, desk, deps: { clock, timers, log, openLine } },
+      printerLanguage: 'zpl',
+      resources: loadDeviceResources(config.resourcesFolder),
+    },
+    {
+      given: config.devices,
+      file: deviceSettingsFile(config.dataFolder, log),
+      ...hardware,
+    },
+  );
   const prints = createPrintQueue(ctx, devices.printer);
   const stopWaking = subscribe((topic) => {
     if (topic === 'changed') prints.wake();

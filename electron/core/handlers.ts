@@ -5,7 +5,7 @@ import { deferralHandlers } from './services/deferral.ts';
 import { donorHistoryHandlers } from './services/donor-history.ts';
 import { integrityHandlers } from './services/integrity.ts';
 import { selfServiceHandlers } from './services/self-service.ts';
-import { deviceHandlers, type DeviceList } from './services/device.ts';
+import { type DeviceDesk, deviceHandlers } from './services/device.ts';
 import { donationHandlers } from './services/donation.ts';
 import { donorHandlers } from './services/donor.ts';
 import { labelHandlers } from './services/label.ts';
@@ -17,7 +17,7 @@ import type { Sync } from './sync/sync.ts';
 export const createHandlers = (
   ctx: Context,
   desk: CardDesk,
-  devices: DeviceList,
+  devices: DeviceDesk,
   sync: Sync,
 ): AllHandlers => ({
   ...appHandlers(ctx),
@@ -30,5 +30,5 @@ export const createHandlers = (
   ...selfServiceHandlers(ctx),
   ...donationHandlers(ctx, desk),
   ...labelHandlers(ctx),
-  ...deviceHandlers(devices, sync),
+  ...deviceHandlers(ctx, devices, sync),
 });

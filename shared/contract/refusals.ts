@@ -74,6 +74,10 @@ export const refusalReasons = [
   'unit-already-packed',
   'box-code-wrong',
   // devices and sync
+  'device-unknown',
+  'device-given',
+  'device-used-already',
+  'too-many-devices',
   'station-not-configured',
 ] as const;
 

@@ -17,6 +17,7 @@ import {
   scannerInitial,
 } from '../../shared/codec/scanner.ts';
 import type { Step } from '../../shared/codec/step.ts';
+import { deviceTables } from '../support/device-tables.ts';
 
 type Feed<S, E> = (state: S, bytes: Uint8Array) => Step<S, E>;
 
@@ -92,7 +93,9 @@ const add = <S, E>(name: string, feed: Feed<S, E>, initial: S): void => {
 };
 add('card reader', samFeed, samInitial);
 add('printer status', printerStatusFeed, printerStatusInitial);
-add('scale', scaleFeed, scaleInitial);
+for (const format of deviceTables.scaleFormats) {
+  add(`scale ${format.id}`, (s, b) => scaleFeed(format, s, b), scaleInitial);
+}
 add('blood pressure', bpFeed, bpInitial);
 const suffixes: readonly ScannerSuffix[] = ['any', 'cr', 'lf', 'crlf', 'tab', 'none'];
 for (const suffix of suffixes) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { appVersion } from '../../electron/core/app-version.ts';
-import { type Core, startCore } from '../../electron/core/compose.ts';
+import { type Core, type Hardware, startCore } from '../../electron/core/compose.ts';
 import type { CoreConfig } from '../../electron/core/config.ts';
 import { createFileKeyStore } from '../../electron/core/keys.ts';
 import { fixedOperator } from '../../electron/core/operator.ts';
@@ -18,6 +18,8 @@ import {
 } from '../../shared/contract/index.ts';
 import type { Refusal } from '../../shared/contract/refusals.ts';
 import type { Caller, Reply } from '../../shared/contract/router.ts';
+import { type DeviceRole, deviceRoles } from '../../shared/device-setting.ts';
+import { type DeviceUrl, formatDeviceUrl } from '../../shared/device-url.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import { vehicleId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
@@ -109,7 +111,8 @@ export function openTestCore(
     readonly station?: CoreConfig['station'];
     readonly vehicle?: string;
     readonly takeBackScreens?: boolean;
-    readonly devices?: Partial<CoreConfig['devices']>;
+    readonly devices?: Partial<Readonly<Record<DeviceRole, DeviceUrl>>>;
+    readonly hardware?: Hardware;
   } = {},
 ): TestCore {
   const folder = given.folder ?? temporaryFolder();
@@ -126,13 +129,13 @@ export function openTestCore(
         labelMedia: { ...DIN_LABEL_MEDIA, dpi: 203 },
       },
       station: given.station,
-      devices: {
-        ...{ 'id-reader': null, scanner: null, printer: null, scale: null },
-        'blood-pressure': null,
-        ...given.devices,
-      },
+      devices: deviceRoles.flatMap((role) => {
+        const url = given.devices?.[role];
+        return url === undefined ? [] : [{ role, url: formatDeviceUrl(url) }];
+      }),
     },
     world,
+    given.hardware,
   );
   const reply: TestCore['reply'] = (name, input, { caller = fixedOperator, commandId } = {}) => {
     const isCommand = Object.hasOwn(calls, name) && calls[name as CallName].kind === 'command';

@@ -4,14 +4,13 @@ import type { CardRead } from '../../../shared/contract/donor.ts';
 import type { Identity } from '../../../shared/journal/bodies/donor.ts';
 import { useCall, valueOf } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { useTopic } from '../../api/use-topic.ts';
 import { Frame, Title } from '../../parts/Frame.tsx';
 import { SaidBar } from '../../parts/SaidBar.tsx';
 import { Verdict } from '../../parts/Verdict.tsx';
 import { registrationView } from '../../parts/verdict-view.ts';
 import { Who } from '../../parts/Who.tsx';
 import { Work } from '../../parts/Work.tsx';
-import { useScan } from '../../scan/ScanRouter.tsx';
+import { useCard, useScan } from '../../scan/ScanRouter.tsx';
 import { useText } from '../../text/use-text.ts';
 import { HistoryButton } from '../history/HistoryButton.tsx';
 import { AlreadyHere } from './AlreadyHere.tsx';
@@ -166,9 +165,10 @@ export function RegisterScreen() {
   }, [card]);
   // Labels have no business here, so every scan is said aloud.
   useScan(() => false);
-  useTopic('id-card.read', () => {
+  useCard(() => {
     setDone(null);
     setTyped(null);
+    return true;
   });
 
   return (

@@ -101,6 +101,12 @@ export const refusalTexts = {
     'This unit is packed already ({{box}}). Check it: a unit lies in one box only.',
   'refusal.box-code-wrong':
     'A box code is 2 to 32 letters, digits or hyphens. Scan the code on the box again.',
+  'refusal.device-unknown': 'This device is no longer there: look at the list again.',
+  'refusal.device-given':
+    'The command line or config.json names this device; change it there, or remove it there first.',
+  'refusal.device-used-already':
+    'This device is already used for something else: forget it there first.',
+  'refusal.too-many-devices': 'Too many devices are remembered: forget one that is not used.',
   'refusal.station-not-configured':
     'No station address is set up. Collecting goes on; ask the administrator.',
 } as const;
