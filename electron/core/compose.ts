@@ -20,6 +20,7 @@ import { openPort } from './devices/ports/open-port.ts';
 import { createHandlers } from './handlers.ts';
 import { createHttpStationLink } from './http-station-link.ts';
 import { createIndexKeeper } from './index-keeper.ts';
+import { createLabelPrinting } from './label-printing.ts';
 import { createFileKeyStore } from './keys.ts';
 import { loadResources } from './resources.ts';
 import { createCardDesk } from './services/card-desk.ts';
@@ -72,6 +73,8 @@ export interface Core {
 }
 
 const listenersMax = 200;
+/** Reading the labels' font takes a tenth of a second, which the first screen does not wait for. */
+const fontDelayMs = 1_500;
 
 /** Runs what only follows from something that has happened: it may fail, and what happened is answered all the same. */
 function follow(log: Log, work: () => void): void {
@@ -126,11 +129,10 @@ export function startCore(
   const ctx: Context = {
     ...{ appVersion: config.appVersion, vehicle: config.vehicle, demo: config.demo },
     simulatorsUrl: config.simulatorsUrl,
-    // Asked each time: the printer may be set up anew while the program runs.
-    get labelMedia() {
-      const dpi = devices.printerOptions()?.dpi ?? config.labelMedia.dpi;
-      return { ...config.labelMedia, dpi };
-    },
+    labels: createLabelPrinting(config, () => ({
+      language: devices.printerLanguage(),
+      dpi: devices.printerOptions()?.dpi ?? config.labelDpi,
+    })),
     ...{ store, clock, timers, random, log, publish, hashing: systemHashing },
     donorIndex: keeper.current,
     resources: loadResources(config.resourcesFolder),
@@ -150,7 +152,7 @@ export function startCore(
   const devices: DeviceHub = openDevices(
     {
       ...{ ctx, desk, deps: { clock, timers, log, openLine } },
-      printerLanguage: 'zpl',
+      printerLanguage: config.printerLanguage,
       resources: loadDeviceResources(config.resourcesFolder),
     },
     {
@@ -160,6 +162,7 @@ export function startCore(
     },
   );
   const prints = createPrintQueue(ctx, devices.printer);
+  const stopReadingFont = timers.after(fontDelayMs, () => follow(log, () => void ctx.labels.ink()));
   const stopWaking = subscribe((topic) => {
     if (topic === 'changed') prints.wake();
   });
@@ -183,7 +186,7 @@ export function startCore(
   prints.wake();
   if (config.station) void sync.now();
 
-  const route = createRouter(calls, createHandlers(ctx, desk, devices, sync), {
+  const route = createRouter(calls, createHandlers(ctx, desk, devices, sync, prints), {
     reader: store.reader,
     gate: (caller, request) => donorGate(store.reader, caller, request),
     once: (id, name, caller, work, input) =>
@@ -211,6 +214,7 @@ export function startCore(
       stationEnded.abort();
       await synced;
       stopWaking();
+      stopReadingFont();
       await prints.close();
       await devices.close();
       keeper.close();

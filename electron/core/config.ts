@@ -3,9 +3,9 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { DIN_LABEL_MEDIA, type LabelMedia } from '../../shared/codec/zpl-media.ts';
 import { type DeviceRole, deviceRoles, usualBaud } from '../../shared/device-setting.ts';
 import { formatDeviceUrl, parseDeviceUrl } from '../../shared/device-url.ts';
+import type { Dpi } from '../../shared/label/dots.ts';
 import { type VehicleId, vehicleId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { appVersion } from './app-version.ts';
@@ -19,7 +19,9 @@ export interface CoreConfig {
   /** Screens turned to donors are the nurse's again: for the vehicle whose only machine is turned and whose PIN is forgotten. */
   readonly takeBackScreens: boolean;
   readonly simulatorsUrl: string | null;
-  readonly labelMedia: LabelMedia;
+  readonly labelDpi: Dpi;
+  /** What a label printer speaks whose own setting leaves it open. */
+  readonly printerLanguage: 'zpl' | 'tspl';
   readonly station: { readonly url: string; readonly token: string } | undefined;
   /** Devices named here are used whatever the page's settings say. Only scanners may be several. */
   readonly devices: readonly GivenDevice[];
@@ -43,6 +45,7 @@ export const coreOptions = {
   scale: { type: 'string' },
   bp: { type: 'string' },
   dpi: { type: 'string' },
+  'printer-language': { type: 'string' },
   'simulators-url': { type: 'string' },
   'take-back-screens': { type: 'boolean' },
   demo: { type: 'boolean' },
@@ -58,6 +61,7 @@ const fileSchema = z.strictObject({
   scale: z.string().optional(),
   bp: z.string().optional(),
   dpi: z.string().optional(),
+  'printer-language': z.string().optional(),
 });
 
 const deviceOptions = {
@@ -130,6 +134,10 @@ export function readCoreConfig(
   if (!vehicle.success) return err('--vehicle: letters, digits, dot, dash and underscore only.');
   const dpi = option('dpi') ?? '203';
   if (dpi !== '203' && dpi !== '300' && dpi !== '600') return err('--dpi: 203, 300 or 600.');
+  const printerLanguage = option('printer-language') ?? 'zpl';
+  if (printerLanguage !== 'zpl' && printerLanguage !== 'tspl') {
+    return err('--printer-language: zpl or tspl.');
+  }
   const stationUrl = option('station');
   if (stationUrl !== undefined && !isStationUrl(stationUrl)) {
     return err(`--station ${stationUrl}: write http://… or https://…`);
@@ -142,7 +150,8 @@ export function readCoreConfig(
     demo: values.demo === true,
     takeBackScreens: values['take-back-screens'] === true,
     simulatorsUrl: text('simulators-url') ?? null,
-    labelMedia: { ...DIN_LABEL_MEDIA, dpi: dpi === '203' ? 203 : dpi === '300' ? 300 : 600 },
+    labelDpi: dpi === '203' ? 203 : dpi === '300' ? 300 : 600,
+    printerLanguage,
     station:
       stationUrl === undefined
         ? undefined

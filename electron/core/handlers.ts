@@ -9,8 +9,11 @@ import { type DeviceDesk, deviceHandlers } from './services/device.ts';
 import { donationHandlers } from './services/donation.ts';
 import { donorHandlers } from './services/donor.ts';
 import { labelHandlers } from './services/label.ts';
+import { labelLooseHandlers } from './services/label-loose.ts';
+import { labelPreviewHandlers } from './services/label-preview.ts';
 import { screeningHandlers } from './services/screening.ts';
 import { sessionHandlers } from './services/session.ts';
+import type { PrintQueue } from './services/print-queue.ts';
 import type { Sync } from './sync/sync.ts';
 
 /** One handler for every call of the contract; a missing one does not compile. */
@@ -19,6 +22,7 @@ export const createHandlers = (
   desk: CardDesk,
   devices: DeviceDesk,
   sync: Sync,
+  prints: PrintQueue,
 ): AllHandlers => ({
   ...appHandlers(ctx),
   ...sessionHandlers(ctx),
@@ -30,5 +34,7 @@ export const createHandlers = (
   ...selfServiceHandlers(ctx),
   ...donationHandlers(ctx, desk),
   ...labelHandlers(ctx),
-  ...deviceHandlers(ctx, devices, sync),
+  ...labelLooseHandlers(ctx, prints),
+  ...labelPreviewHandlers(ctx),
+  ...deviceHandlers(ctx, devices, sync, prints),
 });

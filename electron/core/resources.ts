@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { collectionProductsSchema } from '../../shared/domain/label/product-schema.ts';
 import { collectionRulesSchema } from '../../shared/domain/donation/collection-rules-schema.ts';
 import {
   questionnaireProblems,
@@ -42,5 +43,7 @@ export function loadResources(folder: string): Resources {
   if (problems.length > 0) throw new Error(`rules do not fit together: ${problems.join('; ')}`);
   if (!consent) throw new Error('no consent text');
   const collectionRules = readAll(join(folder, 'collection'), collectionRulesSchema);
-  return { ruleSets, questionnaires, collectionRules, consent };
+  const [products] = readAll(join(folder, 'products'), collectionProductsSchema);
+  if (!products) throw new Error('no table of products');
+  return { ruleSets, questionnaires, collectionRules, products, consent };
 }

@@ -125,11 +125,15 @@ export const deviceCalls = {
     nothing,
     z.strictObject({ answers: z.boolean(), trouble: z.string().nullable() }),
   ),
-  /** Prints a line of text without any number on it. `sent`: the bytes left this machine; look whether it came out. */
+  /** Prints a label that is no donation's. `sent`: the bytes left this machine; `code` is what scanning it says. */
   'device.test-print': action(
     whoSetsUp,
     nothing,
-    z.strictObject({ sent: z.boolean(), trouble: z.string().nullable() }),
+    z.strictObject({
+      sent: z.boolean(),
+      trouble: z.string().nullable(),
+      code: z.string().nullable(),
+    }),
   ),
   /** What a text means that a keyboard scanner typed into the page: the same as from a scanner on a cable. */
   'scan.identify': query(

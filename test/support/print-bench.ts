@@ -4,6 +4,7 @@ import { appVersion } from '../../electron/core/app-version.ts';
 import type { Printer, PrintLoss } from '../../electron/core/devices/printer.ts';
 import { createFileKeyStore } from '../../electron/core/keys.ts';
 import { fixedOperator } from '../../electron/core/operator.ts';
+import { createLabelPrinting } from '../../electron/core/label-printing.ts';
 import { loadResources } from '../../electron/core/resources.ts';
 import type { Context } from '../../electron/core/services/context.ts';
 import { labelHandlers } from '../../electron/core/services/label.ts';
@@ -11,10 +12,11 @@ import { createPrintQueue } from '../../electron/core/services/print-queue.ts';
 import { jobsOf } from '../../electron/core/store/reads/donation.ts';
 import { openStore } from '../../electron/core/store/store.ts';
 import { systemHashing } from '../../electron/core/system.ts';
-import { DIN_LABEL_MEDIA } from '../../shared/codec/zpl-media.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { type Bound, openDay, toPrepared } from './donor-steps.ts';
 import { loggedWorld, openTestCore, type TestCore, vehicle } from './test-core.ts';
+
+const resourcesFolder = join(import.meta.dirname, '..', '..', 'resources');
 
 type Printed = Result<void, PrintLoss>;
 type Answers = readonly (Printed | 'never')[];
@@ -58,8 +60,12 @@ export function reopen(folder: string, answers: Answers) {
   const { clock, timers, random, log } = world;
   const ctx: Context = {
     ...{ appVersion, vehicle, demo: false, simulatorsUrl: null, store, hashing: systemHashing },
-    ...{ clock, timers, random, log, labelMedia: { ...DIN_LABEL_MEDIA, dpi: 203 } },
-    resources: loadResources(join(import.meta.dirname, '..', '..', 'resources')),
+    ...{ clock, timers, random, log },
+    labels: createLabelPrinting({ resourcesFolder, dataFolder: folder }, () => ({
+      language: 'zpl',
+      dpi: 203,
+    })),
+    resources: loadResources(resourcesFolder),
     donorIndex: () => undefined,
     sign: () => '',
     spell: () => ({ pinyin: '', initials: '' }),

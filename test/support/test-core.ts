@@ -9,7 +9,6 @@ import { keepStationData } from '../../electron/core/store/keep-station-data.ts'
 import { openStore } from '../../electron/core/store/store.ts';
 import { systemHashing } from '../../electron/core/system.ts';
 import { createSeededWorld, type SeededWorld } from '../../scripts/day/seeded-world.ts';
-import { DIN_LABEL_MEDIA } from '../../shared/codec/zpl-media.ts';
 import {
   type CallInput,
   type CallName,
@@ -110,6 +109,7 @@ export function openTestCore(
     readonly taken?: Taken | 'nothing' | 'already';
     readonly station?: CoreConfig['station'];
     readonly vehicle?: string;
+    readonly printerLanguage?: CoreConfig['printerLanguage'];
     readonly takeBackScreens?: boolean;
     readonly devices?: Partial<Readonly<Record<DeviceRole, DeviceUrl>>>;
     readonly hardware?: Hardware;
@@ -126,7 +126,7 @@ export function openTestCore(
         demo: false,
         takeBackScreens: given.takeBackScreens ?? false,
         simulatorsUrl: null,
-        labelMedia: { ...DIN_LABEL_MEDIA, dpi: 203 },
+        ...{ labelDpi: 203, printerLanguage: given.printerLanguage ?? 'zpl' },
       },
       station: given.station,
       devices: deviceRoles.flatMap((role) => {

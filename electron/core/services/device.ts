@@ -11,8 +11,9 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Printer } from '../devices/printer.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { AllHandlers, Context } from './context.ts';
+import { printTestLabel } from './label-loose.ts';
+import type { PrintQueue } from './print-queue.ts';
 import { meaningOf } from './scan-desk.ts';
-import { testText } from './test-text.ts';
 
 type SettingRefusal = 'device-unknown' | 'device-given' | 'device-used-already' | 'too-many';
 
@@ -63,6 +64,7 @@ export const deviceHandlers = (
   ctx: Context,
   desk: DeviceDesk,
   sync: Sync,
+  prints: Pick<PrintQueue, 'printLoose'>,
 ): Pick<
   AllHandlers,
   Extract<keyof AllHandlers, `device.${string}`> | 'scan.identify' | 'sync.status' | 'sync.now'
@@ -106,10 +108,13 @@ export const deviceHandlers = (
   },
   'device.ask-printer': async () => ok(await askPrinter(desk.printer)),
   'device.test-print': async () => {
-    const { trouble } = await askPrinter(desk.printer);
-    if (trouble !== null) return ok({ sent: false, trouble });
-    const printed = await desk.printer.print(testText(desk.printerLanguage(), ctx.labelMedia));
-    return ok({ sent: printed.ok, trouble: printed.ok ? null : printed.error.reason });
+    const printed = await printTestLabel(ctx, prints);
+    if (!printed.ok && printed.error.reason !== 'print-failed') return printed;
+    return ok(
+      printed.ok
+        ? { sent: true, trouble: null, code: printed.value.code }
+        : { sent: false, trouble: String(printed.error.details['problem']), code: null },
+    );
   },
   'scan.identify': (db, { raw }) => ok({ meaning: meaningOf(ctx, db, raw) }),
   'sync.status': () => ok(sync.status()),

@@ -95,6 +95,19 @@ export const refusalTexts = {
   'refusal.print-job-not-uncertain': 'This print job is settled already.',
   'refusal.print-uncertain':
     'It is not known whether the last labels came out. Look at the printer and answer first.',
+  'refusal.label-design-wrong':
+    'The label design is wrong ({{problem}}). Nothing was printed; tell the administrator.',
+  'refusal.label-character-missing':
+    'The labels’ font has no “{{character}}” (design {{design}}, element {{element}}). Nothing was printed; tell the administrator.',
+  'refusal.label-text-too-long':
+    'The words of element {{element}} of design {{design}} do not fit. Nothing was printed; tell the administrator.',
+  'refusal.label-barcode-impossible':
+    'The barcode of element {{element}} of design {{design}} cannot be printed ({{problem}}). Nothing was printed; tell the administrator.',
+  'refusal.draw-not-ended': 'This label can be printed once the draw has ended.',
+  'refusal.product-unknown':
+    'The table of products does not have the anticoagulant “{{anticoagulant}}”, so nobody knows the expiry. Nothing was printed; tell the administrator.',
+  'refusal.print-failed': 'It was not printed ({{problem}}). Look at the printer and try again.',
+  'refusal.staff-unknown': 'There is no such member of staff. Sync with the station first.',
   'refusal.unit-unknown':
     'This session drew no unit {{din}}. Put it aside and tell the team leader.',
   'refusal.unit-already-packed':
