@@ -4,14 +4,16 @@ import type { UsbIdentity } from './usb-identity.ts';
 /**
  * Where a device is. `serial:` names a port as the system does (`serial:COM7?baud=9600`) or, so that it is found under
  * whatever name it comes back, the USB device behind it: `serial:usb-1a86-7523?serial=A1B2&baud=9600`, `…?at=1-1.2`.
- * `usb:0a5f-0166?serial=…` is a label printer on the USB printer class, `spool:Zebra` a queue of the operating system.
+ * `usb:0a5f-0166?serial=…` is a label printer on the USB printer class, `spool:Zebra` a queue of the operating system,
+ * `sidecar:tcp://127.0.0.1:9210` a program beside this one that has a card reader (`docs/id-reader-sidecar.md`).
  */
 export type DeviceUrl =
   | { readonly kind: 'serial'; readonly path: string; readonly baud: number }
   | { readonly kind: 'usb-serial'; readonly usb: UsbIdentity; readonly baud: number }
   | { readonly kind: 'usb-printer'; readonly usb: UsbIdentity }
   | { readonly kind: 'spool'; readonly queue: string }
-  | { readonly kind: 'tcp'; readonly host: string; readonly port: number };
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'sidecar'; readonly host: string; readonly port: number };
 
 export type DeviceUrlRefusal =
   | 'not-a-device-url'
@@ -101,7 +103,9 @@ const parseSpool = (rest: string): Result<DeviceUrl, DeviceUrlRefusal> => {
   return ok({ kind: 'spool', queue });
 };
 
-const parseTcp = (rest: string): Result<DeviceUrl, DeviceUrlRefusal> => {
+const parseTcp = (
+  rest: string,
+): Result<Extract<DeviceUrl, { kind: 'tcp' }>, DeviceUrlRefusal> => {
   const found = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):([0-9]{1,5})\/?$/u.exec(rest);
   if (found === null) return err('not-a-device-url');
   const port = Number(found[2]);
@@ -118,6 +122,10 @@ export const parseDeviceUrl = (
   if (trimmed.length > DEVICE_URL_CHARS_MAX) return err('not-a-device-url');
   if (trimmed.startsWith('serial:')) return parseSerial(trimmed.slice(7), defaultBaud);
   if (trimmed.startsWith('tcp://')) return parseTcp(trimmed.slice(6));
+  if (trimmed.startsWith('sidecar:tcp://')) {
+    const socket = parseTcp(trimmed.slice('sidecar:tcp://'.length));
+    return socket.ok ? ok({ ...socket.value, kind: 'sidecar' }) : socket;
+  }
   if (trimmed.startsWith('usb:')) return parseUsbPrinter(trimmed.slice(4));
   if (trimmed.startsWith('spool:')) return parseSpool(trimmed.slice(6));
   return err('not-a-device-url');
@@ -149,6 +157,7 @@ export const formatDeviceUrl = (url: DeviceUrl): string => {
     case 'usb-printer':
     case 'spool':
     case 'tcp':
+    case 'sidecar':
       return deviceIdentity(url);
   }
 };
@@ -164,6 +173,11 @@ export const deviceIdentity = (url: DeviceUrl): string => {
     case 'spool':
       return `spool:${encodeURIComponent(url.queue)}`;
     case 'tcp':
-      return `tcp://${url.host.includes(':') ? `[${url.host}]` : url.host}:${url.port}`;
+      return socketText(url);
+    case 'sidecar':
+      return `sidecar:${socketText(url)}`;
   }
 };
+
+const socketText = ({ host, port }: { readonly host: string; readonly port: number }): string =>
+  `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -84,6 +84,10 @@ function openIdReader(world: DeviceWorld, url: DeviceUrl): Device {
         });
         ctx.publish('id-card.read', { cardReadId });
       },
+      onRemoved: () => {
+        desk.lift();
+        ctx.publish('id-card.removed', {});
+      },
       onProblem: ({ kind }) => ctx.publish('id-card.problem', { problem: kind }),
     },
   );

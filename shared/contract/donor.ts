@@ -52,7 +52,12 @@ export const integrityFlag = z.strictObject({
 export type IntegrityFlag = Readonly<z.infer<typeof integrityFlag>>;
 
 export const donorCalls = {
-  'id-card.current': query(nothing, z.strictObject({ card: cardRead.nullable() }), ['registrar']),
+  /** `lies`: the card is still on the reader and has to be given back. */
+  'id-card.current': query(
+    nothing,
+    z.strictObject({ card: cardRead.nullable(), lies: z.boolean() }),
+    ['registrar'],
+  ),
   /** The same for an identity that is being typed. */
   'donor.match': query(z.strictObject({ identity }), donorMatch, ['registrar']),
   /**

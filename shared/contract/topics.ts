@@ -36,6 +36,7 @@ export const topics = {
     meaning: scanMeaning,
   }),
   'id-card.read': z.strictObject({ cardReadId: z.uuid() }),
+  /** The card was taken off the reader, as far as the reader can tell. */
   'id-card.removed': z.strictObject({}),
   /** Key of a sentence that says what to do: put the card back, wait, type the number. */
   'id-card.problem': z.strictObject({ problem: z.string() }),

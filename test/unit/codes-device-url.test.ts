@@ -22,6 +22,7 @@ describe('a device URL', () => {
       'serial:usb-1a86-7523?serial=A%2FB%201',
       { kind: 'usb-serial', usb: usb({ serial: 'A/B 1' }), baud: 9600 },
     ],
+    ['sidecar:tcp://127.0.0.1:9210', { kind: 'sidecar', host: '127.0.0.1', port: 9210 }],
     ['usb:1a86-7523', { kind: 'usb-printer', usb: usb({}) }],
     ['spool:Zebra%20ZD421', { kind: 'spool', queue: 'Zebra ZD421' }],
   ])('reads %s', (text, url) => {
@@ -35,6 +36,7 @@ describe('a device URL', () => {
     'spool:%E6%A0%87%E7%AD%BE',
     'tcp://127.0.0.1:9100',
     'tcp://[::1]:9100',
+    'sidecar:tcp://[::1]:9210',
   ])('writes %s as it was read', (text) => {
     const parsed = parseDeviceUrl(text);
     expect(parsed.ok && formatDeviceUrl(parsed.value)).toBe(text);
@@ -53,6 +55,8 @@ describe('a device URL', () => {
     ['serial:usb-1a86-7523?serial=%', 'unknown-option'],
     ['spool:', 'queue-name-wrong'],
     ['spool:-d other', 'queue-name-wrong'],
+    ['sidecar:/usr/bin/reader', 'not-a-device-url'],
+    ['sidecar:tcp://127.0.0.1:0', 'port-wrong'],
     ['COM7', 'not-a-device-url'],
     ['tcp://127.0.0.1', 'not-a-device-url'],
     ['tcp://127.0.0.1:0', 'port-wrong'],

@@ -136,9 +136,10 @@ export const donorHandlers = (
 > => ({
   'id-card.current': (db) => {
     const held = desk.current();
-    if (!held) return ok({ card: null });
+    const lies = desk.lies();
+    if (!held) return ok({ card: null, lies });
     const match = matchOf(ctx, db, held.identity);
-    return match.ok ? ok({ card: { cardReadId: held.cardReadId, ...match.value } }) : match;
+    return match.ok ? ok({ card: { cardReadId: held.cardReadId, ...match.value }, lies }) : match;
   },
 
   'donor.match': (db, { identity }) => {

@@ -25,6 +25,7 @@ export const createOpenPort =
       case 'spool':
         return openSpool(url, listener);
       case 'tcp':
+      case 'sidecar':
         return openTcp(url, listener);
     }
   };
