@@ -27,6 +27,11 @@ export type MaybeSamePerson = Readonly<z.infer<typeof maybeSamePerson>>;
 export const donorMatch = z.strictObject({
   identity,
   ageYears: z.int(),
+  /** Today; what the station decided about an expired one. */
+  document: z.strictObject({
+    state: z.enum(['valid', 'expired', 'not-yet-valid']),
+    mayRegister: z.boolean(),
+  }),
   answer: registrationAnswer,
   /** The visit when this document is already registered in this session. */
   alreadyRegistered: visitId.nullable(),

@@ -1,3 +1,5 @@
+import type { LocalNumber } from '../../../shared/codes/local-number.ts';
+import type { RegistrationRules } from '../../../shared/domain/donor/registration-rules-schema.ts';
 import type { calls } from '../../../shared/contract/index.ts';
 import type { Handlers } from '../../../shared/contract/router.ts';
 import type { Topic, TopicMessage } from '../../../shared/contract/topics.ts';
@@ -21,6 +23,9 @@ export interface Resources {
   readonly collectionRules: readonly CollectionRules[];
   readonly products: CollectionProducts;
   readonly consent: { readonly version: string; readonly text: Text };
+  readonly registration: RegistrationRules;
+  /** The station's own forms of the donation number. */
+  readonly localNumbers: readonly LocalNumber[];
 }
 
 export type Publish = <T extends Topic>(topic: T, message: TopicMessage<T>) => void;

@@ -1,4 +1,5 @@
-import { formatDin, parseScannedDin } from '../../../shared/codes/isbt128/din.ts';
+import { formatDin } from '../../../shared/codes/isbt128/din.ts';
+import { scannedLabel } from '../../../shared/codes/scan.ts';
 import { LABEL_FLAGS } from '../../../shared/codes/isbt128/flags.ts';
 import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
 import type { Caller } from '../../../shared/contract/router.ts';
@@ -118,7 +119,7 @@ export const labelHandlers = (
     if (!at.ok) return at;
     const { donation, session } = at.value;
     if (donation.state !== 'prepared') return err(refused('draw-already-started'));
-    const scan = parseScannedDin(raw);
+    const scan = scannedLabel(raw, ctx.resources.localNumbers);
     if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
     const { din, flags } = scan.value;
     if (din !== donation.din) {
@@ -156,7 +157,7 @@ export const labelHandlers = (
   },
 
   'unit.pack': (tx, { raw, box }, caller) => {
-    const scan = parseScannedDin(raw);
+    const scan = scannedLabel(raw, ctx.resources.localNumbers);
     if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
     const code = box.trim();
     if (!/^[A-Za-z0-9-]{2,32}$/.test(code)) return err(refused('box-code-wrong'));

@@ -53,7 +53,7 @@ function otherOf(db: Reader, scan: Scan): Other {
 
 /** What a scanned text means in this vehicle, wherever it was scanned and by whatever scanner. */
 export function meaningOf(ctx: Context, db: Reader, text: string): Meaning {
-  const scan = identifyScan(text);
+  const scan = identifyScan(text, ctx.resources.localNumbers);
   const label = labelInScan(scan);
   if (label !== null) {
     const { din, flags } = label;

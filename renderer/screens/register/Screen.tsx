@@ -16,6 +16,7 @@ import { HistoryButton } from '../history/HistoryButton.tsx';
 import { AlreadyHere } from './AlreadyHere.tsx';
 import { cardReads } from './card-reads.ts';
 import { CardHistory } from './CardHistory.tsx';
+import { CardLies, DocumentNote } from './CardNotes.tsx';
 import { CardPlace } from './CardPlace.tsx';
 import { Details, type DonorDetails } from './Details.tsx';
 import { Registered } from './Registered.tsx';
@@ -136,8 +137,10 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
         </>
       }
     >
+      <CardLies />
       {typed !== null && <TypedForm value={typed} onChange={onTyped} />}
       {typed === null && shown === null && <CardPlace />}
+      {shown !== null && <DocumentNote match={shown} />}
       {shown !== null && already !== null && (
         <AlreadyHere card={typed === null ? card : null} visitId={already} />
       )}
@@ -184,6 +187,7 @@ export function RegisterScreen() {
       ) : (
         <div className="single">
           <SaidBar />
+          <CardLies />
           <Registered done={done} onNext={() => setDone(null)} />
         </div>
       )}
