@@ -73,6 +73,8 @@ const zones = [
     to: [
       '^electron/core/devices/ports/',
       '^electron/core/devices/line\\.ts$',
+      // The timers: a print queue is looked at again until a job has left it.
+      '^electron/core/deps\\.ts$',
       '^shared/',
       ...pkg('serialport', '@serialport', 'usb'),
     ],

@@ -16,7 +16,7 @@ import { loadDeviceResources } from './device-resources.ts';
 import { deviceSettingsFile } from './device-settings-file.ts';
 import { createLineOpener, type OpenPort } from './devices/line.ts';
 import { listPlugged } from './devices/ports/list-plugged.ts';
-import { openPort } from './devices/ports/open-port.ts';
+import { createOpenPort } from './devices/ports/open-port.ts';
 import { createHandlers } from './handlers.ts';
 import { createHttpStationLink } from './http-station-link.ts';
 import { createIndexKeeper } from './index-keeper.ts';
@@ -55,7 +55,10 @@ export interface Hardware {
   readonly listPlugged: () => Promise<readonly Plugged[]>;
 }
 
-const systemHardware: Hardware = { openPort, listPlugged };
+const systemHardware: Hardware = {
+  openPort: createOpenPort({ timers: systemTimers }),
+  listPlugged,
+};
 
 export interface Core {
   /** The journal's epoch: what the station knows this database by. */

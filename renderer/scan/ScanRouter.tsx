@@ -4,8 +4,8 @@ import {
   useContext,
   useEffect,
   useEffectEvent,
-  useMemo,
   useRef,
+  useState,
 } from 'react';
 import { usualKeyboardScanner } from '../../shared/device-setting.ts';
 import { useBridge } from '../api/BridgeProvider.tsx';
@@ -16,6 +16,7 @@ import { useSaying } from '../parts/SaidProvider.tsx';
 import type { Scan } from './meaning.ts';
 import { arrivedChanged, cardNotWanted, notWanted } from './scan-sentence.ts';
 import { playSound } from './sound.ts';
+import { createTakers, type Takers } from './takers.ts';
 import { listenToWedge } from './wedge-listener.ts';
 import type { TypedCode } from './wrong-layout.ts';
 
@@ -24,41 +25,29 @@ export type ScanTaker = (scan: Scan) => boolean;
 /** The same for a card read on the reader. */
 type CardTaker = () => boolean;
 
-interface Takers {
-  readonly putScan: (taker: ScanTaker) => () => void;
-  readonly putCard: (taker: CardTaker) => () => void;
+interface Wanting {
+  readonly scans: Takers<ScanTaker>;
+  readonly cards: Takers<CardTaker>;
 }
 
-const TakersContext = createContext<Takers | null>(null);
-
-/** Adds to a stack; the last one put is on top. Returns how to take it off again. */
-const putOn =
-  <T,>(stack: { current: T[] }) =>
-  (taker: T): (() => void) => {
-    stack.current.push(taker);
-    return () => {
-      stack.current = stack.current.filter((other) => other !== taker);
-    };
-  };
+const WantingContext = createContext<Wanting | null>(null);
 
 /** Every scan of the page comes here, from a serial scanner or the wedge, and goes to the screen on top or to nobody. */
 export function ScanRouter({ children }: { readonly children: ReactNode }) {
-  const scans = useRef<ScanTaker[]>([]);
-  const cards = useRef<CardTaker[]>([]);
+  const [wanting] = useState<Wanting>(() => ({ scans: createTakers(), cards: createTakers() }));
   const bridge = useBridge();
   const { say } = useSaying();
   const state = valueOf(useCall('app.state', {}));
   const keyboard = valueOf(useCall('device.list', {}))?.keyboard ?? usualKeyboardScanner;
-  const takers = useMemo<Takers>(() => ({ putScan: putOn(scans), putCard: putOn(cards) }), []);
 
   const deliver = (scan: Scan): void => {
-    if (scans.current.at(-1)?.(scan) === true) return;
+    if (wanting.scans.onTop()?.(scan) === true) return;
     playSound('refused');
     say(notWanted(scan));
   };
   useTopic('scan.received', deliver);
   useTopic('id-card.read', () => {
-    if (cards.current.at(-1)?.() === true) return;
+    if (wanting.cards.onTop()?.() === true) return;
     // The reader stands with the registrar; the other machines of the vehicle hear of its cards too and need not.
     if (state?.operator.roles.includes('registrar') === true) say(cardNotWanted);
   });
@@ -68,7 +57,7 @@ export function ScanRouter({ children }: { readonly children: ReactNode }) {
   const identify = async (raw: string): Promise<void> => {
     const told = await call(bridge, 'scan.identify', { raw });
     const unknown = { kind: 'garbage', problem: 'not-identified' } as const;
-    deliver({ raw, meaning: told.ok ? told.value.meaning : unknown });
+    deliver({ origin: 'keyboard', raw, meaning: told.ok ? told.value.meaning : unknown });
   };
   const take = useEffectEvent((code: TypedCode) => {
     if (code.kind === 'changed') {
@@ -87,19 +76,19 @@ export function ScanRouter({ children }: { readonly children: ReactNode }) {
     [],
   );
 
-  return <TakersContext value={takers}>{children}</TakersContext>;
+  return <WantingContext value={wanting}>{children}</WantingContext>;
 }
 
 /** Registers what the screen on top does with a scan, while it is on the screen. */
 export function useScan(taker: ScanTaker): void {
-  const takers = useContext(TakersContext);
+  const wanting = useContext(WantingContext);
   const take = useEffectEvent(taker);
-  useEffect(() => takers?.putScan((scan) => take(scan)), [takers]);
+  useEffect(() => wanting?.scans.put((scan) => take(scan)), [wanting]);
 }
 
 /** Registers what the screen on top does with a card read on the reader; without it the card is said to be unwanted. */
 export function useCard(taker: CardTaker): void {
-  const takers = useContext(TakersContext);
+  const wanting = useContext(WantingContext);
   const take = useEffectEvent(taker);
-  useEffect(() => takers?.putCard(() => take()), [takers]);
+  useEffect(() => wanting?.cards.put(() => take()), [wanting]);
 }

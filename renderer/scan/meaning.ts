@@ -5,6 +5,8 @@ export type ScanMeaning = TopicMessage<'scan.received'>['meaning'];
 
 /** A scan, from a scanner on a cable or one that types; the core says what it means. */
 export interface Scan {
+  /** The scanner's id as in `device.list`, or `keyboard`. */
+  readonly origin: string;
   readonly raw: string;
   readonly meaning: ScanMeaning;
 }

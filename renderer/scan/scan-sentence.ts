@@ -27,7 +27,7 @@ const whatItWas = (meaning: ScanMeaning): Sentence => {
 };
 
 /** Where a scan would be wanted; null when nowhere in particular. */
-const offerOf = (meaning: ScanMeaning): Said['offer'] | null => {
+const offerOf = (meaning: ScanMeaning): NonNullable<Said['offer']> | null => {
   switch (meaning.kind) {
     case 'din':
     case 'donor': {
@@ -47,10 +47,10 @@ const offerOf = (meaning: ScanMeaning): Said['offer'] | null => {
 const toRegister = { sentence: { key: 'scan.go-to-register' }, to: '/register' } as const;
 
 /** What is said when no screen takes a scan: what it was, and where it would be wanted. */
-export function notWanted({ meaning }: Scan): Said {
+export function notWanted({ meaning }: Pick<Scan, 'meaning'>): Said {
   const offer = offerOf(meaning);
   const said: Said = { tone: 'stop', sentence: whatItWas(meaning) };
-  return offer == null ? said : { ...said, offer };
+  return offer === null ? said : { ...said, offer };
 }
 
 /** A card was read on a screen that wants none. */

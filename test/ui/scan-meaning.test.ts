@@ -3,7 +3,7 @@ import { dinText, type ScanMeaning } from '../../renderer/scan/meaning.ts';
 import { notWanted } from '../../renderer/scan/scan-sentence.ts';
 
 const visitId = '018f0000-0000-7000-8000-0000000000aa';
-const said = (meaning: ScanMeaning) => notWanted({ raw: 'raw', meaning });
+const said = (meaning: ScanMeaning) => notWanted({ meaning });
 const din = { kind: 'din', din: 'G123426654317', flags: '07', dinText: 'G1234 26 654317' } as const;
 
 it('a label no screen wants is said with its donor and the way there', () => {

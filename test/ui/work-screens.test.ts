@@ -21,7 +21,7 @@ import {
   typedIdentity,
   withNumber,
 } from '../../renderer/screens/register/view-model.ts';
-import type { SyncStatus } from '../../shared/contract/device.ts';
+import type { DeviceView, SyncStatus } from '../../shared/contract/device.ts';
 import { printJob } from '../../shared/contract/visit.ts';
 import { differenceCodes } from '../../shared/domain/session/reconcile.ts';
 import { aBoard } from './support/board.ts';
@@ -135,10 +135,10 @@ it('the deferral list turns amber before it is too old, and red when it is', () 
 });
 
 it('a device that is not set up is amber, a lost one red', () => {
-  const device = {
+  const device: DeviceView = {
     ...{ id: 'scale', role: 'scale', url: null, setting: null, from: null },
     ...{ state: 'absent', reason: null },
-  } as const;
+  };
   expect(deviceItem(device).mark).toBe('am');
   expect(deviceItem({ ...device, url: 'tcp://x:1', state: 'lost' }).mark).toBe('bad');
   expect(deviceItem({ ...device, url: 'tcp://x:1', state: 'busy' }).mark).toBe('ok');

@@ -1,6 +1,7 @@
 import type { PluggedSerial } from '../../../../shared/plugged.ts';
 import { err } from '../../../../shared/result.ts';
 import { matchUsb } from '../../../../shared/usb-identity.ts';
+import type { Timers } from '../../deps.ts';
 import type { OpenPort } from '../line.ts';
 import { listSerial } from './list-serial.ts';
 import { openSerial } from './serial.ts';
@@ -8,9 +9,14 @@ import { openSpool } from './spool.ts';
 import { openTcp } from './tcp.ts';
 import { openUsbPrinter } from './usb-printer.ts';
 
-/** The ports over a list of what is plugged in: a device remembered by its identity is looked for at every opening. */
+interface PortOptions {
+  readonly timers: Timers;
+  readonly list?: () => Promise<readonly PluggedSerial[]>;
+}
+
+/** The ports of this machine, by the kind of URL; a device remembered by its identity is looked for at every opening. */
 export const createOpenPort =
-  (list: () => Promise<readonly PluggedSerial[]>): OpenPort =>
+  ({ timers, list = listSerial }: PortOptions): OpenPort =>
   async (url, listener) => {
     switch (url.kind) {
       case 'serial':
@@ -21,14 +27,11 @@ export const createOpenPort =
         return openSerial({ path: match.found.path, baud: url.baud }, listener);
       }
       case 'usb-printer':
-        return openUsbPrinter(url, listener);
+        return openUsbPrinter(timers, url, listener);
       case 'spool':
-        return openSpool(url, listener);
+        return openSpool(timers, url, listener);
       case 'tcp':
       case 'sidecar':
         return openTcp(url, listener);
     }
   };
-
-/** The real ports of this machine, by the kind of URL. */
-export const openPort: OpenPort = createOpenPort(listSerial);

@@ -20,14 +20,12 @@ export const runProgram = (
 ): Promise<ProgramEnd> =>
   new Promise((resolve) => {
     const env = { ...process.env, LC_ALL: 'C', LANG: 'C' };
-    const child = spawn(program, [...args], { env, stdio: 'pipe', windowsHide: true });
+    const child = spawn(program, [...args], {
+      ...{ env, stdio: 'pipe', windowsHide: true },
+      ...{ timeout: deadlineMs, killSignal: 'SIGKILL' },
+    });
     let stdout = '';
     let stderr = '';
-    let hasTimedOut = false;
-    const timer = setTimeout(() => {
-      hasTimedOut = true;
-      child.kill('SIGKILL');
-    }, deadlineMs);
     child.stdout.on('data', (bytes: Buffer) => {
       stdout = (stdout + bytes.toString('utf8')).slice(-OUTPUT_CHARS_MAX);
     });
@@ -36,13 +34,9 @@ export const runProgram = (
     });
     // A program that ends before it has read everything; its exit code says why.
     child.stdin.on('error', () => {});
-    child.on('error', () => {
-      clearTimeout(timer);
-      resolve({ kind: 'not-installed' });
-    });
+    child.on('error', () => resolve({ kind: 'not-installed' }));
     child.on('close', (code) => {
-      clearTimeout(timer);
-      if (hasTimedOut) resolve({ kind: 'timed-out' });
+      if (child.killed) resolve({ kind: 'timed-out' });
       else resolve({ kind: 'ended', code: code ?? -1, stdout, stderr });
     });
     child.stdin.end(input === undefined ? undefined : Buffer.from(input));

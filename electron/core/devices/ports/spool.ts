@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../../../shared/result.ts';
+import type { Timers } from '../../deps.ts';
 import type { LossReason, OpenPort, Port } from '../line.ts';
 import {
   cancelCupsJob,
@@ -13,13 +14,12 @@ const LOOK_MS = 250;
 const LOOKS_MAX = 80;
 const isWindows = process.platform === 'win32';
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /**
  * A label that lies in a stopped queue would come out when somebody starts the queue again, perhaps after it was printed
  * elsewhere: a second label with the same number. So a job is watched until it has left the queue, and taken out if not.
  */
 const printAndWatch = async (
+  timers: Timers,
   queue: string,
   bytes: Uint8Array,
 ): Promise<Result<void, LossReason>> => {
@@ -27,7 +27,7 @@ const printAndWatch = async (
   if (!job.ok) return job;
   for (let look = 0; look < LOOKS_MAX; look += 1) {
     if ((await isCupsJobWaiting(queue, job.value)) === false) return ok(undefined);
-    await pause(LOOK_MS);
+    await new Promise<void>((resolve) => void timers.after(LOOK_MS, resolve));
   }
   await cancelCupsJob(job.value);
   return err('queue-stopped');
@@ -38,6 +38,7 @@ export const listQueues = (): Promise<readonly string[]> =>
 
 /** Opens a print queue of the operating system for raw jobs. It is one-way: nothing the printer says comes back. */
 export const openSpool = async (
+  timers: Timers,
   { queue }: { readonly queue: string },
   listener: Parameters<OpenPort>[1],
 ): Promise<Result<Port, LossReason>> => {
@@ -46,7 +47,7 @@ export const openSpool = async (
   if (!state.ok) return state;
   return ok({
     write: async (bytes) =>
-      isWindows ? printWithWindows(queue, bytes) : printAndWatch(queue, bytes),
+      isWindows ? printWithWindows(queue, bytes) : printAndWatch(timers, queue, bytes),
     isQueueRunning: async () => {
       const now = await stateOf(queue);
       if (!now.ok) listener.onLost(now.error);

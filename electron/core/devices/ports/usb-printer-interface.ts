@@ -1,5 +1,5 @@
 /** The part of a USB device's descriptors that is looked at. */
-interface Described {
+export interface Described {
   readonly interfaces: readonly {
     readonly interfaceNumber: number;
     readonly alternates: readonly {

@@ -2,8 +2,13 @@ import { usb } from 'usb';
 import type { PluggedUsbPrinter } from '../../../../shared/plugged.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { matchUsb, type UsbIdentity } from '../../../../shared/usb-identity.ts';
+import type { Timers } from '../../deps.ts';
 import type { LossReason, Port, PortListener } from '../line.ts';
-import { type PrinterInterface, printerInterface } from './usb-printer-interface.ts';
+import {
+  type Described,
+  type PrinterInterface,
+  printerInterface,
+} from './usb-printer-interface.ts';
 
 // Longer than the line's own deadline for a write, which is what a person waits for.
 const OUT_DEADLINE_MS = 20_000;
@@ -33,7 +38,8 @@ const reasonOf = (error: unknown): LossReason => {
 
 const describe = (device: UsbDevice): Found | null => {
   try {
-    const printer = printerInterface(device.configuration);
+    // The library's type comes from a package of browser types that this folder does not load; its form is WebUSB's.
+    const printer = printerInterface(device.configuration as Described | null);
     if (printer === null) return null;
     const identity = {
       vendor: hex(device.vendorId),
@@ -80,6 +86,7 @@ const claim = async (device: UsbDevice, printer: PrinterInterface): Promise<void
 };
 
 const openFound = async (
+  timers: Timers,
   { device, printer }: Found,
   listener: PortListener,
 ): Promise<Result<Port, LossReason>> => {
@@ -107,7 +114,7 @@ const openFound = async (
         const bytes = await device.nativeTransferIn(endpoint, IN_WAIT_MS, IN_BYTES);
         if (bytes !== null && bytes.length > 0) listener.onBytes(new Uint8Array(bytes));
         // Printers with nothing to say may answer with an empty packet at once.
-        else await new Promise((resolve) => setTimeout(resolve, ANSWER_PAUSE_MS));
+        else await new Promise<void>((resolve) => void timers.after(ANSWER_PAUSE_MS, resolve));
       } catch (error) {
         const reason = reasonOf(error);
         if (reason !== 'timed-out') return lose(reason);
@@ -137,12 +144,13 @@ const openFound = async (
 
 /** Opens a label printer on the USB printer class for this program alone. It was written without a printer to try it on. */
 export const openUsbPrinter = async (
+  timers: Timers,
   { usb: wanted }: { readonly usb: UsbIdentity },
   listener: PortListener,
 ): Promise<Result<Port, LossReason>> => {
   const found = await find();
   if (!found.ok) return found;
   const match = matchUsb(wanted, found.value);
-  if (match.kind === 'one') return openFound(match.found, listener);
+  if (match.kind === 'one') return openFound(timers, match.found, listener);
   return err(match.kind === 'none' ? 'not-there' : 'several-alike');
 };
