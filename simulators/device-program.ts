@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type FaultSetting, isLineFault, LINE_FAULTS, type LineFault } from './faults.ts';
 import { parseScript, parseStep, performStep, runScript, type Stage } from './script.ts';
-import { type SimulatedDevice, startDevice, type StartOptions } from './start.ts';
+import { nameOfDevice, type SimulatedDevice, startDevice, type StartOptions } from './start.ts';
 import { verbsOf } from './verbs.ts';
 
 export interface ProgramOptions extends StartOptions {
@@ -57,7 +57,7 @@ export const runDevice = async <Device extends SimulatedDevice>(
   );
   const stage: Stage = { cable, verbs: told, sleep };
   if ('onLabel' in simulator) simulator.onLabel((label) => say({ label }));
-  say({ device, url, transport });
+  say({ device: nameOfDevice(device), url, transport });
 
   let isEnded = false;
   const run = async (): Promise<void> => {

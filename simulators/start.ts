@@ -87,6 +87,7 @@ const KINDS: { readonly [Device in SimulatedDevice]: Kind<Device> } = {
 /** The program's name of a device: `id-reader`. */
 export const deviceNamed = (name: string): SimulatedDevice | undefined =>
   (Object.keys(KINDS) as SimulatedDevice[]).find((device) => KINDS[device].name === name);
+export const nameOfDevice = (device: SimulatedDevice): string => KINDS[device].name;
 export const deviceNames = (): readonly string[] => Object.values(KINDS).map(({ name }) => name);
 
 // A scale sends from its first moment on, before its cable is laid.
