@@ -64,6 +64,9 @@ function Devices({ list }: { readonly list: CallOutput<'device.list'> }) {
           onChosen={setChosenId}
         />
       )}
+      {(chosenId === keyboardId || chosen?.role === 'scanner' || chosen?.role === 'printer') && (
+        <p className="soft under">{t('devices.iccbba')}</p>
+      )}
     </Work>
   );
 }

@@ -2,6 +2,8 @@
 export const devicePageTexts = {
   'devices.title': 'Devices',
   'devices.sub': 'What is plugged in, what it is for, and how it stands',
+  'devices.iccbba':
+    'Numbers and labels follow ISBT 128. Every station that uses it, and every maker of software that reads or prints it, registers with ICCBBA (iccbba.org) and pays its annual fee.',
   'devices.none': 'none',
   'devices.one-more': 'One more scanner',
   'devices.one-more-why': 'Two can work at once',

@@ -2,6 +2,8 @@
 export const devicePageTexts = {
   'devices.title': '设备',
   'devices.sub': '插着什么、作什么用、状态如何',
+  'devices.iccbba':
+    '献血码和标签按 ISBT 128 编制。使用 ISBT 128 的血站，以及读取或打印它的软件厂商，均须向 ICCBBA（iccbba.org）注册并交年费。',
   'devices.none': '未设置',
   'devices.one-more': '再加一把扫描枪',
   'devices.one-more-why': '可同时用两把',
