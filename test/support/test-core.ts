@@ -113,6 +113,7 @@ export function openTestCore(
     readonly takeBackScreens?: boolean;
     readonly devices?: Partial<Readonly<Record<DeviceRole, DeviceUrl>>>;
     readonly hardware?: Hardware;
+    readonly resourcesFolder?: string;
   } = {},
 ): TestCore {
   const folder = given.folder ?? temporaryFolder();
@@ -121,7 +122,8 @@ export function openTestCore(
   if (typeof taken === 'object') takeAlong(folder, world, taken, named(given.vehicle));
   const core = startCore(
     {
-      ...{ appVersion, resourcesFolder, vehicle: named(given.vehicle), dataFolder: folder },
+      ...{ appVersion, vehicle: named(given.vehicle), dataFolder: folder },
+      resourcesFolder: given.resourcesFolder ?? resourcesFolder,
       ...{
         demo: false,
         takeBackScreens: given.takeBackScreens ?? false,
