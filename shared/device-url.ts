@@ -103,9 +103,7 @@ const parseSpool = (rest: string): Result<DeviceUrl, DeviceUrlRefusal> => {
   return ok({ kind: 'spool', queue });
 };
 
-const parseTcp = (
-  rest: string,
-): Result<Extract<DeviceUrl, { kind: 'tcp' }>, DeviceUrlRefusal> => {
+const parseTcp = (rest: string): Result<Extract<DeviceUrl, { kind: 'tcp' }>, DeviceUrlRefusal> => {
   const found = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):([0-9]{1,5})\/?$/u.exec(rest);
   if (found === null) return err('not-a-device-url');
   const port = Number(found[2]);

@@ -69,6 +69,23 @@ describe.each(['pty', 'tcp'] as const)('the label printer over %s', (transport) 
     await until('the labels', () => simulators.printer.labels().length === FLAGS.length);
   });
 
+  it('that never answers is waited for once for each connection', async () => {
+    simulators.printer.setFault('silent', true);
+    const timed = async (): Promise<number> => {
+      const beforeMs = performance.now();
+      expect(await printer.status()).toMatchObject({ error: { reason: 'no-reply' } });
+      return performance.now() - beforeMs;
+    };
+    expect(await timed()).toBeGreaterThan(1500);
+    expect(await timed()).toBeLessThan(100);
+    simulators.printer.setFault('silent', false);
+    await simulators.printer.unplug();
+    await until('the loss', () => printer.state().kind === 'lost');
+    await simulators.printer.plug();
+    await until('the printer is back', () => printer.state().kind === 'ready');
+    expect((await printer.status()).ok).toBe(true);
+  });
+
   it('that is not there takes nothing, says so, and prints when it is back', async () => {
     await simulators.printer.unplug();
     await until('the loss', () => printer.state().kind === 'lost');

@@ -25,7 +25,6 @@ export function AffixField({ label, value, onChange }: Props) {
         id={id}
         value={shown}
         maxLength={shownCharactersMax}
-        placeholder="\x02"
         onChange={(event) => setShown(event.target.value)}
         onBlur={take}
         onPressEnter={take}

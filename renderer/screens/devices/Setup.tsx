@@ -99,7 +99,7 @@ export function Setup({ role, device, devices, scaleFormats, onChosen }: Props) 
                 {setting !== null && device !== null && (
                   <button
                     type="button"
-                    className="btn danger"
+                    className="btn"
                     disabled={forget.busy}
                     onClick={() => void forgetIt(device.id)}
                   >

@@ -42,7 +42,8 @@ export function Wizard({ role, onUse, onEnd }: Props) {
             <span>
               <b>{name ?? path}</b>
               <small>
-                {path} · {baud}
+                {name !== null && `${path} · `}
+                {baud} baud
               </small>
             </span>
             <span className={`port-state ${state}`}>{t(`devices.port.${state}`)}</span>

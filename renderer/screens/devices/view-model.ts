@@ -34,16 +34,33 @@ export function withBaud(url: string, baud: number): string {
   return parsed.ok && 'baud' in parsed.value ? formatDeviceUrl({ ...parsed.value, baud }) : url;
 }
 
-/** A device as a person reads it: the port, the address, the queue; for USB its ids and serial number. */
+/** A device as a person reads it: the port, the address, the queue; for USB its ids with serial number or socket. */
 export function whereText(url: string): string {
   const parsed = parseDeviceUrl(url);
-  return parsed.ok ? deviceIdentity(parsed.value).replace(/^(serial:|tcp:\/\/|spool:)/, '') : url;
+  if (!parsed.ok) return url;
+  const where = parsed.value;
+  switch (where.kind) {
+    case 'serial':
+      return where.path;
+    case 'spool':
+      return where.queue;
+    case 'tcp':
+    case 'sidecar':
+      return deviceIdentity(where).replace('tcp://', '');
+    case 'usb-serial':
+    case 'usb-printer': {
+      const { vendor, product, serial, place } = where.usb;
+      return [`USB ${vendor}:${product}`, serial, place]
+        .filter((part) => part !== null)
+        .join(' · ');
+    }
+  }
 }
 
 /** `192.168.1.9:9100` or any device URL as a person types it; null when it is neither. */
 export function typedUrl(role: DeviceRole, typed: string): string | null {
   const text = typed.trim();
-  const isUrl = /^(serial|usb|spool|tcp):/.test(text);
+  const isUrl = /^(serial|usb|spool|tcp|sidecar):/.test(text);
   const parsed = parseDeviceUrl(isUrl ? text : `tcp://${text}`, usualBaud(role));
   return parsed.ok ? formatDeviceUrl(parsed.value) : null;
 }

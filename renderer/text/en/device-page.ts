@@ -12,11 +12,11 @@ export const devicePageTexts = {
   'devices.keyboard-how':
     'A scanner that types needs no set-up: its codes are collected by their speed, whatever field has the focus. A serial scanner is more reliable.',
   'devices.keyboard-layout':
-    'Set the scanner’s keyboard country to USA and this computer’s keyboard to English (US). A code that arrives changed is refused and said aloud.',
+    "Set the scanner's keyboard country to USA and this computer's keyboard to English (US). A code that arrives changed is refused and said aloud.",
   'devices.keyboard-prefix': 'Prefix the scanner is set to send (empty: none)',
   'devices.gap': 'Longest pause between two characters',
   'devices.gap-why':
-    'Longer only if a slow or wireless scanner’s codes arrive in pieces: fast typing may then be taken for a scan.',
+    "Longer only if a slow or wireless scanner's codes arrive in pieces: fast typing may then be taken for a scan.",
   'devices.bytes': 'Bytes that pass',
   'devices.no-bytes': 'Nothing has passed yet.',
   'devices.not-shown': 'not shown',
@@ -44,8 +44,8 @@ export const devicePageTexts = {
   'devices.suffix.crlf': 'CR LF',
   'devices.suffix.tab': 'Tab',
   'devices.suffix.none': 'Nothing (a pause)',
-  'devices.prefix': 'Before every code',
-  'devices.tail': 'Behind every code',
+  'devices.prefix': 'Before every code (\\x02 for STX)',
+  'devices.tail': 'Behind every code (\\x03 for ETX)',
   'devices.language': 'Printer language',
   'devices.as-given': 'As at the start',
   'devices.dpi': 'Resolution',
@@ -75,7 +75,7 @@ export const devicePageTexts = {
   'devices.find-end': 'Stop searching',
   'devices.try': 'Try it',
   'devices.try.scanner': 'Scan anything: it appears here.',
-  'devices.try.document': 'a document’s number (not shown)',
+  'devices.try.document': "a document's number (not shown)",
   'devices.try.meaning.din': 'donation number',
   'devices.try.meaning.donor': 'document of a donor of this session',
   'devices.try.meaning.other': 'another code',

@@ -89,7 +89,7 @@ export const frameTexts = {
   'scan.not-wanted.document':
     'This is an identity document of nobody in this session; it is not wanted here.',
   'scan.changed.layout':
-    'A code arrived changed and was not taken: the scanner sent “{{sent}}”, “{{arrived}}” came. Set the scanner’s keyboard country to USA (the setting barcode is in its manual) and this computer’s keyboard to English (US), or switch the scanner to serial (USB-COM) mode. Then scan again.',
+    "A code arrived changed and was not taken: the scanner sent “{{sent}}”, “{{arrived}}” came. Set the scanner's keyboard country to USA (the setting barcode is in its manual) and this computer's keyboard to English (US), or switch the scanner to serial (USB-COM) mode. Then scan again.",
   'scan.changed.caps-lock':
     'A code arrived changed and was not taken: Caps Lock is on (“{{arrived}}” came for “{{sent}}”). Switch it off and scan again.',
   'scan.changed.full-width':
@@ -100,12 +100,12 @@ export const frameTexts = {
     'The barcode was not read: {{problem}}. Clean or flatten it and scan again.',
   'scan.problem.unreadable': 'its content makes no sense',
   'scan.problem.not-identified': 'the program did not answer',
-  'scan.problem.control-character': 'it holds bytes that are no text; check the scanner’s speed',
-  'scan.problem.not-ascii': 'it holds bytes that are no text; check the scanner’s speed',
+  'scan.problem.control-character': "it holds bytes that are no text; check the scanner's speed",
+  'scan.problem.not-ascii': "it holds bytes that are no text; check the scanner's speed",
   'scan.problem.too-long': 'it does not end; check what the scanner sends behind a code',
   'scan.problem.suffix-missing': 'it does not end; check what the scanner sends behind a code',
-  'scan.problem.prefix-missing': 'the scanner’s prefix is missing; check its setting',
-  'scan.problem.tail-missing': 'the scanner’s suffix is missing; check its setting',
+  'scan.problem.prefix-missing': "the scanner's prefix is missing; check its setting",
+  'scan.problem.tail-missing': "the scanner's suffix is missing; check its setting",
   'scan.problem.empty': 'it is empty',
   'scan.problem.no-data-identifier': 'the data identifier is missing',
   'scan.problem.other-data-structure': 'it is not a donation number',
