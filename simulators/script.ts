@@ -37,7 +37,7 @@ const common = ({ cable, sleep }: Stage): Verbs => ({
   },
   fault: (value, step) => {
     if (typeof value !== 'string' || !isLineFault(value))
-      throw new Error(`no such fault: ${value}`);
+      throw new Error(`no such fault: ${String(value)}`);
     cable.fault(value, settingOf(step));
   },
   unplugMs: async (value) => {

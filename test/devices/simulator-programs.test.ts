@@ -32,7 +32,7 @@ const simulate = async (...args: string[]) => {
     said
       .split('\n')
       .slice(0, -1)
-      .map((line) => JSON.parse(line));
+      .map((line): unknown => JSON.parse(line));
   return { child, ended, lines, complained: () => complained };
 };
 type Program = Awaited<ReturnType<typeof simulate>>;
