@@ -18,18 +18,23 @@ const crc16 = (text: string): number => {
   return crc;
 };
 
+// Packing costs more than drawing; the same picture of a station's name is printed all day.
+const packed = new WeakMap<Bitmap, string>();
+
 /**
  * A picture as `^GFA … :Z64:` (ZPL II guide, "ZB64 encoding and compression"): zlib, base64 and a checksum, so that a
  * picture damaged on the way is left out instead of printed wrong. Chinese text is a third of the size of Zebra's
  * run-length hexadecimal this way; a printer that only imitates ZPL and cannot read it wants `--printer-language tspl`.
  */
-export const graphicField = (
-  { width, height, bytesPerRow, data }: Bitmap,
-  deflate: Deflate,
-): string => {
+export const graphicField = (bitmap: Bitmap, deflate: Deflate): string => {
+  const { width, height, bytesPerRow, data } = bitmap;
   if (width === 0) return '';
+  const known = packed.get(bitmap);
+  if (known !== undefined) return known;
   const total = bytesPerRow * height;
-  const packed = bytesToBase64(deflate(data));
-  const check = crc16(packed).toString(16).toUpperCase().padStart(4, '0');
-  return `^GFA,${total},${total},${bytesPerRow},:Z64:${packed}:${check}^FS`;
+  const body = bytesToBase64(deflate(data));
+  const check = crc16(body).toString(16).toUpperCase().padStart(4, '0');
+  const field = `^GFA,${total},${total},${bytesPerRow},:Z64:${body}:${check}^FS`;
+  packed.set(bitmap, field);
+  return field;
 };

@@ -10,6 +10,8 @@ export type TextRefusal =
   | { readonly kind: 'character-not-in-font'; readonly character: string }
   | { readonly kind: 'text-too-long' };
 
+type PlacedText = Result<readonly Placed[], TextRefusal>;
+
 const LINE_PITCH = 1.15;
 // Between words and the frame around them.
 const PADDING_MM = 0.3;
@@ -100,13 +102,7 @@ const ownLettersOf = (
   return { text, room, align: element.align, emDots };
 };
 
-/** Words in their space: shrunk, broken, turned, framed as the element says. Empty words leave nothing, not even a frame. */
-export function placeText(
-  element: TextElement,
-  text: string,
-  dpi: Dpi,
-  ink: InkSource,
-): Result<readonly Placed[], TextRefusal> {
+function draw(element: TextElement, text: string, dpi: Dpi, ink: InkSource): PlacedText {
   if (text === '') return ok([]);
   const missing = [...text].find((character) => ink.measure(character, 1) === null);
   if (missing !== undefined) return err({ kind: 'character-not-in-font', character: missing });
@@ -137,4 +133,28 @@ export function placeText(
     ...words,
     { kind: 'box', ...box, lineDots: Math.max(1, mmToDots(element.frameMm, dpi)) },
   ]);
+}
+
+// The station's name stands on every label of a day: drawn once, its picture is packed once too.
+const KEPT_MAX = 64;
+const kept = new WeakMap<InkSource, WeakMap<TextElement, Map<string, PlacedText>>>();
+
+/** Words in their space: shrunk, broken, turned, framed as the element says. Empty words leave nothing, not even a frame. */
+export function placeText(
+  element: TextElement,
+  text: string,
+  dpi: Dpi,
+  ink: InkSource,
+): PlacedText {
+  const ofInk = kept.get(ink) ?? new WeakMap<TextElement, Map<string, PlacedText>>();
+  kept.set(ink, ofInk);
+  const ofElement = ofInk.get(element) ?? new Map<string, PlacedText>();
+  ofInk.set(element, ofElement);
+  const key = `${dpi} ${text}`;
+  const known = ofElement.get(key);
+  if (known !== undefined) return known;
+  if (ofElement.size >= KEPT_MAX) ofElement.clear();
+  const placed = draw(element, text, dpi, ink);
+  ofElement.set(key, placed);
+  return placed;
 }

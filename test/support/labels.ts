@@ -17,15 +17,20 @@ export const shippedDesigns = loadLabelDesigns(resourcesFolder, noFolder);
 export const labelInk = lazyLabelInk(resourcesFolder);
 
 /** Label printing over what ships, for a printer that never changes. */
-export const labelPrinting = (language: 'zpl' | 'tspl', dpi: Dpi): LabelPrinting =>
-  createLabelPrinting({ resourcesFolder, dataFolder: noFolder }, () => ({ language, dpi }));
+export const labelPrinting = (language: 'zpl' | 'tspl', dpi: Dpi): LabelPrinting => ({
+  ...createLabelPrinting({ resourcesFolder, dataFolder: noFolder }, () => ({ language, dpi })),
+  // Read once for all of a file's tests.
+  ink: labelInk,
+});
 
 export const ordinaryName = '某某市中心血站';
 /** The longest name of a station that is known, and one that is longer. */
-export const longNames = [
+const longNames = [
   '新疆维吾尔自治区巴音郭楞蒙古自治州中心血站',
   '内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗红十字中心血站流动采血点',
 ] as const;
+export const longestName = longNames[1];
+export const stationNames = [ordinaryName, ...longNames];
 
 /** One label of each kind that ships, as a person would name it. */
 export interface LabelCase {

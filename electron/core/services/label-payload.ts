@@ -1,3 +1,4 @@
+import { bytesToLatin1 } from '../../../shared/codec/bytes.ts';
 import type { Refusal } from '../../../shared/contract/refusals.ts';
 import type { JobLabel } from '../../../shared/journal/bodies/label.ts';
 import type { Hashing } from '../../../shared/journal/chain.ts';
@@ -43,4 +44,4 @@ export function labelPayload(
 
 /** SHA-256 of the bytes, taken over their Latin-1 text. */
 export const payloadHash = (hashing: Hashing, payload: Uint8Array): string =>
-  hashing.sha256(Array.from(payload, (byte) => String.fromCharCode(byte)).join(''));
+  hashing.sha256(bytesToLatin1(payload));
