@@ -8,6 +8,7 @@ import { useCall, valueOf } from './api/use-call.ts';
 import { SaidProvider, useSaying } from './parts/SaidProvider.tsx';
 import { ScanRouter } from './scan/ScanRouter.tsx';
 import { BoardScreen } from './screens/board/Screen.tsx';
+import { DevicesScreen } from './screens/devices/Screen.tsx';
 import { CloseScreen } from './screens/close/Screen.tsx';
 import { IntegrityScreen } from './screens/integrity/Screen.tsx';
 import { OpenSessionScreen } from './screens/open-session/Screen.tsx';
@@ -53,6 +54,7 @@ export function App() {
                 <Route path="/pack" component={PackScreen} />
                 <Route path="/close" component={CloseScreen} />
                 <Route path="/sync" component={SyncScreen} />
+                <Route path="/devices" component={DevicesScreen} />
                 <Route component={NotFound} />
               </Switch>
             </Router>

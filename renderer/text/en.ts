@@ -1,4 +1,5 @@
 import { collectionTexts } from './en/collection.ts';
+import { devicePageTexts } from './en/device-page.ts';
 import { deviceTexts } from './en/devices.ts';
 import { frameTexts } from './en/frame.ts';
 import { refusalTexts } from './en/refusals.ts';
@@ -13,6 +14,7 @@ import type { zhCN } from './zh-CN.ts';
 export const en = {
   ...frameTexts,
   ...deviceTexts,
+  ...devicePageTexts,
   ...refusalTexts,
   ...screeningTexts,
   ...decisionTexts,

@@ -3,6 +3,7 @@ import type { EngineReasonCode } from '../../shared/domain/screening/finding.ts'
 import type { DifferenceCode } from '../../shared/domain/session/reconcile.ts';
 import type { BatchRefusal } from '../../shared/sync/station-api.ts';
 import { collectionTexts } from './zh-cn/collection.ts';
+import { devicePageTexts } from './zh-cn/device-page.ts';
 import { deviceTexts } from './zh-cn/devices.ts';
 import { frameTexts } from './zh-cn/frame.ts';
 import { refusalTexts } from './zh-cn/refusals.ts';
@@ -24,6 +25,7 @@ type Needed =
 export const zhCN = {
   ...frameTexts,
   ...deviceTexts,
+  ...devicePageTexts,
   ...refusalTexts,
   ...screeningTexts,
   ...decisionTexts,

@@ -11,7 +11,15 @@ export const scanMeaning = z.discriminatedUnion('kind', [
     visitId: z.uuid().nullable(),
     ticket: z.int().nullable(),
   }),
-  z.strictObject({ kind: z.literal('other'), shown: z.string() }),
+  /** The number of a document that a donor in this session was registered with. */
+  z.strictObject({ kind: z.literal('donor'), visitId: z.uuid(), ticket: z.int() }),
+  /** `shown` is the text for the screen that wants it; `said` describes a code that nobody wanted, and holds no document's number. */
+  z.strictObject({
+    kind: z.literal('other'),
+    what: z.enum(['bag-lot', 'box', 'badge', 'document', 'isbt', 'unknown']),
+    shown: z.string(),
+    said: z.string(),
+  }),
   z.strictObject({ kind: z.literal('garbage'), problem: z.string() }),
 ]);
 
@@ -22,10 +30,13 @@ export const topics = {
   }),
   'scan.received': z.strictObject({
     scanId: z.uuid(),
+    /** The id of the scanner it came from, as in `device.list`. */
+    origin: z.string(),
     raw: z.string(),
     meaning: scanMeaning,
   }),
   'id-card.read': z.strictObject({ cardReadId: z.uuid() }),
+  /** The card was taken off the reader, as far as the reader can tell. */
   'id-card.removed': z.strictObject({}),
   /** Key of a sentence that says what to do: put the card back, wait, type the number. */
   'id-card.problem': z.strictObject({ problem: z.string() }),
@@ -33,7 +44,10 @@ export const topics = {
     grams: z.number(),
     stable: z.boolean(),
     volumeMl: z.int(),
+    /** The device's own serial number, or what it is plugged in as. */
+    device: z.string(),
     frame: z.string(),
+    atMs: z.int(),
   }),
   'blood-pressure.measured': z.strictObject({
     systolicMmHg: z.int(),
@@ -41,6 +55,7 @@ export const topics = {
     pulsePerMin: z.int(),
     device: z.string(),
     frame: z.string(),
+    atMs: z.int(),
   }),
 } as const;
 

@@ -45,7 +45,12 @@ describe('the control panel of the simulators', () => {
       createIdReader(
         realDeviceDeps(),
         { url: deviceUrl(simulators.urls.idReader), pollMs: 20 },
-        { onState: () => {}, onCard: ({ card }) => names.push(card.name), onProblem: () => {} },
+        {
+          onState: () => {},
+          onCard: ({ card }) => names.push(card.name),
+          onRemoved: () => {},
+          onProblem: () => {},
+        },
       ),
     );
     const donors = (await (await fetch(`${panel.url}/api/donors`)).json()) as {
@@ -88,6 +93,9 @@ describe('the control panel of the simulators', () => {
     expect(foreign.status).toBe(403);
     expect((await post('scale/set', { grams: 'heavy' })).status).toBe(400);
     expect((await post('printer/fault', { fault: 'on-fire', on: true })).status).toBe(400);
+    expect((await post('fault', { device: 'scale', fault: 'on-fire' })).status).toBe(400);
+    expect((await post('fault', { device: 'scale', fault: 'noise', times: 2 })).status).toBe(200);
+    expect(simulators.cables.scale.faults()).toEqual({ noise: { times: 2 } });
     const page = await (await fetch(panel.url)).text();
     expect(page).toContain('设备模拟台');
   });

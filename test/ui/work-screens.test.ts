@@ -21,7 +21,7 @@ import {
   typedIdentity,
   withNumber,
 } from '../../renderer/screens/register/view-model.ts';
-import type { SyncStatus } from '../../shared/contract/device.ts';
+import type { DeviceView, SyncStatus } from '../../shared/contract/device.ts';
 import { printJob } from '../../shared/contract/visit.ts';
 import { differenceCodes } from '../../shared/domain/session/reconcile.ts';
 import { aBoard } from './support/board.ts';
@@ -80,7 +80,14 @@ it('a bag lot is meant without asking only when there is no choice', () => {
 });
 
 it('an old weighing says nothing about the bag', () => {
-  const weighing = { grams: 424, stable: true, volumeMl: 403, frame: 'ST', atMs: 1000 };
+  const weighing = {
+    grams: 424,
+    stable: true,
+    volumeMl: 403,
+    device: 's',
+    frame: 'ST',
+    atMs: 1000,
+  };
   expect(freshWeighing(weighing, 11_000)).toBe(weighing);
   expect(freshWeighing(weighing, 11_001)).toBeNull();
 });
@@ -128,7 +135,10 @@ it('the deferral list turns amber before it is too old, and red when it is', () 
 });
 
 it('a device that is not set up is amber, a lost one red', () => {
-  const device = { role: 'scale', url: null, state: 'absent', reason: null } as const;
+  const device: DeviceView = {
+    ...{ id: 'scale', role: 'scale', url: null, setting: null, from: null },
+    ...{ state: 'absent', reason: null },
+  };
   expect(deviceItem(device).mark).toBe('am');
   expect(deviceItem({ ...device, url: 'tcp://x:1', state: 'lost' }).mark).toBe('bad');
   expect(deviceItem({ ...device, url: 'tcp://x:1', state: 'busy' }).mark).toBe('ok');

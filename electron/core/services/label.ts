@@ -1,9 +1,13 @@
-import { formatDin, parseScannedDin } from '../../../shared/codes/isbt128/din.ts';
-import { refused } from '../../../shared/contract/refusals.ts';
+import { formatDin } from '../../../shared/codes/isbt128/din.ts';
+import { scannedLabel } from '../../../shared/codes/scan.ts';
+import { LABEL_FLAGS } from '../../../shared/codes/isbt128/flags.ts';
+import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
+import type { Caller } from '../../../shared/contract/router.ts';
 import { nextState } from '../../../shared/domain/donation/state.ts';
 import { judgeLabelScan } from '../../../shared/domain/label/reconcile.ts';
-import { printJobId } from '../../../shared/ids.ts';
-import { err, ok } from '../../../shared/result.ts';
+import { type PrintJobId, printJobId } from '../../../shared/ids.ts';
+import type { JobLabel } from '../../../shared/journal/bodies/label.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import {
   donationByDin,
   donationById,
@@ -11,12 +15,22 @@ import {
   jobsOf,
   labelsOf,
   type PrintJob,
+  printsBagLabel,
 } from '../store/reads/donation.ts';
 import { visitById } from '../store/reads/visit.ts';
-import type { Reader } from '../store/writer.ts';
+import type { Reader, Writer } from '../store/writer.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { labelPayload, payloadHash } from './label-payload.ts';
-import { donationAt, donationState } from './steps.ts';
+import { donationAt, type DonationAtStep, donationState } from './steps.ts';
+
+interface JobAsked {
+  readonly labels: readonly JobLabel[];
+  /** There is one already that this program did not print. */
+  readonly isPrintedAlready: boolean;
+  readonly reason: string | null;
+}
+
+export const bagLabel: JobLabel = { kind: 'bag-label', flags: LABEL_FLAGS.bag };
 
 /** Nothing of such a job ever came out of the printer, so printing again makes no second label. */
 const leftNoLabel = (job: PrintJob): boolean =>
@@ -28,39 +42,60 @@ function ticketOf(db: Reader, din: Parameters<typeof donationByDin>[1]): number 
   return (other && visitById(db, other.visitId)?.ticket) ?? null;
 }
 
+/** Asks for a job: the set of a number before the draw, or the bag label after it. Each counts its own copies' reasons. */
+function askForJob(
+  ctx: Context,
+  tx: Writer,
+  caller: Caller,
+  { donation, session }: DonationAtStep,
+  { labels, isPrintedAlready, reason }: JobAsked,
+): Result<{ jobId: PrintJobId }, Refusal> {
+  if (donation.state === 'spoiled') return err(refused('donation-unknown'));
+  const jobs = jobsOf(tx, donation.donationId);
+  if (jobs.some(({ state }) => state === 'uncertain')) return err(refused('print-uncertain'));
+  const isBagLabel = printsBagLabel({ labels });
+  const earlier = jobs.filter((job) => printsBagLabel(job) === isBagLabel);
+  const needsReason = isPrintedAlready || earlier.some((job) => !leftNoLabel(job));
+  const why = reason?.trim() ?? '';
+  if (needsReason && why.length < 2) return err(refused('reprint-needs-reason'));
+  const payload = labelPayload(ctx, tx, donation, labels);
+  if (!payload.ok) return payload;
+  const jobId = printJobId.parse(ctx.random.uuid());
+  tx.append({
+    type: 'label.asked',
+    operator: caller.operator,
+    session: session.sessionId,
+    subject: jobId,
+    body: {
+      ...{ jobId, sessionId: session.sessionId, donationId: donation.donationId },
+      ...{ din: donation.din, copy: jobs.length + 1, reason: why === '' ? null : why },
+      labels: [...labels],
+      payloadSha256: payloadHash(ctx.hashing, payload.value),
+    },
+  });
+  return ok({ jobId });
+}
+
 export const labelHandlers = (
   ctx: Context,
-): Pick<AllHandlers, 'label.print' | 'label.settle' | 'label.scan-back' | 'unit.pack'> => ({
+): Pick<
+  AllHandlers,
+  'label.print' | 'label.print-bag' | 'label.settle' | 'label.scan-back' | 'unit.pack'
+> => ({
   'label.print': (tx, { donationId, reason }, caller) => {
     const at = donationAt(tx, donationId);
     if (!at.ok) return at;
-    const { donation, session } = at.value;
-    if (donation.state === 'spoiled') return err(refused('donation-unknown'));
-    const jobs = jobsOf(tx, donationId);
-    if (jobs.some(({ state }) => state === 'uncertain')) return err(refused('print-uncertain'));
-    // A scanned or typed number came from a set that was printed beforehand: printing makes a second one.
-    const hasSet = donation.dinOrigin !== 'next-of-range';
-    const needsReason = hasSet || jobs.some((job) => !leftNoLabel(job));
-    const why = reason?.trim() ?? '';
-    if (needsReason && why.length < 2) return err(refused('reprint-needs-reason'));
     const labels = labelsOf(tx, donationId).map(({ kind, flags }) => ({ kind, flags }));
-    const payload = labelPayload(ctx, tx, donation.din, labels);
-    if (!payload.ok) return payload;
-    const jobId = printJobId.parse(ctx.random.uuid());
-    tx.append({
-      type: 'label.asked',
-      operator: caller.operator,
-      session: session.sessionId,
-      subject: jobId,
-      body: {
-        ...{ jobId, sessionId: session.sessionId, donationId, din: donation.din },
-        copy: jobs.length + 1,
-        reason: why === '' ? null : why,
-        labels,
-        payloadSha256: payloadHash(ctx.hashing, payload.value),
-      },
-    });
-    return ok({ jobId });
+    // A scanned or typed number came from a set that was printed beforehand: printing makes a second one.
+    const isPrintedAlready = at.value.donation.dinOrigin !== 'next-of-range';
+    return askForJob(ctx, tx, caller, at.value, { labels, isPrintedAlready, reason });
+  },
+
+  'label.print-bag': (tx, { donationId, reason }, caller) => {
+    const at = donationAt(tx, donationId);
+    if (!at.ok) return at;
+    const labels = [bagLabel];
+    return askForJob(ctx, tx, caller, at.value, { labels, isPrintedAlready: false, reason });
   },
 
   'label.settle': (tx, { jobId, printed }, caller) => {
@@ -84,7 +119,7 @@ export const labelHandlers = (
     if (!at.ok) return at;
     const { donation, session } = at.value;
     if (donation.state !== 'prepared') return err(refused('draw-already-started'));
-    const scan = parseScannedDin(raw);
+    const scan = scannedLabel(raw, ctx.resources.localNumbers);
     if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
     const { din, flags } = scan.value;
     if (din !== donation.din) {
@@ -122,7 +157,7 @@ export const labelHandlers = (
   },
 
   'unit.pack': (tx, { raw, box }, caller) => {
-    const scan = parseScannedDin(raw);
+    const scan = scannedLabel(raw, ctx.resources.localNumbers);
     if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
     const code = box.trim();
     if (!/^[A-Za-z0-9-]{2,32}$/.test(code)) return err(refused('box-code-wrong'));

@@ -35,12 +35,15 @@ function Packing({ board }: { readonly board: Board }) {
     saying.say({ tone: 'go', sentence: { key: 'pack.packed', values } });
   };
   useScan((scan) => {
-    if (scan.meaning.kind === 'other' && boxCode.test(scan.meaning.shown)) {
-      setBox(scan.meaning.shown);
+    const { meaning } = scan;
+    const mayBeBox =
+      meaning.kind === 'other' && (meaning.what === 'box' || meaning.what === 'unknown');
+    if (mayBeBox && boxCode.test(meaning.shown)) {
+      setBox(meaning.shown);
       playSound('taken');
       return true;
     }
-    if (scan.meaning.kind !== 'din') return false;
+    if (meaning.kind !== 'din') return false;
     if (box === '') {
       playSound('refused');
       saying.say({ tone: 'stop', sentence: { key: 'pack.box-first' } });

@@ -58,6 +58,13 @@ export const sessionTexts = {
   'register.sub': 'Real names only: read the document, check the list, compare the face',
   'register.place-card': 'Place the ID card on the reader',
   'register.place-card-how': 'Lay it flat and wait for the tone',
+  'register.card-lies': 'The card is still on the reader: take it off and give it back.',
+  'register.card-expired':
+    'This document expired on {{until}} and does not register anybody. Ask for a valid one.',
+  'register.card-expired-told':
+    'This document expired on {{until}}. The station lets you go on; the date is recorded.',
+  'register.card-not-yet-valid':
+    'This document is valid from {{from}} only. Check the date of this computer.',
   'register.reader-away': 'The ID reader is not connected',
   'register.reader-away-how': 'Check the cable; type the identity meanwhile',
   'register.nobody-yet': 'No document yet.',
