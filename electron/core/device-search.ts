@@ -36,10 +36,29 @@ export function createDeviceSearch(options: SearchOptions): DeviceSearch {
   let all: readonly Plugged[] = [];
   let searching: Searching | null = null;
 
-  const stop = async (): Promise<void> => {
-    const ended = searching;
-    await ended?.stop();
-    if (searching === ended) searching = null;
+  // One at a time: of two searches begun together one would be forgotten and keep its ports open.
+  let turn: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => {});
+    return mine;
+  };
+
+  const end = async (): Promise<void> => {
+    await searching?.stop();
+    searching = null;
+  };
+  const begin = async (wanted: 'id-reader' | 'scanner'): Promise<void> => {
+    await end();
+    role = wanted;
+    all = await listPlugged();
+    const urls = inUse();
+    const free = all.flatMap((each) =>
+      each.kind === 'serial' && !urls.some((url) => isMeant(url, each, all)) ? [each] : [],
+    );
+    const find = wanted === 'id-reader' ? findReader : findScanner;
+    searching = find({ timers, openPort, onChange }, free);
+    onChange();
   };
 
   const foundView = ({ path, baud, suffix, text }: FoundDevice): SearchView['found'] => {
@@ -52,25 +71,14 @@ export function createDeviceSearch(options: SearchOptions): DeviceSearch {
   };
 
   return {
-    start: async (wanted) => {
-      await stop();
-      role = wanted;
-      all = await listPlugged();
-      const urls = inUse();
-      const free = all.flatMap((each) =>
-        each.kind === 'serial' && !urls.some((url) => isMeant(url, each, all)) ? [each] : [],
-      );
-      const find = wanted === 'id-reader' ? findReader : findScanner;
-      searching = find({ timers, openPort, onChange }, free);
-      onChange();
-    },
+    start: (wanted) => inTurn(() => begin(wanted)),
     view: () => {
       if (searching === null) return null;
       const { phase, ports, found } = searching.view();
       return { role, phase, ports: [...ports], found: found && foundView(found) };
     },
     stop: async () => {
-      await stop();
+      await inTurn(end);
       onChange();
     },
   };

@@ -10,7 +10,7 @@ import { cable, plugboard, usb } from '../support/serial-bench.ts';
 import { openTestCore } from '../support/test-core.ts';
 import { launchBrowser, openPage, type Screen } from './support/browser.ts';
 import { buildPage } from './support/demo.ts';
-import { scanAsKeys } from './support/keyboard-scanner.ts';
+import { type PressedKey, pressKeys, scanAsKeys } from './support/keyboard-scanner.ts';
 
 const DIN = '=A99992600000100';
 const pageFolder = join(import.meta.dirname, '../../out/renderer');
@@ -50,6 +50,15 @@ async function bench(screen: Screen) {
   });
   return { ...look, scale, scannerCable, scaleCable, readerCable };
 }
+
+/** A scanner set to a US keyboard presses these. */
+const keysOf = (code: string): PressedKey[] =>
+  [...code].map((key) => {
+    if (key === '=') return { key, code: 'Equal' };
+    return /[A-Z]/.test(key)
+      ? { key, code: `Key${key}`, shift: true }
+      : { key, code: `Digit${key}` };
+  });
 
 const tooSmall = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
@@ -138,7 +147,28 @@ it('in English the card reader is found without a card, and a wrong keyboard lay
   await page.getByText('full-width characters').waitFor();
   await picture('wrong-layout');
   expect(await page.locator('.tried').textContent()).toBe(DIN);
+  await page.locator('.say-away').click();
+
+  // A German computer: the equals sign's key is a dead accent there; letters and digits arrive as sent.
+  const german = keysOf(DIN).map((each) =>
+    each.code === 'Equal' ? { ...each, key: 'Dead' } : each,
+  );
+  await pressKeys(page, german);
+  await page.getByText('keyboard country to USA').waitFor();
+  await page.locator('.say-away').click();
+
   await button(/^Printer/).click();
+  // A pinyin input method takes every key; only their places are told.
+  const field = page.getByLabel('Or an address');
+  await field.fill('127');
+  await pressKeys(
+    page,
+    keysOf(DIN).map((each) => ({ ...each, key: 'Process' })),
+  );
+  await page.getByText('went into the input method').waitFor();
+  await picture('input-method');
+  expect(await field.inputValue()).toBe('127');
+  await page.locator('.say-away').click();
   await page.getByLabel('Or an address').fill('127.0.0.1:9');
   await page.getByRole('button', { name: 'Use', exact: true }).last().click();
   await page.getByText('The device was not found').waitFor();
