@@ -12,6 +12,7 @@ import { batchBytesMax } from '../shared/sync/station-api.ts';
 import type { App, StationDeps } from './http/app.ts';
 import { addCompression } from './http/compression.ts';
 import { addFailures } from './http/failures.ts';
+import { addMetrics } from './http/metrics-hooks.ts';
 import { pageRoutes } from './http/page-routes.ts';
 import { problem } from './http/problem.ts';
 import { vehicleRoutes } from './http/vehicle-routes.ts';
@@ -53,6 +54,7 @@ export async function createServer(deps: StationDeps): Promise<App> {
   });
   addCompression(app);
   addFailures(app);
+  addMetrics(app, deps);
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {

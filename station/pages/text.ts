@@ -16,6 +16,22 @@ export const reasonText: Readonly<Record<Reason, readonly [chinese: string, engl
     '献血码不在发给本车的号段内：核对标签',
     'The number is outside the ranges issued to this vehicle: check the labels',
   ],
+  'interval-broken': [
+    '距上次献血的间隔不足：该袋暂扣',
+    'Too soon after another donation of this donor: hold the unit',
+  ],
+  'time-impossible': [
+    '时间不可能：核对车上时钟与原始记录',
+    'The time cannot be right: compare the vehicle’s clock and the paper',
+  ],
+  'operator-unknown': [
+    '操作者当时不在人员名单中：核实是谁操作',
+    'Whoever did this was not on the staff list then: find out who it was',
+  ],
+  'rule-set-not-in-force': [
+    '使用的体检标准当日无效：按现行标准复核',
+    'The rule set used was not in force that day: judge again by the one that was',
+  ],
   'registered-elsewhere': [
     '同一人当日已在另一辆车登记：核对身份，先登记者有效',
     'The same person was registered on another vehicle that day: check who it was; the first stands',

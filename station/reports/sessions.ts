@@ -73,7 +73,7 @@ const summaries = (db: StationDb) =>
       sql<number>`(select coalesce(sum(volume_ml), 0) from donation as d where d.vehicle = session.vehicle
         and d.epoch = session.epoch and d.session_id = session.session_id)`.as('volume_ml'),
       sql<number>`(select count(*) from set_aside as s join journal as j using (vehicle, epoch, seq)
-        where s.vehicle = session.vehicle and s.epoch = session.epoch
+        where s.vehicle = session.vehicle and s.epoch = session.epoch and s.decision is null
         and j.session = session.session_id)`.as('set_aside'),
     ])
     .orderBy('session.opened_at_ms', 'desc');
@@ -121,7 +121,8 @@ async function donationLines(db: StationDb, session: Row): Promise<DonationLine[
     .select('visit.ticket')
     .select(
       sql<boolean>`exists (select from set_aside as s where s.vehicle = donation.vehicle
-        and s.epoch = donation.epoch and s.donation_id = donation.donation_id)`.as('held'),
+        and s.epoch = donation.epoch and s.donation_id = donation.donation_id
+        and (s.decision is null or s.decision = 'discard'))`.as('held'),
     )
     .where('donation.vehicle', '=', session.vehicle)
     .where('donation.epoch', '=', session.epoch)
