@@ -55,6 +55,7 @@ export async function createServer(deps: StationDeps): Promise<App> {
   addCompression(app);
   addFailures(app);
   addMetrics(app, deps);
+  addStopping(app);
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {
@@ -73,6 +74,18 @@ export async function createServer(deps: StationDeps): Promise<App> {
   await app.register(async (scope: FastifyInstance) => pageRoutes(scope as unknown as App, deps));
   await app.ready();
   return app;
+}
+
+/** Who is answered while the station stops is told to hang up: an idle connection would keep it from ending. */
+function addStopping(app: App): void {
+  let isStopping = false;
+  app.addHook('preClose', async () => {
+    isStopping = true;
+  });
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (isStopping) void reply.header('connection', 'close');
+    return payload;
+  });
 }
 
 function addOpenRoutes(app: App, { db }: StationDeps): void {

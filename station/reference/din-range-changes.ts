@@ -135,6 +135,22 @@ export async function isUsed(trx: StationTransaction, span: NumberSpan): Promise
   return row !== undefined;
 }
 
+/** Numbers that come back and go out again are another range each time: sessions and fates name ranges. */
+export async function newRangeId(
+  trx: StationTransaction,
+  firstDin: string,
+  count: number,
+): Promise<string> {
+  const rangeId = `${firstDin}-${count}`;
+  const { rows } = await sql<{ times: number }>`
+    select count(*) as times from (
+      select range_id as id from din_range union select range_id from din_range_change
+      union select to_range_id from din_range_change) as known
+    where id = ${rangeId} or id like ${`${rangeId}.%`}`.execute(trx);
+  const times = rows[0]?.times ?? 0;
+  return times === 0 ? rangeId : `${rangeId}.${times + 1}`;
+}
+
 async function giveTo(
   trx: StationTransaction,
   vehicle: string,
@@ -143,14 +159,7 @@ async function giveTo(
 ): Promise<DinRange> {
   const firstDin = dinText(prefix, firstNo);
   const count = lastNo - firstNo + 1;
-  const { rows } = await sql<{ times: number }>`
-    select count(*) as times from (
-      select range_id as id from din_range union select range_id from din_range_change
-      union select to_range_id from din_range_change) as known
-    where id = ${`${firstDin}-${count}`} or id like ${`${firstDin}-${count}.%`}`.execute(trx);
-  const times = rows[0]?.times ?? 0;
-  // Numbers that come back and go out again are another range each time: sessions name ranges.
-  const rangeId = `${firstDin}-${count}${times === 0 ? '' : `.${times + 1}`}`;
+  const rangeId = await newRangeId(trx, firstDin, count);
   await trx
     .insertInto('din_range')
     .values({

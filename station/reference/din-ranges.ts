@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { StationDb } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange } from './counter.ts';
-import { isUnderWay, isUsed, lockRanges } from './din-range-changes.ts';
+import { isUnderWay, isUsed, lockRanges, newRangeId } from './din-range-changes.ts';
 
 export type DinRangeRefusal =
   | 'not-a-din'
@@ -51,7 +51,7 @@ export function issueDinRange(
     const span = { prefix, firstNo, lastNo };
     if (await isUnderWay(trx, span)) return err('overlap');
     if (await isUsed(trx, span)) return err('numbers-used');
-    const rangeId = `${first.value}-${request.count}`;
+    const rangeId = await newRangeId(trx, first.value, request.count);
     await trx
       .insertInto('din_range')
       .values({
