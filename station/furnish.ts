@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../shared/result.ts';
 import { stationData } from '../shared/sync/station-data.ts';
 import * as administer from './administer.ts';
+import { judgingSettings } from './judging/settings.ts';
 import { donorHashKey } from './reference/settings.ts';
 import type { StationDb } from './store/database.ts';
 
@@ -11,6 +12,8 @@ import type { StationDb } from './store/database.ts';
 const furnishing = z.strictObject({
   station: stationData.shape.station.optional(),
   settings: stationData.shape.settings.optional(),
+  /** Limits of judging what arrives; what is left out is the default. */
+  judging: judgingSettings.optional(),
   staff: stationData.shape.staff.optional(),
   bagLots: stationData.shape.bagLots.optional(),
   /** Plan files beside this one: CSV as it arrived. */
@@ -39,7 +42,7 @@ export async function furnish(
 ): Promise<Result<readonly string[], string>> {
   const read = furnishing.safeParse(document);
   if (!read.success) return err(z.prettifyError(read.error));
-  const { station, settings, staff, bagLots, plans = [], vehicles = [] } = read.data;
+  const { station, settings, judging, staff, bagLots, plans = [], vehicles = [] } = read.data;
   const said: string[] = [];
   if ((await donorHashKey(db)) === undefined) {
     await administer.setDonorHashKey(db, randomBytes(32).toString('hex'));
@@ -47,6 +50,7 @@ export async function furnish(
   }
   if (station) await administer.putStation(db, station);
   if (settings) await administer.putSettings(db, settings);
+  if (judging) await administer.putJudgingSettings(db, judging);
   if (staff) await administer.putStaff(db, staff);
   if (bagLots) await administer.putBagLots(db, bagLots);
   for (const { name, file } of plans) {

@@ -98,6 +98,8 @@ async function furnish({ db }: RunningStation, options: DemoStationOptions): Pro
     db,
     staff.map(([id, name, held]) => ({ operatorId: operatorId.parse(id), name, roles: [...held] })),
   );
+  // Whoever tries the demo does not wait minutes for a bag to fill.
+  await administer.putJudgingSettings(db, { drawMinS: 0 });
   await administer.putBagLots(db, bagLots(onDate));
   for (const name of plans) {
     const csv = readFileSync(join(root, 'resources', 'plans', `${name}.csv`));
