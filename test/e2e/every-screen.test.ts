@@ -112,6 +112,7 @@ const dayViews = (visits: Visits): readonly View[] => {
     { name: 'pack', address: '/pack' },
     { name: 'close', address: '/close' },
     { name: 'sync', address: '/sync' },
+    { name: 'devices', address: '/devices' },
     { name: 'not-found', address: '/nowhere' },
   ];
 };
