@@ -7,6 +7,7 @@ import { selfServiceTexts } from './en/self-service.ts';
 import { donorTexts } from './en/donor.ts';
 import { decisionTexts } from './en/decision.ts';
 import { screeningTexts } from './en/screening.ts';
+import { labelTexts } from './en/labels.ts';
 import { sessionTexts } from './en/session.ts';
 import type { zhCN } from './zh-CN.ts';
 
@@ -22,4 +23,5 @@ export const en = {
   ...selfServiceTexts,
   ...sessionTexts,
   ...collectionTexts,
+  ...labelTexts,
 } as const satisfies Readonly<Record<keyof typeof zhCN, string>>;

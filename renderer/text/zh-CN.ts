@@ -11,6 +11,7 @@ import { selfServiceTexts } from './zh-cn/self-service.ts';
 import { donorTexts } from './zh-cn/donor.ts';
 import { decisionTexts } from './zh-cn/decision.ts';
 import { screeningTexts } from './zh-cn/screening.ts';
+import { labelTexts } from './zh-cn/labels.ts';
 import { sessionTexts } from './zh-cn/session.ts';
 
 /** Words the program may need whatever screen is open: leaving one out does not compile. */
@@ -33,4 +34,5 @@ export const zhCN = {
   ...selfServiceTexts,
   ...sessionTexts,
   ...collectionTexts,
+  ...labelTexts,
 } as const satisfies Readonly<Record<Needed, string>>;
