@@ -13,7 +13,6 @@ import {
   columnsOf,
   marksOfRow,
   marksOfStored,
-  type StoredDrive,
   storedDrives,
   unitsOfRow,
 } from './stored-drives.ts';
@@ -58,6 +57,7 @@ export interface PlanImport {
 export type ImportRefusal = 'name-not-allowed' | 'year-unknown' | 'year-not-allowed';
 
 const importLock = 7_211_006;
+const rowsAtOnce = 500;
 
 /**
  * Stores a previewed plan. The same file again changes nothing; a newer file under the same name updates its drives, which keep
@@ -131,7 +131,7 @@ async function mergeDrives(
   const matches = matchDrives(stored.map(marksOfStored), drives.map(marksOfRow));
   const matched = new Set(matches);
   const ids = new Set(stored.map(({ row }) => row.drive_id));
-  const added: string[] = [];
+  const added: { readonly driveId: string; readonly drive: PlannedDrive }[] = [];
   const changed: ChangedDrive[] = [];
   const restored: string[] = [];
   for (const [index, drive] of drives.entries()) {
@@ -139,12 +139,7 @@ async function mergeDrives(
     if (known === undefined) {
       const driveId = freeId(plan, drive.row, ids);
       ids.add(driveId);
-      await trx
-        .insertInto('drive')
-        .values({ drive_id: driveId, plan, ...columnsOf(drive, year) })
-        .execute();
-      await keepDriveUnits(trx, driveId, drive);
-      added.push(driveId);
+      added.push({ driveId, drive });
       continue;
     }
     const { drive_id: driveId, confirmed_on: confirmedOn } = known.row;
@@ -154,9 +149,22 @@ async function mergeDrives(
       .set({ ...columnsOf(drive, year), withdrawn_at_ms: null })
       .where('drive_id', '=', driveId)
       .execute();
-    await keepDriveUnits(trx, driveId, drive, known);
+    if (JSON.stringify(known.units) !== JSON.stringify(unitsOfRow(drive))) {
+      await trx.deleteFrom('drive_unit').where('drive_id', '=', driveId).execute();
+      await insertUnits(trx, [{ driveId, drive }]);
+    }
     if (known.row.withdrawn_at_ms !== null) restored.push(driveId);
     if (changes.length > 0) changed.push({ driveId, line: drive.line, changes, confirmedOn });
+  }
+  for (let from = 0; from < added.length; from += rowsAtOnce) {
+    const some = added.slice(from, from + rowsAtOnce);
+    await trx
+      .insertInto('drive')
+      .values(
+        some.map(({ driveId, drive }) => ({ drive_id: driveId, plan, ...columnsOf(drive, year) })),
+      )
+      .execute();
+    await insertUnits(trx, some);
   }
   const gone = stored.filter(
     ({ row }, index) => !matched.has(index) && row.withdrawn_at_ms === null,
@@ -178,7 +186,7 @@ async function mergeDrives(
     venue: row.venue,
     confirmedOn: row.confirmed_on,
   }));
-  return { added, changed, restored, withdrawn };
+  return { added: added.map(({ driveId }) => driveId), changed, restored, withdrawn };
 }
 
 /** `plan-0007` for row 7; where an older file's row has that number, the next free one. An identifier is never given out again. */
@@ -190,22 +198,20 @@ function freeId(plan: string, row: number, ids: ReadonlySet<string>): string {
   return idOf(number);
 }
 
-async function keepDriveUnits(
+async function insertUnits(
   trx: StationTransaction,
-  driveId: string,
-  drive: PlannedDrive,
-  known?: StoredDrive,
+  drives: readonly { readonly driveId: string; readonly drive: PlannedDrive }[],
 ): Promise<void> {
-  const units = unitsOfRow(drive);
-  if (known !== undefined && JSON.stringify(known.units) === JSON.stringify(units)) return;
-  await trx.deleteFrom('drive_unit').where('drive_id', '=', driveId).execute();
-  await trx
-    .insertInto('drive_unit')
-    .values(units.map((unit, position) => ({ drive_id: driveId, position, ...unit })))
-    .execute();
+  const rows = drives.flatMap(({ driveId, drive }) =>
+    unitsOfRow(drive).map((unit, position) => ({ drive_id: driveId, position, ...unit })),
+  );
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    await trx
+      .insertInto('drive_unit')
+      .values(rows.slice(from, from + rowsAtOnce))
+      .execute();
+  }
 }
-
-const rowsAtOnce = 500;
 
 async function keepRejected(
   trx: StationTransaction,

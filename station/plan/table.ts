@@ -27,7 +27,7 @@ export type TableRefusal =
   | 'unpacks-too-large';
 
 export const planBytesMax = 2 * 1024 * 1024;
-/** Of one sheet or file. */
+/** Of a file, all its sheets together. */
 export const rowsMax = 5000;
 export const columnsMax = 64;
 /** What is beyond this in one cell is no plan's text; the row is rejected as too long. */

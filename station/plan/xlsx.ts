@@ -32,6 +32,7 @@ export function readXlsx(bytes: Uint8Array): Result<readonly Table[], TableRefus
     return err('not-a-workbook');
   }
   const tables: Table[] = [];
+  let left = rowsMax;
   const dates1904 = book.Workbook?.WBProps?.date1904 === true;
   for (const [index, sheet] of book.SheetNames.slice(0, sheetsMax).entries()) {
     const content = book.Sheets[sheet];
@@ -39,6 +40,8 @@ export function readXlsx(bytes: Uint8Array): Result<readonly Table[], TableRefus
     if (content === undefined || isHidden) continue;
     const rows = rowsOf(content, dates1904);
     if (!rows.ok) return rows;
+    left -= rows.value.length;
+    if (left < 0) return err('too-many-rows');
     tables.push({ sheet, rows: rows.value });
   }
   return ok(tables);

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { PlanTables } from '../store/plan-tables.ts';
+import { grouped } from './grouped.ts';
 import { type TargetRule, targetByRule } from './target-rule.ts';
 
 /** A drive of the year, as far as targets go. */
@@ -61,8 +62,12 @@ export function yearTargets({ drives, units, words, rules }: YearPlan): YearTarg
     if (isShared) shared = plus(shared, drive.target);
     ofDrive.set(drive.driveId, isShared ? drive.target : null);
   }
+  const drivesOf = grouped(
+    drives.flatMap((drive) => drive.unitIds.map((unitId) => ({ unitId, drive }))),
+    ({ unitId }) => unitId,
+  );
   for (const unit of units) {
-    const visiting = drives.filter(({ unitIds }) => unitIds.includes(unit.unit_id));
+    const visiting = (drivesOf.get(unit.unit_id) ?? []).map(({ drive }) => drive);
     const own = visiting.filter(({ unitIds, target }) => unitIds.length === 1 && target !== null);
     const target = targetOf(unit, own, wordOf.get(unit.unit_id), rules);
     ofUnit.set(unit.unit_id, target);

@@ -110,6 +110,5 @@ create function plan_change_is_kept() returns trigger language plpgsql as
 create trigger plan_change_is_kept before update or delete or truncate on plan_change
   for each statement execute function plan_change_is_kept();
 alter table visit add column organisation text;
-create index donation_by_start on donation (started_at_ms);
 `,
 };
