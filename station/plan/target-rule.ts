@@ -16,6 +16,6 @@ const wholes = { up: Math.ceil, nearest: Math.round, down: Math.floor } as const
  */
 export function targetByRule(rule: TargetRule, unit: CountedUnit): number | null {
   const base = unit[rule.base];
-  // Multiplied as whole numbers first: 0.1 × 30 would be a little more than 3 and round up to 4.
+  // Multiplied as whole numbers first: 100 × 0.07 is a little more than 7 and would round up to 8.
   return base === null ? null : wholes[rule.rounding]((base * rule.per_ten_thousand) / 10_000);
 }

@@ -176,7 +176,7 @@ test('what is not signed in or no year is refused', async () => {
 });
 
 test('plans and drives are to be had as JSON', async () => {
-  const ask = async (address: string) => {
+  const ask = async (address: string): Promise<unknown> => {
     const headers = { authorization: `Bearer ${station.pageToken}` };
     return (await fetch(station.url + address, { headers })).json();
   };

@@ -41,6 +41,7 @@ const given = (over: Partial<Given>): Given => ({
 describe('a target by rule', () => {
   test.each([
     ['up', 30, 1000, 3],
+    ['up', 100, 700, 7],
     ['up', 101, 1000, 11],
     ['nearest', 104, 1000, 10],
     ['nearest', 105, 1000, 11],

@@ -140,9 +140,11 @@ test('a row that says what an earlier one said counts once', () => {
 });
 
 test('sub-totals count for nothing and are checked', () => {
-  const read = plan('序号,单位,任务\n1,甲,5\n2,乙,6\n小计,,11\n3,丙,7\n总 计：,,18');
-  expect(read).toMatchObject({ rows: 3, understood: 3, targetTotal: 18, sums: 2 });
-  expect(read.sumRows.map(({ differs }) => differs)).toEqual([false, false]);
+  const read = plan(
+    '序号,单位,任务\n1,甲,5\n2,乙,6\n小计,,11\n3,丙,7\n小计,,7\n总 计：,,18\n共计,,19',
+  );
+  expect(read).toMatchObject({ rows: 3, understood: 3, targetTotal: 18, sums: 4 });
+  expect(read.sumRows.map(({ differs }) => differs)).toEqual([false, false, false, true]);
 });
 
 test('time and place left out under a row, as merged cells come out of a text file, are taken from it', () => {
