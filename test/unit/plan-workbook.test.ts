@@ -216,6 +216,14 @@ test('a workbook too long or too wide is refused', () => {
   expect(previewPlan(bytesOf(both), 'x')).toEqual({ ok: false, error: 'too-many-rows' });
 });
 
+test('a workbook of another kind than XLSX is refused', () => {
+  for (const bookType of ['xlsb', 'ods'] as const) {
+    // Written as “buffer” it is one.
+    const other = write(small, { type: 'buffer', bookType }) as Uint8Array;
+    expect(previewPlan(other, 'x').ok).toBe(false);
+  }
+});
+
 test('another program’s archive, and a workbook cut anywhere, are refused and nothing throws', () => {
   expect(previewPlan(zipStored([{ name: 'a.txt', content: Buffer.from('a') }]), 'x')).toMatchObject(
     {
