@@ -73,6 +73,8 @@ const zones = [
     to: [
       '^electron/core/devices/ports/',
       '^electron/core/devices/line\\.ts$',
+      // The timers: a print queue is looked at again until a job has left it.
+      '^electron/core/deps\\.ts$',
       '^shared/',
       ...pkg('serialport', '@serialport', 'usb'),
     ],
@@ -93,7 +95,12 @@ const zones = [
   {
     name: 'core-compose',
     from: '^electron/core/[^/]+\\.ts$',
-    to: ['^electron/core/', '^shared/', ...zod, ...pkg('pino', 'pinyin-pro', 'uuid')],
+    to: [
+      '^electron/core/',
+      '^shared/',
+      ...zod,
+      ...pkg('opentype\\.js', 'pino', 'pinyin-pro', 'uuid'),
+    ],
     node: true,
   },
   {

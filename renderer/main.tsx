@@ -11,6 +11,7 @@ import './style/parts.css';
 import './style/screens.css';
 import './style/decision.css';
 import './style/donor.css';
+import './style/devices.css';
 import './style/self-service.css';
 import { startTexts } from './text/index.ts';
 

@@ -3,6 +3,7 @@
  *
  *   lookup   a donor by card in an index of 5,000,000 (builds it first: some minutes, 3 GB in the temporary folder)
  *   decide   a screening decision with 200 past visits and 50 deferrals
+ *   print    from the command to print a set of five labels to its first byte at the printer
  *
  * Prints what was measured beside its goals and exits 0 when they are met. --json prints one object and nothing else.
  */
@@ -10,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { benchDecide } from './bench/decide.ts';
 import type { BenchResult } from './bench/figures.ts';
 import { benchLookup } from './bench/lookup.ts';
+import { benchPrint } from './bench/print.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,9 +22,10 @@ const { values, positionals } = parseArgs({
 });
 
 const donors = Number(values.donors);
-const benches: Readonly<Record<string, () => BenchResult>> = {
+const benches: Readonly<Record<string, () => BenchResult | Promise<BenchResult>>> = {
   lookup: () => benchLookup(donors),
   decide: benchDecide,
+  print: benchPrint,
 };
 const [name = ''] = positionals;
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
@@ -30,7 +33,7 @@ if (!bench || !Number.isInteger(donors) || donors < 1 || donors > 20_000_000) {
   console.error(`Name one of ${Object.keys(benches).join(', ')}; --donors from 1 to 20000000.`);
   process.exit(2);
 }
-const result = bench();
+const result = await bench();
 if (values.json) console.log(JSON.stringify(result));
 else {
   console.table(result.figures);

@@ -1,17 +1,28 @@
 import { nationCode } from './nations.ts';
 
-/** A resident identity card as a file describes it. Dates are `YYYY-MM-DD`; `validTo` may be `长期`. */
+export type CardLayoutName = 'resident' | 'hk-macau-taiwan' | 'foreigner-2017' | 'foreigner-2023';
+
+/** An identity card as a file describes it. Dates are `YYYY-MM-DD`; `validTo` may be `长期`. */
 export interface CardFile {
+  /** `resident` unless it says otherwise. */
+  readonly layout?: CardLayoutName;
+  /** The Chinese name; a foreigner's may be empty. */
   readonly name: string;
-  readonly sex: 'male' | 'female';
-  /** GB 3304 name (`汉`) or code (`01`). */
-  readonly nation: string;
+  readonly sex: 'male' | 'female' | 'unknown' | 'not-stated';
+  /** GB 3304 name (`汉`) or code (`01`); residents only. */
+  readonly nation?: string;
   readonly birth: string;
-  readonly address: string;
+  readonly address?: string;
   readonly idNumber: string;
-  readonly issuer: string;
+  readonly issuer?: string;
   readonly validFrom: string;
   readonly validTo: string;
+  /** Permits of residents of Hong Kong, Macau and Taiwan; how often it was issued stands on the 2023 foreigner card too. */
+  readonly permitNumber?: string;
+  readonly issueCount?: string;
+  /** Foreigners: the name in Latin letters and the country, three letters (2017) or three digits (2023). */
+  readonly englishName?: string;
+  readonly country?: string;
   /** Base64 of 1024 bytes; without it a pattern of the right length is used. */
   readonly photo?: string;
 }
@@ -19,6 +30,7 @@ export interface CardFile {
 const TEXT_BYTES = 256;
 const PHOTO_BYTES = 1024;
 const SPACE = 0x20;
+const TYPE_AT = 248;
 
 /** The photo block: as given, or bytes that differ from card to card and contain every value. */
 export const cardPhoto = (card: CardFile): Uint8Array => {
@@ -31,24 +43,76 @@ export const cardPhoto = (card: CardFile): Uint8Array => {
   return Uint8Array.from({ length: PHOTO_BYTES }, (_, at) => (start + at * 7) & 0xff);
 };
 
-/** The text block: UTF-16LE fields of fixed length, padded with spaces. */
+type Field = readonly [at: number, bytes: number, text: string];
+
+const SEX = { unknown: '0', male: '1', female: '2', 'not-stated': '9' } as const;
+const compact = (date: string): string => date.replaceAll('-', '');
+
+const residentFields = (card: CardFile, isPermit: boolean): readonly Field[] => [
+  [0, 30, card.name],
+  [30, 2, SEX[card.sex]],
+  [32, 4, isPermit ? '' : nationCode(card.nation ?? '')],
+  [36, 16, compact(card.birth)],
+  [52, 70, card.address ?? ''],
+  [122, 36, card.idNumber],
+  [158, 30, card.issuer ?? ''],
+  [188, 16, compact(card.validFrom)],
+  [204, 16, compact(card.validTo)],
+  [220, 18, isPermit ? (card.permitNumber ?? '') : ''],
+  [238, 4, isPermit ? (card.issueCount ?? '') : ''],
+  [TYPE_AT, 2, isPermit ? 'J' : ''],
+];
+
+const foreigner2017Fields = (card: CardFile): readonly Field[] => [
+  [0, 120, card.englishName ?? ''],
+  [120, 2, SEX[card.sex]],
+  [122, 30, card.idNumber],
+  [152, 6, card.country ?? ''],
+  [158, 30, card.name],
+  [188, 16, compact(card.validFrom)],
+  [204, 16, compact(card.validTo)],
+  [220, 16, compact(card.birth)],
+  [236, 4, '01'],
+  [240, 8, card.issuer ?? ''],
+  [TYPE_AT, 2, 'I'],
+];
+
+const ENGLISH_FIRST = 35;
+const foreigner2023Fields = (card: CardFile): readonly Field[] => [
+  [0, 30, card.name],
+  [30, 2, SEX[card.sex]],
+  [32, 4, card.issueCount ?? ''],
+  [36, 16, compact(card.birth)],
+  [52, 70, (card.englishName ?? '').slice(0, ENGLISH_FIRST)],
+  [122, 36, card.idNumber],
+  [188, 16, compact(card.validFrom)],
+  [204, 16, compact(card.validTo)],
+  [220, 22, (card.englishName ?? '').slice(ENGLISH_FIRST)],
+  [242, 6, card.country ?? ''],
+  [TYPE_AT, 2, 'Y'],
+];
+
+const fieldsOf = (card: CardFile): readonly Field[] => {
+  switch (card.layout ?? 'resident') {
+    case 'resident':
+      return residentFields(card, false);
+    case 'hk-macau-taiwan':
+      return residentFields(card, true);
+    case 'foreigner-2017':
+      return foreigner2017Fields(card);
+    case 'foreigner-2023':
+      return foreigner2023Fields(card);
+  }
+};
+
+/** The text block: UTF-16LE fields of fixed length, padded with spaces. Throws when a field does not fit its place. */
 export const cardText = (card: CardFile): Uint8Array => {
   const block = Buffer.alloc(TEXT_BYTES);
   for (let at = 0; at < TEXT_BYTES; at += 2) block.writeUInt16LE(SPACE, at);
-  const put = (at: number, bytes: number, text: string): void => {
+  for (const [at, bytes, text] of fieldsOf(card)) {
     const written = Buffer.from(text, 'utf16le');
     if (written.length > bytes) throw new Error(`too long for the card: ${bytes / 2} characters`);
     written.copy(block, at);
-  };
-  const compact = (date: string): string => date.replaceAll('-', '');
-  put(0, 30, card.name);
-  put(30, 2, card.sex === 'male' ? '1' : '2');
-  put(32, 4, nationCode(card.nation));
-  put(36, 16, compact(card.birth));
-  put(52, 70, card.address);
-  put(122, 36, card.idNumber);
-  put(158, 30, card.issuer);
-  put(188, 16, compact(card.validFrom));
-  put(204, 16, compact(card.validTo));
+  }
   return new Uint8Array(block);
 };

@@ -1,26 +1,14 @@
 import type { FastifyInstance } from 'fastify';
+import { toPng } from './canvas.ts';
 import type { CardFile } from './card.ts';
 import type { SimulatedDonor } from './donors.ts';
-import type { ReaderFault } from './id-reader.ts';
+import { LINE_FAULTS, type LineFault } from './faults.ts';
 import type { PrinterFault } from './printer.ts';
+import { PRINTER_FAULTS } from './printer-faults.ts';
 import type { Suffix } from './scanner.ts';
-import type { Simulators } from './start.ts';
+import type { SimulatedDevice, Simulators } from './start.ts';
 
 const DEVICES = ['idReader', 'scanner', 'printer', 'scale', 'bp'] as const;
-const READER_FAULTS: readonly ReaderFault[] = [
-  'silence',
-  'half-frame',
-  'bad-checksum',
-  'lifted-during-read',
-  'noise',
-];
-const PRINTER_FAULTS: readonly PrinterFault[] = [
-  'paper-out',
-  'head-open',
-  'paused',
-  'ribbon-out',
-  'silent',
-];
 const SUFFIXES: readonly Suffix[] = ['cr', 'lf', 'crlf', 'tab', 'none'];
 
 const text = { type: 'string', minLength: 1, maxLength: 512 } as const;
@@ -72,9 +60,26 @@ export const addControlRoutes = (
       scanned: unscanned.isScanned(label.number),
     })),
     printerFaults: printer.faults(),
+    cableFaults: Object.fromEntries(
+      DEVICES.map((device) => [device, simulators.cables[device].faults()]),
+    ),
     grams: scale.grams(),
     unplugged: [...pluggedOut],
   }));
+
+  app.get<{ Params: { number: number } }>(
+    '/api/printer/labels/:number',
+    {
+      schema: {
+        params: { type: 'object', properties: { number: { type: 'integer', minimum: 1 } } },
+      },
+    },
+    async ({ params }, reply) => {
+      const paper = printer.picture(params.number);
+      if (paper === undefined) return reply.code(404).send({ message: 'that label is long gone' });
+      return reply.type('image/png').send(Buffer.from(toPng(paper)));
+    },
+  );
 
   const place = (card: CardFile) => {
     try {
@@ -100,12 +105,27 @@ export const addControlRoutes = (
     idReader.removeCard();
     return { removed: true };
   });
-  app.post<{ Body: { fault: ReaderFault; times?: number } }>(
-    '/api/id-reader/fault',
-    object({ fault: { enum: READER_FAULTS }, times: { type: 'integer', minimum: 0 } }, ['fault']),
-    ({ body }) => {
-      idReader.fault(body.fault, body.times ?? 1);
-      return { fault: body.fault };
+  app.post('/api/id-reader/lift-during-read', () => {
+    idReader.liftDuringRead();
+    return { lifts: true };
+  });
+
+  app.post<{
+    Body: { device: SimulatedDevice; fault: LineFault; times?: number; probability?: number };
+  }>(
+    '/api/fault',
+    object(
+      {
+        device: { enum: DEVICES },
+        fault: { enum: LINE_FAULTS },
+        times: { type: 'integer', minimum: 0, maximum: 1000 },
+        probability: { type: 'number', minimum: 0, maximum: 1 },
+      },
+      ['device', 'fault'],
+    ),
+    ({ body: { device, fault, ...setting } }) => {
+      simulators.cables[device].fault(fault, setting);
+      return { faults: simulators.cables[device].faults() };
     },
   );
 

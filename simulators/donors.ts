@@ -10,9 +10,13 @@ import {
 } from './donor-names.ts';
 import { type SeededRandom, seededRandom } from './random.ts';
 
+/** A card that leaves nothing of a resident's open. */
+export type ResidentCard = CardFile &
+  Required<Pick<CardFile, 'nation' | 'address' | 'issuer'>> & { readonly sex: 'male' | 'female' };
+
 /** An invented person with a card. The numbers check, and belong to nobody except by chance. */
 export interface SimulatedDonor {
-  readonly card: CardFile;
+  readonly card: ResidentCard;
   /** Eleven digits. */
   readonly phone: string;
 }

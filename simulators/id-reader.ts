@@ -1,24 +1,28 @@
 import { type CardFile, cardPhoto, cardText } from './card.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, OnBytes } from './endpoint.ts';
 
-/** What can go wrong, each for the next `times` occasions; `lifted-during-read` also takes the card away. */
-export type ReaderFault =
-  | 'silence'
-  | 'half-frame'
-  | 'bad-checksum'
-  | 'lifted-during-read'
-  | 'noise';
+/** How a make answers while a card that was read lies there. */
+export interface ReaderHabits {
+  /** Goes on finding a card that has been read; most do not, until it was taken off. */
+  readonly keepsFinding: boolean;
+  /** What it says to a question for the further address: honest, always the same, or nothing it knows. */
+  readonly address: 'honest' | 'always-none' | 'unknown-command';
+}
 
 export interface IdReaderSimulator {
   /** Puts a card on the reader; one that already lies there is taken off first. */
   readonly placeCard: (card: CardFile) => void;
   readonly removeCard: () => void;
   readonly card: () => CardFile | null;
-  /** How often base data went out whole. */
+  /** How often base data went out. */
   readonly reads: () => number;
-  readonly fault: (fault: ReaderFault, times?: number) => void;
-  /** Some readers go on finding a card that has been read and lies there; off, as with most. */
-  readonly keepsFinding: (isOn: boolean) => void;
+  /** How often the reader was reset. */
+  readonly resets: () => number;
+  /** The next card is taken away while it is being read. */
+  readonly liftDuringRead: (times?: number) => void;
+  /** Answers every reading with this outcome until it is reset; 0: no more. */
+  readonly jam: (status: number) => void;
+  readonly setHabits: (habits: Partial<ReaderHabits>) => void;
   readonly unplug: () => Promise<void>;
   readonly plug: () => Promise<void>;
 }
@@ -27,7 +31,6 @@ const PREAMBLE = Buffer.from('AAAAAA9669', 'hex');
 const HEADER = PREAMBLE.length + 2;
 const COMMAND_LENGTH_MAX = 16;
 const PENDING_MAX = 4096;
-const NOISE = Buffer.from('00FFAAAA1357AAAAAA96', 'hex');
 // 05.03, made 2016-03-25, 1234567, 1234567890
 const SAM_ID = Buffer.from('05000300459F330187D61200D2029649', 'hex');
 
@@ -51,40 +54,31 @@ const baseData = (card: CardFile): Buffer =>
 /** A SAM-V card reader. After a card was read it finds nothing until that card is taken off, like the real one. */
 export const createIdReaderSimulator = (
   endpoint: () => Endpoint,
-): IdReaderSimulator & { readonly onBytes: (bytes: Uint8Array) => void } => {
+): IdReaderSimulator & { readonly onBytes: OnBytes } => {
   let card: CardFile | null = null;
   let progress: 'fresh' | 'found' | 'selected' | 'spent' = 'fresh';
   let pending = Buffer.alloc(0);
   let reads = 0;
-  let keepsFinding = false;
-  const faults = new Map<ReaderFault, number>();
-
-  const takeFault = (fault: ReaderFault): boolean => {
-    const left = faults.get(fault) ?? 0;
-    if (left === 0) return false;
-    faults.set(fault, left - 1);
-    return true;
-  };
+  let resets = 0;
+  let lifts = 0;
+  let jammed = 0;
+  let habits: ReaderHabits = { keepsFinding: false, address: 'honest' };
 
   const readBase = (): Buffer => {
     if (card === null || progress !== 'selected') return reply(0x41);
-    if (takeFault('lifted-during-read')) {
+    if (lifts > 0) {
+      lifts -= 1;
       card = null;
       return reply(0x41);
     }
+    if (jammed !== 0) return reply(jammed);
     progress = 'spent';
-    const frame = reply(0x90, baseData(card));
-    if (takeFault('half-frame')) return frame.subarray(0, frame.length >> 1);
-    if (takeFault('bad-checksum')) {
-      frame[400] = (frame[400] ?? 0) ^ 0x10;
-      return frame;
-    }
     reads += 1;
-    return frame;
+    return reply(0x90, baseData(card));
   };
 
   const find = (): Buffer => {
-    if (card === null || (progress === 'spent' && !keepsFinding)) return reply(0x80);
+    if (card === null || (progress === 'spent' && !habits.keepsFinding)) return reply(0x80);
     progress = 'found';
     return reply(0x9f, new Uint8Array(4));
   };
@@ -95,9 +89,24 @@ export const createIdReaderSimulator = (
     return reply(0x90, new Uint8Array(8));
   };
 
+  /** No card of ours has a further address; without a selected card there is nothing to ask. */
+  const address = (): Buffer => {
+    if (habits.address === 'unknown-command') return reply(0x21);
+    const isThere = card !== null && (progress === 'spent' || progress === 'selected');
+    return reply(isThere || habits.address === 'always-none' ? 0x91 : 0x41);
+  };
+
+  const reset = (): Buffer => {
+    resets += 1;
+    jammed = 0;
+    if (progress !== 'spent') progress = 'fresh';
+    return reply(0x90);
+  };
+
   const answer = (command: number): Buffer => {
     switch (command) {
       case 0x10ff:
+        return reset();
       case 0x11ff:
         return reply(0x90);
       case 0x12ff:
@@ -109,15 +118,13 @@ export const createIdReaderSimulator = (
       case 0x3001:
         return readBase();
       case 0x3003:
-        return reply(0x91);
+        return address();
       default:
         return reply(0x21);
     }
   };
 
   const take = (frame: Buffer): void => {
-    if (takeFault('silence')) return;
-    if (takeFault('noise')) endpoint().send(NOISE);
     const isWhole = xor(frame.subarray(PREAMBLE.length)) === 0;
     endpoint().send(isWhole ? answer(frame.readUInt16BE(HEADER)) : reply(0x10));
   };
@@ -155,9 +162,15 @@ export const createIdReaderSimulator = (
     },
     card: () => card,
     reads: () => reads,
-    fault: (fault, times = 1) => void faults.set(fault, times),
-    keepsFinding: (isOn) => {
-      keepsFinding = isOn;
+    resets: () => resets,
+    liftDuringRead: (times = 1) => {
+      lifts = times;
+    },
+    jam: (status) => {
+      jammed = status;
+    },
+    setHabits: (changed) => {
+      habits = { ...habits, ...changed };
     },
     unplug: () => endpoint().unplug(),
     plug: () => endpoint().plug(),

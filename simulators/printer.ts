@@ -1,4 +1,6 @@
+import type { Canvas } from './canvas.ts';
 import type { Endpoint } from './endpoint.ts';
+import { createTsplReader } from './tspl-read.ts';
 import { type ReadLabel, readFormat } from './zpl-read.ts';
 
 export type PrinterFault = 'paper-out' | 'head-open' | 'paused' | 'ribbon-out' | 'silent';
@@ -12,6 +14,8 @@ export interface PrintedLabel {
 
 export interface PrinterSimulator {
   readonly labels: () => readonly PrintedLabel[];
+  /** What came out as that label, in dots; undefined for one that is long gone. */
+  readonly picture: (labelNumber: number) => Canvas | undefined;
   readonly onLabel: (listener: (label: PrintedLabel) => void) => void;
   /** While any fault but `silent` is on, labels wait inside; `silent` answers no question. */
   readonly setFault: (fault: PrinterFault, isOn: boolean) => void;
@@ -23,18 +27,32 @@ export interface PrinterSimulator {
 }
 
 const LABELS_MAX = 10_000;
-const PENDING_CHARS_MAX = 1_048_576;
+const PICTURES_MAX = 60;
+const PENDING_BYTES_MAX = 4_194_304;
 
-/** A ZPL printer on port 9100 or a serial line: it keeps what it printed and answers `~HS`. */
+/** Bits of the one byte a TSPL printer answers `<ESC>!?` with. */
+const TSPL_BITS: readonly (readonly [PrinterFault, number])[] = [
+  ['head-open', 0x01],
+  ['paper-out', 0x04],
+  ['ribbon-out', 0x08],
+  ['paused', 0x10],
+];
+
+// ZPL is in dots; TSPL names millimetres too, and this printer has that many dots an inch.
+const DPI = 203;
+
+/** A ZPL and TSPL printer on port 9100 or a serial line: it keeps and draws what it printed and answers `~HS` and `<ESC>!?`. */
 export const createPrinterSimulator = (
   endpoint: () => Endpoint,
 ): PrinterSimulator & { readonly onBytes: (bytes: Uint8Array) => void } => {
   const labels: PrintedLabel[] = [];
+  const pictures = new Map<number, () => Canvas>();
   const waiting: ReadLabel[] = [];
   const faults = new Set<PrinterFault>();
   const listeners: ((label: PrintedLabel) => void)[] = [];
+  const tspl = createTsplReader(DPI);
   let printed = 0;
-  let pending = '';
+  let pending = Buffer.alloc(0);
   let receivedBytes = 0;
 
   const isStopped = (): boolean => faults.size > (faults.has('silent') ? 1 : 0);
@@ -47,13 +65,15 @@ export const createPrinterSimulator = (
         printed += 1;
         const label = { number: printed, barcodes: next.barcodes, texts: next.texts };
         labels.push(label);
+        pictures.set(printed, next.draw);
+        pictures.delete(printed - PICTURES_MAX);
         if (labels.length > LABELS_MAX) labels.shift();
         for (const listener of listeners) listener(label);
       }
     }
   };
 
-  const answerStatus = (): void => {
+  const answerZpl = (): void => {
     printWaiting();
     if (faults.has('silent')) return;
     const bit = (fault: PrinterFault): string => (faults.has(fault) ? '1' : '0');
@@ -67,31 +87,66 @@ export const createPrinterSimulator = (
     endpoint().send(Buffer.from(text, 'latin1'));
   };
 
+  const answerTspl = (): void => {
+    printWaiting();
+    if (faults.has('silent')) return;
+    const status = TSPL_BITS.reduce(
+      (byte, [fault, bit]) => byte | (faults.has(fault) ? bit : 0),
+      0,
+    );
+    endpoint().send(Uint8Array.of(status));
+  };
+
+  /** Takes one format or one question off the front; false when more bytes are needed. */
+  const takeZpl = (): boolean => {
+    const text = pending.toString('latin1');
+    const end = /\^XZ|~HS/iu.exec(text);
+    if (end === null) return false;
+    const after = end.index + end[0].length;
+    if (end[0].toUpperCase() === '~HS') {
+      // A control command acts at once, also between the commands of a format.
+      pending = Buffer.concat([pending.subarray(0, end.index), pending.subarray(after)]);
+      answerZpl();
+      return true;
+    }
+    const upTo = text.slice(0, end.index);
+    const start = upTo.toUpperCase().lastIndexOf('^XA');
+    if (start >= 0) waiting.push(readFormat(upTo.slice(start)));
+    pending = pending.subarray(after);
+    return true;
+  };
+
+  const takeTspl = (): boolean => {
+    const { consumed, label, isStatusQuery } = tspl.take(pending);
+    pending = pending.subarray(consumed);
+    if (label !== undefined) waiting.push(label);
+    if (isStatusQuery === true) answerTspl();
+    return consumed > 0;
+  };
+
+  const skipLineEnds = (): void => {
+    let at = 0;
+    while (pending[at] === 0x0d || pending[at] === 0x0a) at += 1;
+    pending = pending.subarray(at);
+  };
+
   const onBytes = (bytes: Uint8Array): void => {
     receivedBytes += bytes.length;
-    pending += Buffer.from(bytes).toString('latin1');
+    pending = Buffer.concat([pending, bytes]).subarray(-PENDING_BYTES_MAX);
     for (;;) {
-      const end = /\^XZ|~HS/iu.exec(pending);
-      if (end === null) break;
-      const upTo = pending.slice(0, end.index);
-      const after = pending.slice(end.index + end[0].length);
-      if (end[0].toUpperCase() === '~HS') {
-        // A control command acts at once, also between the commands of a format.
-        pending = upTo + after;
-        answerStatus();
-      } else {
-        pending = after;
-        const start = upTo.toUpperCase().lastIndexOf('^XA');
-        if (start >= 0) waiting.push(readFormat(upTo.slice(start)));
-      }
+      skipLineEnds();
+      if (pending.length === 0) break;
+      // `^` or `~` begins what is ZPL, everything else is TSPL.
+      const isZpl = pending[0] === 0x5e || pending[0] === 0x7e;
+      if (!(isZpl ? takeZpl() : takeTspl())) break;
     }
-    pending = pending.slice(-PENDING_CHARS_MAX);
     printWaiting();
   };
 
   return {
     onBytes,
     labels: () => labels,
+    picture: (labelNumber) => pictures.get(labelNumber)?.(),
     onLabel: (listener) => void listeners.push(listener),
     setFault: (fault, isOn) => {
       if (isOn) faults.add(fault);
@@ -102,7 +157,7 @@ export const createPrinterSimulator = (
     receivedBytes: () => receivedBytes,
     unplug: async () => {
       // The beginning of a format is gone with the power; what had been received whole prints later.
-      pending = '';
+      pending = Buffer.alloc(0);
       await endpoint().unplug();
     },
     plug: () => endpoint().plug(),

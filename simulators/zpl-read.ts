@@ -1,3 +1,6 @@
+import type { Canvas } from './canvas.ts';
+import { drawFormat } from './zpl-draw.ts';
+
 /** A label as the simulated printer understands it. */
 export interface ReadLabel {
   /** Content of each Code 128 symbol, escapes resolved. */
@@ -5,6 +8,8 @@ export interface ReadLabel {
   /** Every other text on the label, in order. */
   readonly texts: readonly string[];
   readonly copies: number;
+  /** What comes out, in dots. */
+  readonly draw: () => Canvas;
 }
 
 const COPIES_MAX = 100;
@@ -43,5 +48,7 @@ export const readFormat = (format: string): ReadLabel => {
       hexIndicator = null;
     }
   }
-  return { barcodes, texts, copies };
+  const contentOf = (data: string, of: string | null): string =>
+    of === null || of !== 'N' ? data : resolveInvocations(data);
+  return { barcodes, texts, copies, draw: () => drawFormat(format, contentOf) };
 };

@@ -6,16 +6,21 @@ import {
   type Reply,
   type Request,
 } from '../../shared/contract/router.ts';
+import type { Plugged } from '../../shared/plugged.ts';
 import { type Topic, type TopicMessage, topics } from '../../shared/contract/topics.ts';
 import { ok } from '../../shared/result.ts';
 import type { CoreConfig } from './config.ts';
 import type { Clock, Log, Random, Timers } from './deps.ts';
-import { openDevices } from './device-hub.ts';
-import { createLineOpener } from './devices/line.ts';
-import { openPort } from './devices/ports/open-port.ts';
+import { type DeviceHub, openDevices } from './device-hub.ts';
+import { loadDeviceResources } from './device-resources.ts';
+import { deviceSettingsFile } from './device-settings-file.ts';
+import { createLineOpener, type OpenPort } from './devices/line.ts';
+import { listPlugged } from './devices/ports/list-plugged.ts';
+import { createOpenPort } from './devices/ports/open-port.ts';
 import { createHandlers } from './handlers.ts';
 import { createHttpStationLink } from './http-station-link.ts';
 import { createIndexKeeper } from './index-keeper.ts';
+import { createLabelPrinting } from './label-printing.ts';
 import { createFileKeyStore } from './keys.ts';
 import { loadResources } from './resources.ts';
 import { createCardDesk } from './services/card-desk.ts';
@@ -44,6 +49,17 @@ export const systemWorld: World = {
   log: stderrLog,
 };
 
+/** What is plugged into this machine, and how it is opened. */
+export interface Hardware {
+  readonly openPort: OpenPort;
+  readonly listPlugged: () => Promise<readonly Plugged[]>;
+}
+
+const systemHardware: Hardware = {
+  openPort: createOpenPort({ timers: systemTimers }),
+  listPlugged,
+};
+
 export interface Core {
   /** The journal's epoch: what the station knows this database by. */
   readonly epoch: string;
@@ -60,6 +76,8 @@ export interface Core {
 }
 
 const listenersMax = 200;
+/** Reading the labels' font takes a tenth of a second, which the first screen does not wait for. */
+const fontDelayMs = 1_500;
 
 /** Runs what only follows from something that has happened: it may fail, and what happened is answered all the same. */
 function follow(log: Log, work: () => void): void {
@@ -90,7 +108,11 @@ function createPublisher(log: Log) {
  * Starts the core over a data folder. Throws DataFolderInUse, DatabaseNewer or DatabaseUnreadable when it cannot be opened; nothing
  * was changed then. A device or a station that is away is no reason not to start.
  */
-export function startCore(config: CoreConfig, world: World = systemWorld): Core {
+export function startCore(
+  config: CoreConfig,
+  world: World = systemWorld,
+  hardware: Hardware = systemHardware,
+): Core {
   const { clock, timers, random, log } = world;
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   const keys = createFileKeyStore(config.dataFolder);
@@ -109,7 +131,11 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   const { publish, subscribe } = createPublisher(log);
   const ctx: Context = {
     ...{ appVersion: config.appVersion, vehicle: config.vehicle, demo: config.demo },
-    ...{ simulatorsUrl: config.simulatorsUrl, labelMedia: config.labelMedia },
+    simulatorsUrl: config.simulatorsUrl,
+    labels: createLabelPrinting(config, () => ({
+      language: devices.printerLanguage(),
+      dpi: devices.printerOptions()?.dpi ?? config.labelDpi,
+    })),
     ...{ store, clock, timers, random, log, publish, hashing: systemHashing },
     donorIndex: keeper.current,
     resources: loadResources(config.resourcesFolder),
@@ -125,9 +151,21 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   }
 
   const desk = createCardDesk(clock);
-  const openLine = createLineOpener({ timers, log, openPort });
-  const devices = openDevices(ctx, { clock, timers, log, openLine }, config.devices, desk);
+  const openLine = createLineOpener({ timers, log, openPort: hardware.openPort });
+  const devices: DeviceHub = openDevices(
+    {
+      ...{ ctx, desk, deps: { clock, timers, log, openLine } },
+      printerLanguage: config.printerLanguage,
+      resources: loadDeviceResources(config.resourcesFolder),
+    },
+    {
+      given: config.devices,
+      file: deviceSettingsFile(config.dataFolder, log),
+      ...hardware,
+    },
+  );
   const prints = createPrintQueue(ctx, devices.printer);
+  const stopReadingFont = timers.after(fontDelayMs, () => follow(log, () => void ctx.labels.ink()));
   const stopWaking = subscribe((topic) => {
     if (topic === 'changed') prints.wake();
   });
@@ -151,7 +189,7 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   prints.wake();
   if (config.station) void sync.now();
 
-  const route = createRouter(calls, createHandlers(ctx, desk, devices, sync), {
+  const route = createRouter(calls, createHandlers(ctx, desk, devices, sync, prints), {
     reader: store.reader,
     gate: (caller, request) => donorGate(store.reader, caller, request),
     once: (id, name, caller, work, input) =>
@@ -179,6 +217,7 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
       stationEnded.abort();
       await synced;
       stopWaking();
+      stopReadingFont();
       await prints.close();
       await devices.close();
       keeper.close();

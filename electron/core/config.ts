@@ -3,9 +3,9 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { DIN_LABEL_MEDIA, type LabelMedia } from '../../shared/codec/zpl-media.ts';
-import type { DeviceRole } from '../../shared/contract/device.ts';
-import { type DeviceUrl, parseDeviceUrl } from '../../shared/device-url.ts';
+import { type DeviceRole, deviceRoles, usualBaud } from '../../shared/device-setting.ts';
+import { formatDeviceUrl, parseDeviceUrl } from '../../shared/device-url.ts';
+import type { Dpi } from '../../shared/label/dots.ts';
 import { type VehicleId, vehicleId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { appVersion } from './app-version.ts';
@@ -19,9 +19,18 @@ export interface CoreConfig {
   /** Screens turned to donors are the nurse's again: for the vehicle whose only machine is turned and whose PIN is forgotten. */
   readonly takeBackScreens: boolean;
   readonly simulatorsUrl: string | null;
-  readonly labelMedia: LabelMedia;
+  readonly labelDpi: Dpi;
+  /** What a label printer speaks whose own setting leaves it open. */
+  readonly printerLanguage: 'zpl' | 'tspl';
   readonly station: { readonly url: string; readonly token: string } | undefined;
-  readonly devices: Readonly<Record<DeviceRole, DeviceUrl | null>>;
+  /** Devices named here are used whatever the page's settings say. Only scanners may be several. */
+  readonly devices: readonly GivenDevice[];
+}
+
+export interface GivenDevice {
+  readonly role: DeviceRole;
+  /** As `parseDeviceUrl` reads it. */
+  readonly url: string;
 }
 
 /** Options the command line and `config.json` in the data folder share; the command line wins. */
@@ -31,11 +40,12 @@ export const coreOptions = {
   station: { type: 'string' },
   'station-token': { type: 'string' },
   'id-reader': { type: 'string' },
-  scanner: { type: 'string' },
+  scanner: { type: 'string', multiple: true },
   printer: { type: 'string' },
   scale: { type: 'string' },
   bp: { type: 'string' },
   dpi: { type: 'string' },
+  'printer-language': { type: 'string' },
   'simulators-url': { type: 'string' },
   'take-back-screens': { type: 'boolean' },
   demo: { type: 'boolean' },
@@ -46,11 +56,12 @@ const fileSchema = z.strictObject({
   station: z.string().optional(),
   'station-token': z.string().optional(),
   'id-reader': z.string().optional(),
-  scanner: z.string().optional(),
+  scanner: z.union([z.string(), z.array(z.string()).max(4)]).optional(),
   printer: z.string().optional(),
   scale: z.string().optional(),
   bp: z.string().optional(),
   dpi: z.string().optional(),
+  'printer-language': z.string().optional(),
 });
 
 const deviceOptions = {
@@ -60,9 +71,6 @@ const deviceOptions = {
   scale: 'scale',
   'blood-pressure': 'bp',
 } as const satisfies Record<DeviceRole, keyof typeof coreOptions>;
-
-// Readers leave the factory at 115200 baud, the other devices at 9600.
-const idReaderBaud = 115_200;
 
 /** Where data lives unless `--data` says otherwise: the user's own application data. */
 export function defaultDataFolder(): string {
@@ -104,33 +112,32 @@ export function readCoreConfig(
   const dataFolder = resolve(text('data') ?? defaultDataFolder());
   const file = readConfigFile(dataFolder);
   if (!file.ok) return file;
-  const option = (name: keyof z.infer<typeof fileSchema>) => text(name) ?? file.value[name];
+  const option = (name: Exclude<keyof z.infer<typeof fileSchema>, 'scanner'>) =>
+    text(name) ?? file.value[name];
 
-  const devices: Record<DeviceRole, DeviceUrl | null> = {
-    'id-reader': null,
-    scanner: null,
-    printer: null,
-    scale: null,
-    'blood-pressure': null,
-  };
-  for (const role of Object.keys(devices) as DeviceRole[]) {
-    // The keys of a Record by DeviceRole are DeviceRoles.
+  const devices: GivenDevice[] = [];
+  for (const role of deviceRoles) {
     const name = deviceOptions[role];
-    const given = option(name);
-    if (given === undefined) continue;
-    const url = parseDeviceUrl(given, role === 'id-reader' ? idReaderBaud : undefined);
-    if (!url.ok) {
-      return err(
-        `--${name} ${given}: ${url.error}. Write serial:/dev/ttyUSB0?baud=9600, serial:COM7?baud=115200 or tcp://192.168.1.9:9100.`,
-      );
+    const given = name === 'scanner' ? (values[name] ?? file.value[name]) : option(name);
+    for (const each of [given ?? []].flat()) {
+      const url = parseDeviceUrl(String(each), usualBaud(role));
+      if (!url.ok) {
+        return err(
+          `--${name} ${each}: ${url.error}. Write serial:/dev/ttyUSB0?baud=9600, serial:COM7?baud=115200, serial:usb-1a86-7523?serial=A1B2, usb:0a5f-0166, spool:Zebra or tcp://192.168.1.9:9100.`,
+        );
+      }
+      devices.push({ role, url: formatDeviceUrl(url.value) });
     }
-    devices[role] = url.value;
   }
 
   const vehicle = vehicleId.safeParse(option('vehicle') ?? 'vehicle-1');
   if (!vehicle.success) return err('--vehicle: letters, digits, dot, dash and underscore only.');
   const dpi = option('dpi') ?? '203';
   if (dpi !== '203' && dpi !== '300' && dpi !== '600') return err('--dpi: 203, 300 or 600.');
+  const printerLanguage = option('printer-language') ?? 'zpl';
+  if (printerLanguage !== 'zpl' && printerLanguage !== 'tspl') {
+    return err('--printer-language: zpl or tspl.');
+  }
   const stationUrl = option('station');
   if (stationUrl !== undefined && !isStationUrl(stationUrl)) {
     return err(`--station ${stationUrl}: write http://… or https://…`);
@@ -143,7 +150,8 @@ export function readCoreConfig(
     demo: values.demo === true,
     takeBackScreens: values['take-back-screens'] === true,
     simulatorsUrl: text('simulators-url') ?? null,
-    labelMedia: { ...DIN_LABEL_MEDIA, dpi: dpi === '203' ? 203 : dpi === '300' ? 300 : 600 },
+    labelDpi: dpi === '203' ? 203 : dpi === '300' ? 300 : 600,
+    printerLanguage,
     station:
       stationUrl === undefined
         ? undefined

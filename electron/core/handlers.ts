@@ -5,20 +5,24 @@ import { deferralHandlers } from './services/deferral.ts';
 import { donorHistoryHandlers } from './services/donor-history.ts';
 import { integrityHandlers } from './services/integrity.ts';
 import { selfServiceHandlers } from './services/self-service.ts';
-import { deviceHandlers, type DeviceList } from './services/device.ts';
+import { type DeviceDesk, deviceHandlers } from './services/device.ts';
 import { donationHandlers } from './services/donation.ts';
 import { donorHandlers } from './services/donor.ts';
 import { labelHandlers } from './services/label.ts';
+import { labelLooseHandlers } from './services/label-loose.ts';
+import { labelPreviewHandlers } from './services/label-preview.ts';
 import { screeningHandlers } from './services/screening.ts';
 import { sessionHandlers } from './services/session.ts';
+import type { PrintQueue } from './services/print-queue.ts';
 import type { Sync } from './sync/sync.ts';
 
 /** One handler for every call of the contract; a missing one does not compile. */
 export const createHandlers = (
   ctx: Context,
   desk: CardDesk,
-  devices: DeviceList,
+  devices: DeviceDesk,
   sync: Sync,
+  prints: PrintQueue,
 ): AllHandlers => ({
   ...appHandlers(ctx),
   ...sessionHandlers(ctx),
@@ -30,5 +34,7 @@ export const createHandlers = (
   ...selfServiceHandlers(ctx),
   ...donationHandlers(ctx, desk),
   ...labelHandlers(ctx),
-  ...deviceHandlers(devices, sync),
+  ...labelLooseHandlers(ctx, prints),
+  ...labelPreviewHandlers(ctx),
+  ...deviceHandlers(ctx, devices, sync, prints),
 });

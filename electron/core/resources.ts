@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { createLocalNumbers, localNumbersSchema } from '../../shared/codes/local-number.ts';
+import { registrationRulesSchema } from '../../shared/domain/donor/registration-rules-schema.ts';
+import { collectionProductsSchema } from '../../shared/domain/label/product-schema.ts';
 import { collectionRulesSchema } from '../../shared/domain/donation/collection-rules-schema.ts';
 import {
   questionnaireProblems,
@@ -42,5 +45,17 @@ export function loadResources(folder: string): Resources {
   if (problems.length > 0) throw new Error(`rules do not fit together: ${problems.join('; ')}`);
   if (!consent) throw new Error('no consent text');
   const collectionRules = readAll(join(folder, 'collection'), collectionRulesSchema);
-  return { ruleSets, questionnaires, collectionRules, consent };
+  const [products] = readAll(join(folder, 'products'), collectionProductsSchema);
+  if (!products) throw new Error('no table of products');
+  const [registration] = readAll(join(folder, 'registration'), registrationRulesSchema);
+  if (!registration) throw new Error('no rules of registration');
+  const [codes] = readAll(join(folder, 'codes'), localNumbersSchema);
+  const localNumbers = createLocalNumbers(codes?.numbers ?? []);
+  if (!localNumbers.ok) {
+    throw new Error(`${localNumbers.error.name}: ${localNumbers.error.problem}`);
+  }
+  return {
+    ...{ ruleSets, questionnaires, collectionRules, products, consent, registration },
+    localNumbers: localNumbers.value,
+  };
 }

@@ -34,9 +34,10 @@ export function BridgeProvider({ bridge, queries, children }: Props) {
       });
     });
     // The reader says `changed` for its own state, which may come before the card is there.
-    const stopCards = bridge.subscribe('id-card.read', () => {
+    const askForCard = (): void =>
       void queries.invalidateQueries({ queryKey: ['id-card.current'] });
-    });
+    const stopCards = bridge.subscribe('id-card.read', askForCard);
+    const stopRemovals = bridge.subscribe('id-card.removed', askForCard);
     const stopConnection = bridge.onConnection((now) => {
       setConnection(now);
       // Whatever was pushed before the connection stood was missed, the first time as well.
@@ -45,6 +46,7 @@ export function BridgeProvider({ bridge, queries, children }: Props) {
     return () => {
       stopChanges();
       stopCards();
+      stopRemovals();
       stopConnection();
     };
   }, [bridge, queries]);

@@ -20,6 +20,13 @@ const areasOf: Readonly<Record<QueryName, readonly Area[]>> = {
   'self-service.of': ['session'],
   'self-service.state': ['app', 'session'],
   'device.list': ['devices'],
+  'device.search': ['devices'],
+  // Asked by hand while somebody looks.
+  'device.traffic': [],
+  'scan.identify': [],
+  // The printer in use decides the dots.
+  'label.preview': ['session', 'devices'],
+  'label.designs': ['devices', 'sync'],
   'sync.status': ['sync', 'session'],
 };
 

@@ -13,8 +13,8 @@ export function FootBar() {
   const sync = valueOf(useCall('sync.status', {}));
   const devices = valueOf(useCall('device.list', {}));
 
-  const link = ({ mark, sentence }: FootItem, key?: string) => (
-    <Link key={key} href="/sync" className={`foot-item ${mark}`}>
+  const link = ({ mark, sentence }: FootItem, key?: string, href = '/sync') => (
+    <Link key={key} href={href} className={`foot-item ${mark}`}>
       {say(sentence)}
     </Link>
   );
@@ -30,7 +30,7 @@ export function FootBar() {
             taken.deferralListAgeMaxMs,
           ),
         )}
-      {devices?.devices.map((device) => link(deviceItem(device), device.role))}
+      {devices?.devices.map((device) => link(deviceItem(device), device.id, '/devices'))}
       <span className="foot-right">
         {state?.demo === true &&
           (state.simulatorsUrl === null ? (

@@ -1,68 +1,94 @@
-import { useQueryClient } from '@tanstack/react-query';
 import {
   createContext,
   type ReactNode,
   useContext,
   useEffect,
   useEffectEvent,
-  useMemo,
   useRef,
+  useState,
 } from 'react';
-import type { CallOutput } from '../../shared/contract/index.ts';
+import { usualKeyboardScanner } from '../../shared/device-setting.ts';
+import { useBridge } from '../api/BridgeProvider.tsx';
+import { call } from '../api/client.ts';
+import { useCall, valueOf } from '../api/use-call.ts';
 import { useTopic } from '../api/use-topic.ts';
 import { useSaying } from '../parts/SaidProvider.tsx';
-import { meaningOf, type Scan } from './meaning.ts';
-import { notWanted } from './scan-sentence.ts';
+import type { Scan } from './meaning.ts';
+import { arrivedChanged, cardNotWanted, notWanted } from './scan-sentence.ts';
 import { playSound } from './sound.ts';
+import { createTakers, type Takers } from './takers.ts';
 import { listenToWedge } from './wedge-listener.ts';
+import type { TypedCode } from './wrong-layout.ts';
 
 /** True when the scan was wanted (or refused in the screen's own words); false: the router says what it was. */
 export type ScanTaker = (scan: Scan) => boolean;
+/** The same for a card read on the reader. */
+type CardTaker = () => boolean;
 
-interface Takers {
-  readonly put: (taker: ScanTaker) => () => void;
+interface Wanting {
+  readonly scans: Takers<ScanTaker>;
+  readonly cards: Takers<CardTaker>;
 }
 
-const TakersContext = createContext<Takers | null>(null);
+const WantingContext = createContext<Wanting | null>(null);
 
-/** Every scan of the page comes here, from the serial scanner or the wedge, and goes to the screen on top or to nobody. */
+/** Every scan of the page comes here, from a serial scanner or the wedge, and goes to the screen on top or to nobody. */
 export function ScanRouter({ children }: { readonly children: ReactNode }) {
-  const stack = useRef<ScanTaker[]>([]);
-  const queries = useQueryClient();
+  const [wanting] = useState<Wanting>(() => ({ scans: createTakers(), cards: createTakers() }));
+  const bridge = useBridge();
   const { say } = useSaying();
-  const takers = useMemo<Takers>(
-    () => ({
-      put: (taker) => {
-        stack.current.push(taker);
-        return () => {
-          stack.current = stack.current.filter((other) => other !== taker);
-        };
-      },
-    }),
-    [],
-  );
+  const state = valueOf(useCall('app.state', {}));
+  const keyboard = valueOf(useCall('device.list', {}))?.keyboard ?? usualKeyboardScanner;
 
   const deliver = (scan: Scan): void => {
-    const onTop = stack.current.at(-1);
-    if (onTop?.(scan) === true) return;
+    if (wanting.scans.onTop()?.(scan) === true) return;
     playSound('refused');
     say(notWanted(scan));
   };
-
   useTopic('scan.received', deliver);
-
-  const deliverWedge = useEffectEvent((raw: string) => {
-    const board = queries.getQueryData<CallOutput<'session.board'>>(['session.board', {}]);
-    deliver({ raw, meaning: meaningOf(raw, board?.cards ?? []) });
+  useTopic('id-card.read', () => {
+    if (wanting.cards.onTop()?.() === true) return;
+    // The reader stands with the registrar; the other machines of the vehicle hear of its cards too and need not.
+    if (state?.operator.roles.includes('registrar') === true) say(cardNotWanted);
   });
-  useEffect(() => listenToWedge(window, (raw) => deliverWedge(raw)), []);
 
-  return <TakersContext value={takers}>{children}</TakersContext>;
+  // Two scans in a row are delivered in the order they were made, whichever answer comes first.
+  const turn = useRef<Promise<void>>(Promise.resolve());
+  const identify = async (raw: string): Promise<void> => {
+    const told = await call(bridge, 'scan.identify', { raw });
+    const unknown = { kind: 'garbage', problem: 'not-identified', shown: null } as const;
+    deliver({ origin: 'keyboard', raw, meaning: told.ok ? told.value.meaning : unknown });
+  };
+  const take = useEffectEvent((code: TypedCode) => {
+    if (code.kind === 'changed') {
+      playSound('refused');
+      say(arrivedChanged(code));
+    } else turn.current = turn.current.then(() => identify(code.text));
+  });
+  const options = useEffectEvent(() => keyboard);
+  useEffect(
+    () =>
+      listenToWedge(
+        window,
+        () => options(),
+        (code) => take(code),
+      ),
+    [],
+  );
+
+  return <WantingContext value={wanting}>{children}</WantingContext>;
 }
 
 /** Registers what the screen on top does with a scan, while it is on the screen. */
 export function useScan(taker: ScanTaker): void {
-  const takers = useContext(TakersContext);
+  const wanting = useContext(WantingContext);
   const take = useEffectEvent(taker);
-  useEffect(() => takers?.put((scan) => take(scan)), [takers]);
+  useEffect(() => wanting?.scans.put((scan) => take(scan)), [wanting]);
+}
+
+/** Registers what the screen on top does with a card read on the reader; without it the card is said to be unwanted. */
+export function useCard(taker: CardTaker): void {
+  const wanting = useContext(WantingContext);
+  const take = useEffectEvent(taker);
+  useEffect(() => wanting?.cards.put(() => take()), [wanting]);
 }

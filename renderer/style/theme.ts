@@ -12,8 +12,7 @@ export const theme: ThemeConfig = {
     borderRadius: 8,
     controlHeight: 46,
     fontSize: 16,
-    fontFamily:
-      '"Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", system-ui, sans-serif',
+    fontFamily: 'var(--font)',
     motion: false,
   },
 };

@@ -1,4 +1,5 @@
 import { collectionTexts } from './en/collection.ts';
+import { devicePageTexts } from './en/device-page.ts';
 import { deviceTexts } from './en/devices.ts';
 import { frameTexts } from './en/frame.ts';
 import { refusalTexts } from './en/refusals.ts';
@@ -6,6 +7,7 @@ import { selfServiceTexts } from './en/self-service.ts';
 import { donorTexts } from './en/donor.ts';
 import { decisionTexts } from './en/decision.ts';
 import { screeningTexts } from './en/screening.ts';
+import { labelTexts } from './en/labels.ts';
 import { sessionTexts } from './en/session.ts';
 import type { zhCN } from './zh-CN.ts';
 
@@ -13,6 +15,7 @@ import type { zhCN } from './zh-CN.ts';
 export const en = {
   ...frameTexts,
   ...deviceTexts,
+  ...devicePageTexts,
   ...refusalTexts,
   ...screeningTexts,
   ...decisionTexts,
@@ -20,4 +23,5 @@ export const en = {
   ...selfServiceTexts,
   ...sessionTexts,
   ...collectionTexts,
+  ...labelTexts,
 } as const satisfies Readonly<Record<keyof typeof zhCN, string>>;

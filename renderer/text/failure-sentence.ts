@@ -8,7 +8,7 @@ const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 /** Details that are themselves names of something the page has words for. */
 const wordedBy: Readonly<Record<string, readonly string[]>> = {
   stage: ['stage'],
-  problem: ['id-number', 'scan.problem'],
+  problem: ['id-number', 'scan.problem', 'print.problem'],
 };
 
 /** Refusals carry bare values; their names say what they are. */

@@ -3,6 +3,7 @@ import type { EngineReasonCode } from '../../shared/domain/screening/finding.ts'
 import type { DifferenceCode } from '../../shared/domain/session/reconcile.ts';
 import type { BatchRefusal } from '../../shared/sync/station-api.ts';
 import { collectionTexts } from './zh-cn/collection.ts';
+import { devicePageTexts } from './zh-cn/device-page.ts';
 import { deviceTexts } from './zh-cn/devices.ts';
 import { frameTexts } from './zh-cn/frame.ts';
 import { refusalTexts } from './zh-cn/refusals.ts';
@@ -10,6 +11,7 @@ import { selfServiceTexts } from './zh-cn/self-service.ts';
 import { donorTexts } from './zh-cn/donor.ts';
 import { decisionTexts } from './zh-cn/decision.ts';
 import { screeningTexts } from './zh-cn/screening.ts';
+import { labelTexts } from './zh-cn/labels.ts';
 import { sessionTexts } from './zh-cn/session.ts';
 
 /** Words the program may need whatever screen is open: leaving one out does not compile. */
@@ -24,6 +26,7 @@ type Needed =
 export const zhCN = {
   ...frameTexts,
   ...deviceTexts,
+  ...devicePageTexts,
   ...refusalTexts,
   ...screeningTexts,
   ...decisionTexts,
@@ -31,4 +34,5 @@ export const zhCN = {
   ...selfServiceTexts,
   ...sessionTexts,
   ...collectionTexts,
+  ...labelTexts,
 } as const satisfies Readonly<Record<Needed, string>>;

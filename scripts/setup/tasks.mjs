@@ -8,6 +8,7 @@
  */
 
 const everything = /** @type {const} */ (['socat', 'chromium', 'fonts-noto-cjk']);
+const forTests = /** @type {const} */ ([...everything, 'cups-daemon', 'cups-client']);
 
 /** @type {Record<string, Task>} */
 export const tasks = {
@@ -30,7 +31,7 @@ export const tasks = {
     about: 'everything that check does, and all other tests',
     program: ['scripts/check.ts', '--all'],
     page: true,
-    packages: everything,
+    packages: forTests,
     packagesNeeded: true,
   },
   format: {

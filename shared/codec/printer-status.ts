@@ -1,12 +1,16 @@
 import { asciiToBytes, bytesToLatin1 } from './bytes.ts';
 import type { Step } from './step.ts';
 
-/** What a ZPL printer answers to `~HS`: three strings, each between STX and ETX. */
+/** How a label printer stands, whatever its language. */
 export interface PrinterStatus {
   readonly isPaperOut: boolean;
   readonly isPaused: boolean;
   readonly isHeadOpen: boolean;
   readonly isRibbonOut: boolean;
+  /** TSPL only. */
+  readonly isJammed: boolean;
+  /** TSPL only: the printer names no reason. */
+  readonly hasOtherError: boolean;
   readonly isTooCold: boolean;
   readonly isTooHot: boolean;
   readonly isBufferFull: boolean;
@@ -53,11 +57,13 @@ const statusOf = (first: readonly string[], second: readonly string[]): PrinterS
     isTooHot: first[11] === '1',
     isHeadOpen: second[2] === '1',
     isRibbonOut: second[3] === '1',
+    isJammed: false,
+    hasOtherError: false,
     labelsRemaining: count(second[8]),
   };
 };
 
-/** Takes bytes from the printer. Strings are told apart by their number of fields; anything else is passed over. */
+/** Takes bytes from a ZPL printer, which answers `~HS` with three strings, each between STX and ETX. Strings are told apart by their number of fields; anything else is passed over. */
 export const printerStatusFeed = (
   state: PrinterStatusState,
   bytes: Uint8Array,
@@ -97,16 +103,20 @@ export type PrinterTrouble =
   | 'head-open'
   | 'paper-out'
   | 'ribbon-out'
+  | 'jammed'
   | 'paused'
   | 'too-hot'
-  | 'too-cold';
+  | 'too-cold'
+  | 'other-error';
 
 /** Why nothing will come out, the one to deal with first; null when the printer can print. */
 export const printerTrouble = (status: PrinterStatus): PrinterTrouble | null => {
   if (status.isHeadOpen) return 'head-open';
   if (status.isPaperOut) return 'paper-out';
   if (status.isRibbonOut) return 'ribbon-out';
+  if (status.isJammed) return 'jammed';
   if (status.isPaused) return 'paused';
   if (status.isTooHot) return 'too-hot';
-  return status.isTooCold ? 'too-cold' : null;
+  if (status.isTooCold) return 'too-cold';
+  return status.hasOtherError ? 'other-error' : null;
 };

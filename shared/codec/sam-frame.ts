@@ -22,6 +22,7 @@ const COMMANDS = {
   'find-card': [0x20, 0x01],
   'select-card': [0x20, 0x02],
   'read-base': [0x30, 0x01],
+  'read-address': [0x30, 0x03],
 } as const;
 
 export type SamCommand = keyof typeof COMMANDS;

@@ -8,6 +8,9 @@ export const SAM_STATUS = {
   findFailed: 0x80,
   selectFailed: 0x81,
   readFailed: 0x41,
+  noSuchContent: 0x91,
+  commandError: 0x21,
+  commandNotRecognised: 0x24,
 } as const;
 
 const STATUS_NAMES: Readonly<Record<number, string>> = {
@@ -59,7 +62,10 @@ export const readBaseData = (reply: SamReply): Result<BaseData, 'not-base-data'>
   return ok({ text: data.slice(LENGTHS_BYTES, photoAt), photo: data.slice(photoAt) });
 };
 
-const SAM_ID_BYTES = 16;
+/** Lengths of the data by which answers are told from late ones to an earlier command. */
+export const SELECT_BYTES = 8;
+export const SAM_ID_BYTES = 16;
+export const ADDRESS_BYTES = 70;
 
 /**
  * The reader's own number as its label prints it, `05.03-20160325-0001234567-1234567890`: two 16-bit and three 32-bit

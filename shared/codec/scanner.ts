@@ -6,8 +6,10 @@ export type ScannerSuffix = 'cr' | 'lf' | 'crlf' | 'tab' | 'any' | 'none';
 
 export interface ScannerConfig {
   readonly suffix: ScannerSuffix;
-  /** Sent by the scanner before every code and taken off; printable ASCII. */
+  /** Sent by the scanner before every code and taken off; ASCII, control characters allowed. */
   readonly prefix?: string;
+  /** Sent behind every code, before what ends it, and taken off. */
+  readonly tail?: string;
 }
 
 export const SCANNER_DEFAULT: ScannerConfig = { suffix: 'any' };
@@ -17,6 +19,7 @@ export type GarbageReason =
   | 'not-ascii'
   | 'too-long'
   | 'prefix-missing'
+  | 'tail-missing'
   | 'suffix-missing';
 
 /** What sets it right: a sentence in the page's texts, usually with a setting barcode to scan. */
@@ -51,14 +54,17 @@ export const scannerInitial: ScannerState = {
 const CR = 0x0d;
 const LF = 0x0a;
 const TAB = 0x09;
-const PRINTABLE_FIRST = 0x20;
 const PRINTABLE_LAST = 0x7e;
+// STX and ETX around a code are a frame on every scanner that sends them: no setting is needed to take them off.
+const FRAME = /^\x02|\x03$/gu;
+const HAS_CONTROL = /[\x00-\x1f]/u;
 
 const ADVICE: Readonly<Record<GarbageReason, GarbageAdvice>> = {
   'control-character': 'check-baud-rate',
   'not-ascii': 'check-baud-rate',
   'too-long': 'check-suffix-setting',
   'prefix-missing': 'check-prefix-setting',
+  'tail-missing': 'check-suffix-setting',
   'suffix-missing': 'check-suffix-setting',
 };
 
@@ -76,11 +82,19 @@ const finished = (
 ): ScannerEvent | null => {
   if (lengthBytes > SCAN_BYTES_MAX) return garbage('too-long', lengthBytes);
   if (code.some((byte) => byte > PRINTABLE_LAST)) return garbage('not-ascii', lengthBytes);
-  if (code.some((byte) => byte < PRINTABLE_FIRST)) return garbage('control-character', lengthBytes);
-  const text = bytesToLatin1(code);
-  const prefix = config.prefix ?? '';
-  if (!text.startsWith(prefix)) return garbage('prefix-missing', lengthBytes);
-  return text.length === prefix.length ? null : { kind: 'scan', text: text.slice(prefix.length) };
+  const { prefix = '', tail = '' } = config;
+  const sent = bytesToLatin1(code);
+  const hasPrefix = sent.startsWith(prefix);
+  const hasTail = sent.length >= prefix.length + tail.length && sent.endsWith(tail);
+  const inner = sent.slice(
+    hasPrefix ? prefix.length : 0,
+    hasTail ? sent.length - tail.length : undefined,
+  );
+  const text = inner.replace(FRAME, '');
+  if (HAS_CONTROL.test(text)) return garbage('control-character', lengthBytes);
+  if (!hasPrefix) return garbage('prefix-missing', lengthBytes);
+  if (!hasTail) return garbage('tail-missing', lengthBytes);
+  return text.length === 0 ? null : { kind: 'scan', text };
 };
 
 const endsCode = (suffix: ScannerSuffix, byte: number, endedByCr: boolean): boolean => {

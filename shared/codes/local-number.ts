@@ -185,3 +185,9 @@ export const localNumberText = (pattern: LocalNumber, din: Din, flags: string): 
   const read = readLocalNumber(pattern, text);
   return read !== null && read.din === din && read.flags === flags ? text : null;
 };
+
+/** `resources/codes/local-numbers.json` */
+export const localNumbersSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  numbers: z.array(localNumberSchema).max(20),
+});

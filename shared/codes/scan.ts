@@ -13,6 +13,7 @@ import {
 } from './isbt128/combined.ts';
 import { type DataStructure, readStructure } from './isbt128/data-structure.ts';
 import { type DinRefusal, parseScannedDin, type ScannedDin } from './isbt128/din.ts';
+import { err, ok, type Result } from '../result.ts';
 import { type LocalNumber, readLocalNumber } from './local-number.ts';
 
 interface AsScanned {
@@ -117,4 +118,22 @@ export const shownScan = (scan: Scan): string => {
       return scan.symbology === null ? shown : `${scan.symbology}: ${shown}`;
     }
   }
+};
+
+/**
+ * A donation number scanned where one is awaited: alone, beside another structure, or in a form of the station's own.
+ * Anything else is refused by the reason for which it is none.
+ */
+export const scannedLabel = (
+  received: string,
+  locals: readonly LocalNumber[],
+): Result<ScannedDin, DinRefusal> => {
+  const label = labelInScan(identifyScan(received, locals));
+  return label === null ? refusalOf(received) : ok(label);
+};
+
+const refusalOf = (received: string): Result<ScannedDin, DinRefusal> => {
+  const parsed = parseScannedDin(received);
+  // What only `identifyScan` refuses: GS1 symbols, and one symbol said to be two.
+  return parsed.ok ? err('other-data-structure') : parsed;
 };

@@ -27,6 +27,11 @@ export type MaybeSamePerson = Readonly<z.infer<typeof maybeSamePerson>>;
 export const donorMatch = z.strictObject({
   identity,
   ageYears: z.int(),
+  /** Today; what the station decided about an expired one. */
+  document: z.strictObject({
+    state: z.enum(['valid', 'expired', 'not-yet-valid']),
+    mayRegister: z.boolean(),
+  }),
   answer: registrationAnswer,
   /** The visit when this document is already registered in this session. */
   alreadyRegistered: visitId.nullable(),
@@ -56,7 +61,12 @@ export const integrityFlag = z.strictObject({
 export type IntegrityFlag = Readonly<z.infer<typeof integrityFlag>>;
 
 export const donorCalls = {
-  'id-card.current': query(nothing, z.strictObject({ card: cardRead.nullable() }), ['registrar']),
+  /** `lies`: the card is still on the reader and has to be given back. */
+  'id-card.current': query(
+    nothing,
+    z.strictObject({ card: cardRead.nullable(), lies: z.boolean() }),
+    ['registrar'],
+  ),
   /** The same for an identity that is being typed. */
   'donor.match': query(z.strictObject({ identity }), donorMatch, ['registrar']),
   /**

@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from './define.ts';
 import { deviceCalls } from './device.ts';
 import { donationCalls } from './donation.ts';
 import { donorCalls } from './donor.ts';
+import { labelCalls } from './label.ts';
 import { screeningCalls } from './screening.ts';
 import { selfServiceCalls } from './self-service.ts';
 import { sessionCalls } from './session.ts';
@@ -15,6 +16,7 @@ export const calls = {
   ...screeningCalls,
   ...selfServiceCalls,
   ...donationCalls,
+  ...labelCalls,
   ...deviceCalls,
 };
 

@@ -69,11 +69,23 @@ export const refusalReasons = [
   'print-job-unknown',
   'print-job-not-uncertain',
   'print-uncertain',
+  'label-design-wrong',
+  'label-character-missing',
+  'label-text-too-long',
+  'label-barcode-impossible',
+  'draw-not-ended',
+  'product-unknown',
+  'print-failed',
+  'staff-unknown',
   // packing
   'unit-unknown',
   'unit-already-packed',
   'box-code-wrong',
   // devices and sync
+  'device-unknown',
+  'device-given',
+  'device-used-already',
+  'too-many-devices',
   'station-not-configured',
 ] as const;
 

@@ -11,8 +11,21 @@ export const scanMeaning = z.discriminatedUnion('kind', [
     visitId: z.uuid().nullable(),
     ticket: z.int().nullable(),
   }),
-  z.strictObject({ kind: z.literal('other'), shown: z.string() }),
-  z.strictObject({ kind: z.literal('garbage'), problem: z.string() }),
+  /** The number of a document that a donor in this session was registered with. */
+  z.strictObject({ kind: z.literal('donor'), visitId: z.uuid(), ticket: z.int() }),
+  /** `shown` is the text for the screen that wants it; `said` describes a code that nobody wanted, and holds no document's number. */
+  z.strictObject({
+    kind: z.literal('other'),
+    what: z.enum(['bag-lot', 'box', 'badge', 'document', 'isbt', 'unknown']),
+    shown: z.string(),
+    said: z.string(),
+  }),
+  /** Not to be used. `shown`: the code as it came, null when only bytes came that are no text. */
+  z.strictObject({
+    kind: z.literal('garbage'),
+    problem: z.string(),
+    shown: z.string().nullable(),
+  }),
 ]);
 
 /** Messages pushed to the page. `changed` says which queries to ask again; the rest happen once. */
@@ -22,10 +35,13 @@ export const topics = {
   }),
   'scan.received': z.strictObject({
     scanId: z.uuid(),
+    /** The id of the scanner it came from, as in `device.list`. */
+    origin: z.string(),
     raw: z.string(),
     meaning: scanMeaning,
   }),
   'id-card.read': z.strictObject({ cardReadId: z.uuid() }),
+  /** The card was taken off the reader, as far as the reader can tell. */
   'id-card.removed': z.strictObject({}),
   /** Key of a sentence that says what to do: put the card back, wait, type the number. */
   'id-card.problem': z.strictObject({ problem: z.string() }),
@@ -33,7 +49,10 @@ export const topics = {
     grams: z.number(),
     stable: z.boolean(),
     volumeMl: z.int(),
+    /** The device's own serial number, or what it is plugged in as. */
+    device: z.string(),
     frame: z.string(),
+    atMs: z.int(),
   }),
   'blood-pressure.measured': z.strictObject({
     systolicMmHg: z.int(),
@@ -41,6 +60,7 @@ export const topics = {
     pulsePerMin: z.int(),
     device: z.string(),
     frame: z.string(),
+    atMs: z.int(),
   }),
 } as const;
 

@@ -14,6 +14,7 @@ import { stage } from './session.ts';
 
 export const printJob = z.strictObject({
   jobId: printJobId,
+  prints: z.enum(['set', 'bag-label']),
   copy: z.int(),
   /** `uncertain`: it was being sent when the program stopped; a person must say whether the labels came out (`printed`, `not-printed`). */
   state: z.enum(['asked', 'sent', 'uncertain', 'printed', 'not-printed', 'confirmed', 'failed']),

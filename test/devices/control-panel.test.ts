@@ -9,9 +9,12 @@ import { createScanner } from '../../electron/core/devices/scanner.ts';
 import { type ControlPanel, startControlPanel } from '../../simulators/control.ts';
 import { type Simulators, startSimulators } from '../../simulators/start.ts';
 import { deviceUrl, realDeviceDeps, until } from '../support/device-deps.ts';
+import { decodeBarcodes, prepareDecoder } from '../support/render-label.ts';
+
+prepareDecoder();
 
 const LABEL = new TextEncoder().encode(
-  '^XA^BCN,80,N,N,N,A^FD=A99992600000100^FS^XZ^XA^BCN,80,N,N,N,A^FD=A99992600000107^FS^XZ',
+  '^XA^FO60,40^BY2^BCN,80,N,N,N,A^FD=A99992600000100^FS^XZ^XA^FO60,40^BY2^BCN,80,N,N,N,A^FD=A99992600000107^FS^XZ',
 );
 
 describe('the control panel of the simulators', () => {
@@ -45,7 +48,12 @@ describe('the control panel of the simulators', () => {
       createIdReader(
         realDeviceDeps(),
         { url: deviceUrl(simulators.urls.idReader), pollMs: 20 },
-        { onState: () => {}, onCard: ({ card }) => names.push(card.name), onProblem: () => {} },
+        {
+          onState: () => {},
+          onCard: ({ card }) => names.push(card.name),
+          onRemoved: () => {},
+          onProblem: () => {},
+        },
       ),
     );
     const donors = (await (await fetch(`${panel.url}/api/donors`)).json()) as {
@@ -78,6 +86,10 @@ describe('the control panel of the simulators', () => {
     for (let label = 0; label < 2; label += 1) await post('scanner/scan-next-label');
     expect((await post('scanner/scan-next-label')).status).toBe(409);
     await until('the scans', () => texts.length === 2);
+    const picture = await fetch(`${panel.url}/api/printer/labels/1`);
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    expect(await decodeBarcodes(new Uint8Array(await picture.arrayBuffer()))).toEqual([texts[0]]);
+    expect((await fetch(`${panel.url}/api/printer/labels/3`)).status).toBe(404);
     expect(texts).toEqual(['=A99992600000100', '=A99992600000107']);
   });
 
@@ -88,6 +100,9 @@ describe('the control panel of the simulators', () => {
     expect(foreign.status).toBe(403);
     expect((await post('scale/set', { grams: 'heavy' })).status).toBe(400);
     expect((await post('printer/fault', { fault: 'on-fire', on: true })).status).toBe(400);
+    expect((await post('fault', { device: 'scale', fault: 'on-fire' })).status).toBe(400);
+    expect((await post('fault', { device: 'scale', fault: 'noise', times: 2 })).status).toBe(200);
+    expect(simulators.cables.scale.faults()).toEqual({ noise: { times: 2 } });
     const page = await (await fetch(panel.url)).text();
     expect(page).toContain('设备模拟台');
   });

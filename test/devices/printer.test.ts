@@ -1,27 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPrinter, type Printer } from '../../electron/core/devices/printer.ts';
-import { parseBareDin } from '../../shared/codes/isbt128/din.ts';
+import { labelJob } from '../../electron/core/services/label-drawing.ts';
 import { printerTrouble } from '../../shared/codec/printer-status.ts';
-import { zplDinJob } from '../../shared/codec/zpl.ts';
-import { DIN_LABEL_MEDIA } from '../../shared/codec/zpl-media.ts';
 import { type Simulators, startSimulators } from '../../simulators/start.ts';
 import { deviceUrl, realDeviceDeps, until } from '../support/device-deps.ts';
+import { fieldsOf, labelCases, labelPrinting, ordinaryName } from '../support/labels.ts';
 
 const FLAGS = ['00', '01', '07', '08'];
 
 const labelSet = (): Uint8Array => {
-  const din = parseBareDin('A999926000001');
-  if (!din.ok) throw new Error(din.error);
-  const labels = FLAGS.map((flags) => ({ flags, lines: [] }));
-  const job = zplDinJob({
-    din: din.value,
-    labels,
-    stationName: 'Demo Blood Station',
-    media: DIN_LABEL_MEDIA,
-  });
-  if (!job.ok) throw new Error(job.error);
+  const set = labelCases.filter(
+    ({ design, flags }) => design.prints === 'din' && FLAGS.includes(flags),
+  );
+  const job = labelJob(
+    labelPrinting('zpl', 203),
+    set.map((each) => ({
+      ...{ sort: 'din' as const, kind: each.kind ?? '' },
+      fields: fieldsOf(each, ordinaryName),
+    })),
+  );
+  if (!job.ok) throw new Error(job.error.reason);
   return job.value;
 };
+const BARCODES = FLAGS.map((flags) => `=A999926000001${flags}`);
 
 describe.each(['pty', 'tcp'] as const)('the label printer over %s', (transport) => {
   let simulators: Simulators;
@@ -44,9 +45,8 @@ describe.each(['pty', 'tcp'] as const)('the label printer over %s', (transport) 
   it('prints the set of labels it is sent', async () => {
     expect(await printer.print(labelSet())).toEqual({ ok: true, value: undefined });
     await until('the labels', () => simulators.printer.labels().length === FLAGS.length);
-    const barcodes = simulators.printer.labels().map((label) => label.barcodes);
-    expect(barcodes).toEqual(FLAGS.map((flags) => [`=A999926000001${flags}`]));
-    expect(simulators.printer.labels()[0]?.texts).toContain('A9999 26 000001');
+    const barcodes = simulators.printer.labels().flatMap((label) => label.barcodes);
+    expect(barcodes.toSorted()).toEqual(BARCODES.toSorted());
   });
 
   it('answers what is wrong with it', async () => {
@@ -67,6 +67,23 @@ describe.each(['pty', 'tcp'] as const)('the label printer over %s', (transport) 
     expect(status).toEqual({ ok: false, error: { kind: 'no-status', reason: 'no-reply' } });
     expect((await printer.print(labelSet())).ok).toBe(true);
     await until('the labels', () => simulators.printer.labels().length === FLAGS.length);
+  });
+
+  it('that never answers is waited for once for each connection', async () => {
+    simulators.printer.setFault('silent', true);
+    const timed = async (): Promise<number> => {
+      const beforeMs = performance.now();
+      expect(await printer.status()).toMatchObject({ error: { reason: 'no-reply' } });
+      return performance.now() - beforeMs;
+    };
+    expect(await timed()).toBeGreaterThan(1500);
+    expect(await timed()).toBeLessThan(100);
+    simulators.printer.setFault('silent', false);
+    await simulators.printer.unplug();
+    await until('the loss', () => printer.state().kind === 'lost');
+    await simulators.printer.plug();
+    await until('the printer is back', () => printer.state().kind === 'ready');
+    expect((await printer.status()).ok).toBe(true);
   });
 
   it('that is not there takes nothing, says so, and prints when it is back', async () => {

@@ -4,6 +4,7 @@ import type { Device } from '../../electron/core/devices/device.ts';
 import { createScale, type Weight } from '../../electron/core/devices/scale.ts';
 import type { BpReading } from '../../shared/codec/omron-bp.ts';
 import { type Simulators, startSimulators } from '../../simulators/start.ts';
+import { scaleFormatOf } from '../support/device-tables.ts';
 import { deviceUrl, realDeviceDeps, until } from '../support/device-deps.ts';
 
 describe.each(['pty', 'tcp'] as const)('over %s', (transport) => {
@@ -23,7 +24,7 @@ describe.each(['pty', 'tcp'] as const)('over %s', (transport) => {
     bpProblems = [];
     scale = createScale(
       realDeviceDeps(),
-      { url: deviceUrl(simulators.urls.scale) },
+      { url: deviceUrl(simulators.urls.scale), format: scaleFormatOf('generic') },
       {
         onState: () => {},
         onWeight: (weight) => weights.push(weight),

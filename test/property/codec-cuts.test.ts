@@ -16,7 +16,11 @@ import {
   scannerIdle,
   scannerInitial,
 } from '../../shared/codec/scanner.ts';
+import { SIDECAR_LINE_BYTES_MAX, sidecarFeed, sidecarInitial } from '../../shared/codec/sidecar.ts';
+import { linesFeed, linesInitial } from '../../shared/codec/lines.ts';
 import type { Step } from '../../shared/codec/step.ts';
+import { deviceTables } from '../support/device-tables.ts';
+import { runs } from '../support/property-runs.ts';
 
 type Feed<S, E> = (state: S, bytes: Uint8Array) => Step<S, E>;
 
@@ -54,6 +58,10 @@ const pieces = fc.oneof(
     ascii('\x02030,0,0,0225,000,0,0,0,000,0,0,0\x03\r\n'),
     ascii('\x02000,0,1,0,0,2,4,0,00000000,1,000\x03\r\n'),
     ascii('\x021234,0\x03\r\n'),
+    ascii('{"type":"beat"}\n'),
+    ascii('{"type":"hello","protocol":1,"program":"p","reader":null}\r\n'),
+    ascii('{"type":"problem","problem":"weather","status":null}\n'),
+    ascii('{"type":"new"}\n[]\n{\n'),
   ),
 );
 const stream = fc
@@ -91,8 +99,12 @@ const add = <S, E>(name: string, feed: Feed<S, E>, initial: S): void => {
   ]);
 };
 add('card reader', samFeed, samInitial);
+add('sidecar', sidecarFeed, sidecarInitial);
+add('lines', (s, b) => linesFeed({ lineBytesMax: 20 }, s, b), linesInitial);
 add('printer status', printerStatusFeed, printerStatusInitial);
-add('scale', scaleFeed, scaleInitial);
+for (const format of deviceTables.scaleFormats) {
+  add(`scale ${format.id}`, (s, b) => scaleFeed(format, s, b), scaleInitial);
+}
 add('blood pressure', bpFeed, bpInitial);
 const suffixes: readonly ScannerSuffix[] = ['any', 'cr', 'lf', 'crlf', 'tab', 'none'];
 for (const suffix of suffixes) {
@@ -108,7 +120,7 @@ it.each(codecs)(
         const whole = run(feed, initial, [bytes]);
         expect(run(feed, initial, cutsOf(bytes, sizes))).toEqual(whole);
       }),
-      { numRuns: 300 },
+      runs(),
     );
   },
 );
@@ -117,11 +129,13 @@ it('what the codecs keep between bytes is bounded', () => {
   fc.assert(
     fc.property(stream, (bytes) => {
       expect(samFeed(samInitial, bytes).state.pending.length).toBeLessThan(SAM_FRAME_BYTES_MAX);
+      const sidecar = sidecarFeed(sidecarInitial, bytes).state.lines;
+      expect(sidecar.pending.length).toBeLessThanOrEqual(SIDECAR_LINE_BYTES_MAX);
       const scan = scannerFeed({ suffix: 'none' }, scannerInitial, bytes).state;
       expect(scan.pending.length).toBeLessThanOrEqual(SCAN_BYTES_MAX);
       expect(scannerIdle({ suffix: 'none' }, scan).state).toEqual(scannerInitial);
     }),
-    { numRuns: 300 },
+    runs(),
   );
 });
 
@@ -133,5 +147,6 @@ it('a good frame behind any noise without a preamble is found', () => {
       const { events } = samFeed(samInitial, bytes);
       expect(events.at(-1)).toMatchObject({ kind: 'reply', data, noiseBytes: before.length });
     }),
+    runs(),
   );
 });

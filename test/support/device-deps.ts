@@ -1,7 +1,7 @@
 import type { Log, Timers } from '../../electron/core/deps.ts';
 import type { DeviceDeps } from '../../electron/core/devices/device.ts';
 import { createLineOpener } from '../../electron/core/devices/line.ts';
-import { openPort } from '../../electron/core/devices/ports/open-port.ts';
+import { createOpenPort } from '../../electron/core/devices/ports/open-port.ts';
 import { type DeviceUrl, parseDeviceUrl } from '../../shared/device-url.ts';
 
 export const realTimers: Timers = {
@@ -10,6 +10,8 @@ export const realTimers: Timers = {
     return () => clearTimeout(timer);
   },
 };
+
+export const openPort = createOpenPort({ timers: realTimers });
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 

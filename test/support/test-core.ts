@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { appVersion } from '../../electron/core/app-version.ts';
-import { type Core, startCore } from '../../electron/core/compose.ts';
+import { type Core, type Hardware, startCore } from '../../electron/core/compose.ts';
 import type { CoreConfig } from '../../electron/core/config.ts';
 import { createFileKeyStore } from '../../electron/core/keys.ts';
 import { fixedOperator } from '../../electron/core/operator.ts';
@@ -9,7 +9,6 @@ import { keepStationData } from '../../electron/core/store/keep-station-data.ts'
 import { openStore } from '../../electron/core/store/store.ts';
 import { systemHashing } from '../../electron/core/system.ts';
 import { createSeededWorld, type SeededWorld } from '../../scripts/day/seeded-world.ts';
-import { DIN_LABEL_MEDIA } from '../../shared/codec/zpl-media.ts';
 import {
   type CallInput,
   type CallName,
@@ -18,6 +17,8 @@ import {
 } from '../../shared/contract/index.ts';
 import type { Refusal } from '../../shared/contract/refusals.ts';
 import type { Caller, Reply } from '../../shared/contract/router.ts';
+import { type DeviceRole, deviceRoles } from '../../shared/device-setting.ts';
+import { type DeviceUrl, formatDeviceUrl } from '../../shared/device-url.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import { vehicleId } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
@@ -108,8 +109,11 @@ export function openTestCore(
     readonly taken?: Taken | 'nothing' | 'already';
     readonly station?: CoreConfig['station'];
     readonly vehicle?: string;
+    readonly printerLanguage?: CoreConfig['printerLanguage'];
     readonly takeBackScreens?: boolean;
-    readonly devices?: Partial<CoreConfig['devices']>;
+    readonly devices?: Partial<Readonly<Record<DeviceRole, DeviceUrl>>>;
+    readonly hardware?: Hardware;
+    readonly resourcesFolder?: string;
   } = {},
 ): TestCore {
   const folder = given.folder ?? temporaryFolder();
@@ -118,21 +122,22 @@ export function openTestCore(
   if (typeof taken === 'object') takeAlong(folder, world, taken, named(given.vehicle));
   const core = startCore(
     {
-      ...{ appVersion, resourcesFolder, vehicle: named(given.vehicle), dataFolder: folder },
+      ...{ appVersion, vehicle: named(given.vehicle), dataFolder: folder },
+      resourcesFolder: given.resourcesFolder ?? resourcesFolder,
       ...{
         demo: false,
         takeBackScreens: given.takeBackScreens ?? false,
         simulatorsUrl: null,
-        labelMedia: { ...DIN_LABEL_MEDIA, dpi: 203 },
+        ...{ labelDpi: 203, printerLanguage: given.printerLanguage ?? 'zpl' },
       },
       station: given.station,
-      devices: {
-        ...{ 'id-reader': null, scanner: null, printer: null, scale: null },
-        'blood-pressure': null,
-        ...given.devices,
-      },
+      devices: deviceRoles.flatMap((role) => {
+        const url = given.devices?.[role];
+        return url === undefined ? [] : [{ role, url: formatDeviceUrl(url) }];
+      }),
     },
     world,
+    given.hardware,
   );
   const reply: TestCore['reply'] = (name, input, { caller = fixedOperator, commandId } = {}) => {
     const isCommand = Object.hasOwn(calls, name) && calls[name as CallName].kind === 'command';

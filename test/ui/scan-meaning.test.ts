@@ -1,68 +1,53 @@
 import { expect, it } from 'vitest';
-import { dinText, meaningOf } from '../../renderer/scan/meaning.ts';
+import { dinText, type ScanMeaning } from '../../renderer/scan/meaning.ts';
 import { notWanted } from '../../renderer/scan/scan-sentence.ts';
-import { aCard } from './support/board.ts';
 
-const owner = aCard({
-  ticket: 79,
-  stage: 'collection',
-  donation: {
-    donationId: '018f0000-0000-7000-8000-0000000000aa',
-    din: 'G123426654317',
-    state: 'prepared',
-    wantedVolumeMl: 400,
-    startedAtMs: null,
-    labelsScanned: 0,
-    labelsWanted: 5,
-  },
-});
-
-it('a label scanned by a keyboard wedge is known as its donor, with the flags that tell which label', () => {
-  expect(meaningOf('=G12342665431707', [owner])).toEqual({
-    kind: 'din',
-    din: 'G123426654317',
-    flags: '07',
-    dinText: 'G1234 26 654317',
-    visitId: owner.visitId,
-    ticket: 79,
-  });
-});
+const visitId = '018f0000-0000-7000-8000-0000000000aa';
+const said = (meaning: ScanMeaning) => notWanted({ meaning });
+const din = { kind: 'din', din: 'G123426654317', flags: '07', dinText: 'G1234 26 654317' } as const;
 
 it('a label no screen wants is said with its donor and the way there', () => {
-  const said = notWanted({
-    raw: '=G12342665431707',
-    meaning: meaningOf('=G12342665431707', [owner]),
+  expect(said({ ...din, visitId, ticket: 79 })).toMatchObject({
+    tone: 'stop',
+    sentence: { key: 'scan.not-wanted.din', values: { din: 'G1234 26 654317', ticket: 79 } },
+    offer: { to: `/visit/${visitId}` },
   });
-  expect(said.sentence).toEqual({
-    key: 'scan.not-wanted.din',
-    values: { din: 'G1234 26 654317', ticket: 79 },
-  });
-  expect(said.offer?.to).toBe(`/visit/${owner.visitId}`);
 });
 
 it('a number of nobody is named and offers nothing', () => {
-  const raw = '=G12342665499900';
-  const said = notWanted({ raw, meaning: meaningOf(raw, [owner]) });
-  expect(said.sentence.key).toBe('scan.not-wanted.new-din');
-  expect(said.offer).toBeUndefined();
+  const nobody = said({ ...din, visitId: null, ticket: null });
+  expect(nobody.sentence.key).toBe('scan.not-wanted.new-din');
+  expect(nobody.offer).toBeUndefined();
 });
 
-it('a broken code says what is wrong with it, and an unknown problem is still a sentence', () => {
-  const broken = meaningOf('=G1234', []);
-  expect(broken).toEqual({ kind: 'garbage', problem: 'wrong-length' });
-  expect(
-    notWanted({ raw: '', meaning: { kind: 'garbage', problem: 'from-mars' } }).sentence,
-  ).toEqual({
+it("a donor's document leads to the donor, somebody else's to registration", () => {
+  expect(said({ kind: 'donor', visitId, ticket: 4 }).offer?.to).toBe(`/visit/${visitId}`);
+  const document = { kind: 'other', what: 'document', shown: 'ID', said: 'ID' } as const;
+  expect(said(document).offer?.to).toBe('/register');
+});
+
+it('a lot, a badge, a box and an unknown code are each said as what they are', () => {
+  const kinds = ['bag-lot', 'badge', 'box', 'isbt', 'unknown'] as const;
+  for (const what of kinds) {
+    const { sentence } = said({ kind: 'other', what, shown: 'T-04', said: 'box T-04' });
+    expect(sentence).toEqual({ key: `scan.not-wanted.${what}`, values: { shown: 'box T-04' } });
+  }
+  expect(said({ kind: 'other', what: 'box', shown: 'T-04', said: 'T-04' }).offer?.to).toBe('/pack');
+});
+
+it('an unknown problem is still a sentence', () => {
+  const broken = said({ kind: 'garbage', problem: 'wrong-length', shown: '=A9' });
+  expect(broken.sentence).toMatchObject({
+    key: 'scan.not-wanted.broken',
+    values: { shown: '=A9' },
+  });
+  expect(said({ kind: 'garbage', problem: 'from-mars', shown: null }).sentence).toEqual({
     key: 'scan.not-wanted.garbage',
     values: { problem: { keys: ['scan.problem.unreadable'] } },
   });
 });
 
-it('any other code is shown as what it is', () => {
-  expect(meaningOf('T-04', [])).toEqual({ kind: 'other', shown: 'T-04' });
+it('a stored number is shown as printed, and one that is none as it is', () => {
+  expect(dinText('G123426654317')).toBe('G1234 26 654317');
   expect(dinText('no number')).toBe('no number');
-});
-
-it('a document number that a wedge scans is not shown to the queue', () => {
-  expect(JSON.stringify(meaningOf('11010519491231002X', []))).not.toContain('1949');
 });

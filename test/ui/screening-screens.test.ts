@@ -116,6 +116,7 @@ const reading = {
   pulsePerMin: 72,
   device: 'bp',
   frame: 'raw',
+  atMs: 1000,
 };
 
 it("a blood pressure is the device's until somebody changes it by hand", () => {

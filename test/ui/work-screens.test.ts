@@ -21,7 +21,7 @@ import {
   typedIdentity,
   withNumber,
 } from '../../renderer/screens/register/view-model.ts';
-import type { SyncStatus } from '../../shared/contract/device.ts';
+import type { DeviceView, SyncStatus } from '../../shared/contract/device.ts';
 import { printJob } from '../../shared/contract/visit.ts';
 import { differenceCodes } from '../../shared/domain/session/reconcile.ts';
 import { aBoard } from './support/board.ts';
@@ -80,21 +80,31 @@ it('a bag lot is meant without asking only when there is no choice', () => {
 });
 
 it('an old weighing says nothing about the bag', () => {
-  const weighing = { grams: 424, stable: true, volumeMl: 403, frame: 'ST', atMs: 1000 };
+  const weighing = {
+    grams: 424,
+    stable: true,
+    volumeMl: 403,
+    device: 's',
+    frame: 'ST',
+    atMs: 1000,
+  };
   expect(freshWeighing(weighing, 11_000)).toBe(weighing);
   expect(freshWeighing(weighing, 11_001)).toBeNull();
 });
 
 it('the newest copy decides whether labels may be asked for', () => {
-  const job = (copy: number, state: string) =>
+  const job = (copy: number, state: string, prints = 'set') =>
     printJob.parse({
       jobId: `018f0000-0000-7000-8000-00000000000${copy}`,
+      prints,
       copy,
       state,
       problem: null,
     });
-  expect(newestJob([job(1, 'failed'), job(2, 'sent')])?.copy).toBe(2);
-  expect(newestJob([])).toBeNull();
+  const jobs = [job(1, 'failed'), job(2, 'sent'), job(3, 'sent', 'bag-label')];
+  expect(newestJob(jobs, 'set')?.copy).toBe(2);
+  expect(newestJob(jobs, 'bag-label')?.copy).toBe(3);
+  expect(newestJob([], 'set')).toBeNull();
 });
 
 const status: SyncStatus = {
@@ -128,7 +138,10 @@ it('the deferral list turns amber before it is too old, and red when it is', () 
 });
 
 it('a device that is not set up is amber, a lost one red', () => {
-  const device = { role: 'scale', url: null, state: 'absent', reason: null } as const;
+  const device: DeviceView = {
+    ...{ id: 'scale', role: 'scale', url: null, setting: null, from: null },
+    ...{ state: 'absent', reason: null },
+  };
   expect(deviceItem(device).mark).toBe('am');
   expect(deviceItem({ ...device, url: 'tcp://x:1', state: 'lost' }).mark).toBe('bad');
   expect(deviceItem({ ...device, url: 'tcp://x:1', state: 'busy' }).mark).toBe('ok');

@@ -12,6 +12,7 @@ import {
   scannerIdle,
   scannerInitial,
 } from '../../shared/codec/scanner.ts';
+import { scaleFormatOf } from '../support/device-tables.ts';
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 const scans = (config: ScannerConfig, text: string) =>
@@ -99,13 +100,14 @@ describe('a printer asked ~HS', () => {
 });
 
 describe('a scale', () => {
-  const weigh = (text: string) => scaleFeed(scaleInitial, ascii(text)).events;
+  const weigh = (text: string) =>
+    scaleFeed(scaleFormatOf('generic'), scaleInitial, ascii(text)).events;
 
   it('gives grams and whether they are stable', () => {
     expect(weigh('ST,+00523.4 g\r\nUS,-00001.0 g\r\nST,GS,+   0.5230kg\r\n')).toEqual([
-      { kind: 'weight', grams: 523.4, isStable: true, raw: 'ST,+00523.4 g' },
-      { kind: 'weight', grams: -1, isStable: false, raw: 'US,-00001.0 g' },
-      { kind: 'weight', grams: 523, isStable: true, raw: 'ST,GS,+   0.5230kg' },
+      { kind: 'weight', grams: 523.4, isStable: true, serial: null, raw: 'ST,+00523.4 g' },
+      { kind: 'weight', grams: -1, isStable: false, serial: null, raw: 'US,-00001.0 g' },
+      { kind: 'weight', grams: 523, isStable: true, serial: null, raw: 'ST,GS,+   0.5230kg' },
     ]);
   });
 
@@ -115,7 +117,7 @@ describe('a scale', () => {
       { kind: 'garbage', reason: 'not-a-reading' },
       { kind: 'garbage', reason: 'not-a-reading' },
     ]);
-    expect(weigh(`${'0'.repeat(100)}\r\n`)).toEqual([{ kind: 'garbage', reason: 'line-too-long' }]);
+    expect(weigh(`${'0'.repeat(200)}\r\n`)).toEqual([{ kind: 'garbage', reason: 'line-too-long' }]);
   });
 });
 

@@ -36,6 +36,8 @@ export interface LinkListener {
 export interface Link extends Device {
   readonly isOpen: () => boolean;
   readonly write: (bytes: Uint8Array, deadlineMs: number) => Promise<Result<void, WriteLoss>>;
+  /** False for a print queue that was stopped; null when this is none. */
+  readonly isQueueRunning: () => Promise<boolean | null>;
   /** For devices that are busy, or that fell silent on an open line. Ignored while the line is not open. */
   readonly show: (
     state: Extract<DeviceState, { kind: 'ready' | 'busy' }> | { kind: 'lost'; reason: 'no-reply' },
@@ -88,6 +90,7 @@ export const createLink = (
       line === null
         ? Promise.resolve(err({ kind: 'lost', reason: 'not-there', left: 'nothing' }))
         : line.write(bytes, deadlineMs),
+    isQueueRunning: () => (line === null ? Promise.resolve(null) : line.isQueueRunning()),
     show: (next) => {
       if (isOpen) change(next);
     },

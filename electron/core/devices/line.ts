@@ -9,7 +9,14 @@ export type LossReason =
   | 'in-use'
   | 'unplugged'
   | 'timed-out'
-  | 'port-error';
+  | 'port-error'
+  /** Several devices of that kind and nothing to tell them apart: give the serial number or the socket. */
+  | 'several-alike'
+  /** This machine lets no program at its USB devices (none at all, or no driver for it). */
+  | 'no-usb'
+  | 'no-spooler'
+  /** The operating system's print queue takes no jobs or was stopped. */
+  | 'queue-stopped';
 
 export interface PortListener {
   readonly onBytes: (bytes: Uint8Array) => void;
@@ -22,6 +29,8 @@ export interface Port {
   /** Settles when the bytes have left this program; it may never settle when the device is unplugged. */
   readonly write: (bytes: Uint8Array) => Promise<Result<void, LossReason>>;
   readonly close: () => Promise<void>;
+  /** Print queues only: whether jobs come out of it now. A queue answers no question of the printer's own language. */
+  readonly isQueueRunning?: () => Promise<boolean>;
 }
 
 /** Always settles; implemented in `ports/`. */
@@ -47,6 +56,8 @@ export interface LineListener {
 /** A connection to a device that reopens by itself when the device comes back. */
 export interface Line {
   readonly write: (bytes: Uint8Array, deadlineMs: number) => Promise<Result<void, WriteLoss>>;
+  /** False for a print queue that was stopped; null when the line is no queue or is not open. */
+  readonly isQueueRunning: () => Promise<boolean | null>;
   /** Ends it for good; no event comes after it. */
   readonly close: () => Promise<void>;
 }
@@ -160,5 +171,5 @@ export const createLineOpener =
     };
 
     open();
-    return { write, close };
+    return { write, isQueueRunning: async () => (await port?.isQueueRunning?.()) ?? null, close };
   };

@@ -1,10 +1,13 @@
 import { scaleFeed, scaleInitial } from '../../../shared/codec/scale.ts';
+import type { ScaleFormat } from '../../../shared/codec/scale-format.ts';
 import type { DeviceUrl } from '../../../shared/device-url.ts';
 import { createLink, type Device, type DeviceDeps, type DeviceState } from './device.ts';
 
 export interface Weight {
   readonly grams: number;
   readonly isStable: boolean;
+  /** The scale's own serial number, null when its lines hold none. */
+  readonly serial: string | null;
   /** The line as received. */
   readonly raw: string;
   readonly atMs: number;
@@ -21,7 +24,7 @@ export interface ScaleListener {
 
 export const createScale = (
   deps: DeviceDeps,
-  { url }: { readonly url: DeviceUrl | null },
+  { url, format }: { readonly url: DeviceUrl | null; readonly format: ScaleFormat },
   listener: ScaleListener,
 ): Device => {
   let state = scaleInitial;
@@ -33,13 +36,13 @@ export const createScale = (
     onState: listener.onState,
     onLoss: forget,
     onBytes: (bytes) => {
-      const step = scaleFeed(state, bytes);
+      const step = scaleFeed(format, state, bytes);
       state = step.state;
       const atMs = deps.clock.nowMs();
       for (const event of step.events) {
         if (event.kind === 'weight') {
-          const { grams, isStable, raw } = event;
-          listener.onWeight({ grams, isStable, raw, atMs });
+          const { grams, isStable, serial, raw } = event;
+          listener.onWeight({ grams, isStable, serial, raw, atMs });
         } else listener.onProblem({ kind: event.kind, atMs });
       }
     },

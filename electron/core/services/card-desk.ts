@@ -10,7 +10,7 @@ export interface HeldCard {
   readonly source: IdentitySource;
 }
 
-/** Readers do not tell that a card was taken away again; after this nobody is still standing there with it. */
+/** Not every reader tells that a card was taken away again; after this nobody is still standing there with it. */
 const heldMsMax = 10 * 60_000;
 
 export interface Flagged {
@@ -25,10 +25,15 @@ export interface CardDesk {
   readonly flagged: () => Flagged | undefined;
   readonly flag: (flagged: Flagged) => void;
   readonly put: (card: HeldCard) => void;
+  /** The card was taken off the reader; it stays the card last read. */
+  readonly lift: () => void;
+  /** Whether the card last read still lies on the reader, as far as the reader can tell. */
+  readonly lies: () => boolean;
 }
 
 export function createCardDesk({ nowMs }: Clock): CardDesk {
   let held: { readonly card: HeldCard; readonly atMs: number; flagged?: Flagged } | undefined;
+  let lies = false;
   return {
     current: () => {
       // In either direction: a clock that was set back must not keep a card for hours.
@@ -41,7 +46,12 @@ export function createCardDesk({ nowMs }: Clock): CardDesk {
     },
     put: (card) => {
       held = { card, atMs: nowMs() };
+      lies = true;
     },
+    lift: () => {
+      lies = false;
+    },
+    lies: () => lies,
   };
 }
 

@@ -1,4 +1,5 @@
-import type { LabelMedia } from '../../../shared/codec/zpl-media.ts';
+import type { LocalNumber } from '../../../shared/codes/local-number.ts';
+import type { RegistrationRules } from '../../../shared/domain/donor/registration-rules-schema.ts';
 import type { calls } from '../../../shared/contract/index.ts';
 import type { Handlers } from '../../../shared/contract/router.ts';
 import type { Topic, TopicMessage } from '../../../shared/contract/topics.ts';
@@ -6,10 +7,12 @@ import type { CollectionRules } from '../../../shared/domain/donation/collection
 import type { Questionnaire, RuleSet, Text } from '../../../shared/domain/screening/schema.ts';
 import type { VehicleId } from '../../../shared/ids.ts';
 import type { Hashing } from '../../../shared/journal/chain.ts';
+import type { CollectionProducts } from '../../../shared/domain/label/product-schema.ts';
 import type { Clock, Log, Random, Timers } from '../deps.ts';
 import type { DonorIndex } from '../store/donor-index.ts';
 import type { Store } from '../store/store.ts';
 import type { Reader, Writer } from '../store/writer.ts';
+import type { LabelPrinting } from './label-drawing.ts';
 
 export type AllHandlers = Handlers<typeof calls, Reader, Writer>;
 
@@ -18,7 +21,11 @@ export interface Resources {
   readonly ruleSets: readonly RuleSet[];
   readonly questionnaires: readonly Questionnaire[];
   readonly collectionRules: readonly CollectionRules[];
+  readonly products: CollectionProducts;
   readonly consent: { readonly version: string; readonly text: Text };
+  readonly registration: RegistrationRules;
+  /** The station's own forms of the donation number. */
+  readonly localNumbers: readonly LocalNumber[];
 }
 
 export type Publish = <T extends Topic>(topic: T, message: TopicMessage<T>) => void;
@@ -29,7 +36,7 @@ export interface Context {
   readonly vehicle: VehicleId;
   readonly demo: boolean;
   readonly simulatorsUrl: string | null;
-  readonly labelMedia: LabelMedia;
+  readonly labels: LabelPrinting;
   readonly store: Store;
   /** The donor index in use; undefined before the first transfer is complete. */
   readonly donorIndex: () => DonorIndex | undefined;

@@ -1,18 +1,122 @@
-import type { DeviceView } from '../../../shared/contract/device.ts';
-import { refused } from '../../../shared/contract/refusals.ts';
-import { err, ok } from '../../../shared/result.ts';
+import { printerTrouble } from '../../../shared/codec/printer-status.ts';
+import type {
+  DeviceView,
+  PluggedView,
+  SearchView,
+  TrafficView,
+} from '../../../shared/contract/device.ts';
+import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
+import type { DeviceSetting, KeyboardScanner } from '../../../shared/device-setting.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Printer } from '../devices/printer.ts';
 import type { Sync } from '../sync/sync.ts';
-import type { AllHandlers } from './context.ts';
+import type { AllHandlers, Context } from './context.ts';
+import { printTestLabel } from './label-loose.ts';
+import type { PrintQueue } from './print-queue.ts';
+import { meaningOf } from './scan-desk.ts';
 
-export interface DeviceList {
+type SettingRefusal = 'device-unknown' | 'device-given' | 'device-used-already' | 'too-many';
+
+/** The devices as the page sets them up; the hub of the core is one. */
+export interface DeviceDesk {
+  readonly printer: Printer;
+  readonly printerLanguage: () => 'zpl' | 'tspl';
   readonly views: () => readonly DeviceView[];
+  readonly keyboard: () => KeyboardScanner;
+  readonly setKeyboard: (keyboard: KeyboardScanner) => void;
+  readonly scaleFormats: () => readonly { id: string; name: { zh: string; en: string } }[];
+  readonly assign: (
+    setting: DeviceSetting,
+    replaces: string | null,
+  ) => Promise<Result<string, SettingRefusal>>;
+  readonly forget: (id: string) => Promise<Result<void, SettingRefusal>>;
+  readonly traffic: (id: string) => readonly TrafficView[] | null;
+  readonly plugged: () => Promise<readonly PluggedView[]>;
+  readonly find: (role: 'id-reader' | 'scanner') => Promise<void>;
+  readonly search: () => SearchView | null;
+  readonly stopSearch: () => Promise<void>;
+}
+
+const refusalOf = (reason: SettingRefusal): Refusal => {
+  switch (reason) {
+    case 'device-unknown':
+      return refused('device-unknown');
+    case 'device-given':
+      return refused('device-given');
+    case 'device-used-already':
+      return refused('device-used-already');
+    case 'too-many':
+      return refused('too-many-devices');
+  }
+};
+
+/** How the printer stands: a silent one may print all the same. */
+async function askPrinter(printer: Printer): Promise<{ answers: boolean; trouble: string | null }> {
+  const status = await printer.status();
+  if (status.ok) return { answers: true, trouble: printerTrouble(status.value) };
+  return {
+    answers: false,
+    trouble: status.error.reason === 'no-reply' ? null : status.error.reason,
+  };
 }
 
 export const deviceHandlers = (
-  devices: DeviceList,
+  ctx: Context,
+  desk: DeviceDesk,
   sync: Sync,
-): Pick<AllHandlers, 'device.list' | 'sync.status' | 'sync.now'> => ({
-  'device.list': () => ok({ devices: [...devices.views()] }),
+  prints: Pick<PrintQueue, 'printLoose'>,
+): Pick<
+  AllHandlers,
+  Extract<keyof AllHandlers, `device.${string}`> | 'scan.identify' | 'sync.status' | 'sync.now'
+> => ({
+  'device.list': () =>
+    ok({
+      devices: [...desk.views()],
+      keyboard: desk.keyboard(),
+      scaleFormats: [...desk.scaleFormats()],
+    }),
+  'device.plugged': async () => ok({ plugged: [...(await desk.plugged())] }),
+  'device.assign': async ({ setting, replaces }) => {
+    const { role } = setting;
+    const known = desk.scaleFormats();
+    if (role === 'scale' && !known.some(({ id }) => id === setting.options.format)) {
+      return err(refused('device-unknown'));
+    }
+    const id = await desk.assign(setting, replaces);
+    return id.ok ? ok({ id: id.value }) : err(refusalOf(id.error));
+  },
+  'device.forget': async ({ id }) => {
+    const forgotten = await desk.forget(id);
+    return forgotten.ok ? ok({}) : err(refusalOf(forgotten.error));
+  },
+  'device.set-keyboard': async ({ keyboard }) => {
+    desk.setKeyboard(keyboard);
+    return ok({});
+  },
+  'device.traffic': (_db, { id }) => {
+    const entries = desk.traffic(id);
+    return entries === null ? err(refused('device-unknown')) : ok({ entries: [...entries] });
+  },
+  'device.find': async ({ role }) => {
+    await desk.find(role);
+    return ok({});
+  },
+  'device.search': () => ok({ search: desk.search() }),
+  'device.stop-search': async () => {
+    await desk.stopSearch();
+    return ok({});
+  },
+  'device.ask-printer': async () => ok(await askPrinter(desk.printer)),
+  'device.test-print': async () => {
+    const printed = await printTestLabel(ctx, prints);
+    if (!printed.ok && printed.error.reason !== 'print-failed') return printed;
+    return ok(
+      printed.ok
+        ? { sent: true, trouble: null, code: printed.value.code }
+        : { sent: false, trouble: String(printed.error.details['problem']), code: null },
+    );
+  },
+  'scan.identify': (db, { raw }) => ok({ meaning: meaningOf(ctx, db, raw) }),
   'sync.status': () => ok(sync.status()),
   'sync.now': async () => {
     if (!sync.status().configured) return err(refused('station-not-configured'));

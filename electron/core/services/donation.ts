@@ -1,4 +1,5 @@
-import { parseScannedDin, parseTypedDin } from '../../../shared/codes/isbt128/din.ts';
+import { parseTypedDin } from '../../../shared/codes/isbt128/din.ts';
+import { scannedLabel } from '../../../shared/codes/scan.ts';
 import type { Din } from '../../../shared/codes/isbt128/din.ts';
 import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
 import { timeMarks } from '../../../shared/domain/donation/timing.ts';
@@ -33,7 +34,12 @@ interface BoundDin {
 }
 
 /** Identifier, length and characters first, then range and use: nothing of a code is used before it is known what it is. */
-function bindDin(tx: Writer, session: Session, input: DinInput): Result<BoundDin, Refusal> {
+function bindDin(
+  ctx: Context,
+  tx: Writer,
+  session: Session,
+  input: DinInput,
+): Result<BoundDin, Refusal> {
   const ranges = session.dinRanges;
   switch (input.kind) {
     case 'next': {
@@ -41,7 +47,7 @@ function bindDin(tx: Writer, session: Session, input: DinInput): Result<BoundDin
       return din.ok ? ok({ din: din.value, origin: 'next-of-range' }) : din;
     }
     case 'scanned': {
-      const scan = parseScannedDin(input.raw);
+      const scan = scannedLabel(input.raw, ctx.resources.localNumbers);
       if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
       const din = checkDin(tx, ranges, scan.value.din);
       return din.ok ? ok({ din: din.value, origin: 'scanned' }) : din;
@@ -139,7 +145,7 @@ export const donationHandlers = (
     if (living && living.state !== 'spoiled') {
       return err(refused('donation-already-prepared', { din: living.din }));
     }
-    const bound = bindDin(tx, session, input.din);
+    const bound = bindDin(ctx, tx, session, input.din);
     if (!bound.ok) return bound;
     const taken = takenAlong(tx);
     if (!taken) return err(refused('no-station-data'));

@@ -3,6 +3,7 @@ import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
 import type { DonorMatch } from '../../../shared/contract/donor.ts';
 import type { Caller } from '../../../shared/contract/router.ts';
 import { ageOn } from '../../../shared/domain/civil-date.ts';
+import { documentState } from '../../../shared/domain/donor/document-validity.ts';
 import { checkAtRegistration } from '../../../shared/domain/screening/check-at-registration.ts';
 import type { DonorKey, OperatorId } from '../../../shared/ids.ts';
 import type {
@@ -112,6 +113,12 @@ function checkedIdentity(identity: Identity): Result<Identity, Refusal> {
   return ok({ ...identity, documentNumber, birthDate, sex });
 }
 
+function documentOn(ctx: Context, identity: Identity): DonorMatch['document'] {
+  const state = documentState(identity, today(ctx).date);
+  const isTold = ctx.resources.registration.expiredDocument.value === 'tell';
+  return { state, mayRegister: state !== 'expired' || isTold };
+}
+
 /** Everything to say of a document's person before anybody is registered. */
 function matchOf(ctx: Context, db: Reader, identity: Identity): Result<DonorMatch, Refusal> {
   const known = lookUp(ctx, db, identity);
@@ -121,6 +128,7 @@ function matchOf(ctx: Context, db: Reader, identity: Identity): Result<DonorMatc
   return ok({
     identity,
     ageYears: ageOn(identity.birthDate, today(ctx).date),
+    document: documentOn(ctx, identity),
     answer,
     alreadyRegistered: (session && registeredBefore(db, session, donorKey)?.visitId) ?? null,
     maybeSamePerson: maybeSamePerson(ctx, db, known.value),
@@ -136,13 +144,14 @@ export const donorHandlers = (
 > => ({
   'id-card.current': (db) => {
     const held = desk.current();
-    if (!held) return ok({ card: null });
+    const lies = desk.lies();
+    if (!held) return ok({ card: null, lies });
     const match = matchOf(ctx, db, held.identity);
     if (!match.ok) return match;
     const { alreadyRegistered } = match.value;
     const before = alreadyRegistered === null ? undefined : visitById(db, alreadyRegistered);
     const isRepeat = before !== undefined && held.readAtMs > before.registeredAtMs;
-    return ok({ card: { cardReadId: held.cardReadId, isRepeat, ...match.value } });
+    return ok({ card: { cardReadId: held.cardReadId, isRepeat, ...match.value }, lies });
   },
 
   'donor.match': (db, { identity }) => {
@@ -157,8 +166,8 @@ export const donorHandlers = (
     const given = identityFrom(tx, desk, caller, input.source);
     if (!given.ok) return given;
     const { identity, source } = given.value;
-    if (identity.validTo !== null && identity.validTo < today(ctx).date) {
-      return err(refused('identity-expired', { until: identity.validTo }));
+    if (!documentOn(ctx, identity).mayRegister) {
+      return err(refused('identity-expired', { until: identity.validTo ?? '' }));
     }
     const keys = keysOf(ctx, tx, identity);
     if (!keys.ok) return keys;

@@ -1,33 +1,47 @@
-import type { Din } from '../../../shared/codes/isbt128/din.ts';
-import { zplDinJob } from '../../../shared/codec/zpl.ts';
-import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
-import type { SetLabel } from '../../../shared/journal/bodies/label.ts';
+import { bytesToLatin1 } from '../../../shared/codec/bytes.ts';
+import type { Refusal } from '../../../shared/contract/refusals.ts';
+import type { JobLabel } from '../../../shared/journal/bodies/label.ts';
 import type { Hashing } from '../../../shared/journal/chain.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
-import { takenAlong } from '../store/reads/station-data.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { Donation } from '../store/reads/donation.ts';
 import type { Reader } from '../store/writer.ts';
 import type { Context } from './context.ts';
+import { type LabelAsked, labelJob } from './label-drawing.ts';
+import { bagFields, dinFields, stationFields } from './label-fields.ts';
 
-/** The bytes of one label set. The same number and labels always give the same bytes, so a job need only keep their hash. */
+/** What is to stand on one label of a job. */
+export function askedLabel(
+  ctx: Context,
+  db: Reader,
+  donation: Donation,
+  { kind, flags }: JobLabel,
+): Result<LabelAsked, Refusal> {
+  if (kind === 'bag-label') {
+    const fields = bagFields(ctx, db, donation, flags);
+    return fields.ok ? ok({ sort: 'bag', fields: fields.value }) : fields;
+  }
+  const station = stationFields(db);
+  if (!station.ok) return station;
+  const fields = { ...station.value, ...dinFields(donation.din, flags), 'label.kind': kind };
+  return ok({ sort: 'din', kind, fields });
+}
+
+/** The bytes of one job. The same donation and labels always give the same bytes, so a job need only keep their hash. */
 export function labelPayload(
   ctx: Context,
   db: Reader,
-  din: Din,
-  labels: readonly SetLabel[],
+  donation: Donation,
+  labels: readonly JobLabel[],
 ): Result<Uint8Array, Refusal> {
-  const taken = takenAlong(db);
-  if (!taken) return err(refused('no-station-data'));
-  const job = zplDinJob({
-    din,
-    labels: labels.map(({ flags }) => ({ flags, lines: [] })),
-    stationName: taken.data.station.latinName,
-    media: ctx.labelMedia,
-  });
-  // The station's data was checked when it came; a set that cannot be drawn is our fault, not the nurse's.
-  if (!job.ok) throw new Error(`the label set cannot be drawn: ${job.error}`);
-  return ok(job.value);
+  const asked: LabelAsked[] = [];
+  for (const label of labels) {
+    const each = askedLabel(ctx, db, donation, label);
+    if (!each.ok) return each;
+    asked.push(each.value);
+  }
+  return labelJob(ctx.labels, asked);
 }
 
-/** SHA-256 of the bytes, taken over their Latin-1 text (ZPL of this product is ASCII). */
+/** SHA-256 of the bytes, taken over their Latin-1 text. */
 export const payloadHash = (hashing: Hashing, payload: Uint8Array): string =>
-  hashing.sha256(Array.from(payload, (byte) => String.fromCharCode(byte)).join(''));
+  hashing.sha256(bytesToLatin1(payload));

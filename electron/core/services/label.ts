@@ -1,9 +1,12 @@
-import { formatDin, parseScannedDin } from '../../../shared/codes/isbt128/din.ts';
-import { refused } from '../../../shared/contract/refusals.ts';
+import { formatDin } from '../../../shared/codes/isbt128/din.ts';
+import { scannedLabel } from '../../../shared/codes/scan.ts';
+import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
+import type { Caller } from '../../../shared/contract/router.ts';
 import { nextState } from '../../../shared/domain/donation/state.ts';
 import { judgeLabelScan } from '../../../shared/domain/label/reconcile.ts';
-import { printJobId } from '../../../shared/ids.ts';
-import { err, ok } from '../../../shared/result.ts';
+import { type PrintJobId, printJobId } from '../../../shared/ids.ts';
+import type { JobLabel } from '../../../shared/journal/bodies/label.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import {
   donationByDin,
   donationById,
@@ -11,12 +14,23 @@ import {
   jobsOf,
   labelsOf,
   type PrintJob,
+  printsBagLabel,
 } from '../store/reads/donation.ts';
 import { visitById } from '../store/reads/visit.ts';
-import type { Reader } from '../store/writer.ts';
+import type { Reader, Writer } from '../store/writer.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { labelPayload, payloadHash } from './label-payload.ts';
-import { donationAt, donationState } from './steps.ts';
+import { donationAt, type DonationAtStep, donationState } from './steps.ts';
+
+interface JobAsked {
+  readonly labels: readonly JobLabel[];
+  /** There is one already that this program did not print. */
+  readonly isPrintedAlready: boolean;
+  readonly reason: string | null;
+}
+
+/** 05, a repeated label of the number (ISBT 128 RT004): so that scanning it back cannot be the label of the set beside it. */
+export const bagLabel: JobLabel = { kind: 'bag-label', flags: '05' };
 
 /** Nothing of such a job ever came out of the printer, so printing again makes no second label. */
 const leftNoLabel = (job: PrintJob): boolean =>
@@ -28,39 +42,81 @@ function ticketOf(db: Reader, din: Parameters<typeof donationByDin>[1]): number 
   return (other && visitById(db, other.visitId)?.ticket) ?? null;
 }
 
+/** Asks for a job: the set of a number before the draw, or the bag label after it. Each counts its own copies' reasons. */
+function askForJob(
+  ctx: Context,
+  tx: Writer,
+  caller: Caller,
+  { donation, session }: DonationAtStep,
+  { labels, isPrintedAlready, reason }: JobAsked,
+): Result<{ jobId: PrintJobId }, Refusal> {
+  if (donation.state === 'spoiled') return err(refused('donation-unknown'));
+  const jobs = jobsOf(tx, donation.donationId);
+  if (jobs.some(({ state }) => state === 'uncertain')) return err(refused('print-uncertain'));
+  const isBagLabel = printsBagLabel({ labels });
+  const earlier = jobs.filter((job) => printsBagLabel(job) === isBagLabel);
+  const needsReason = isPrintedAlready || earlier.some((job) => !leftNoLabel(job));
+  const why = reason?.trim() ?? '';
+  if (needsReason && why.length < 2) return err(refused('reprint-needs-reason'));
+  const payload = labelPayload(ctx, tx, donation, labels);
+  if (!payload.ok) return payload;
+  const jobId = printJobId.parse(ctx.random.uuid());
+  tx.append({
+    type: 'label.asked',
+    operator: caller.operator,
+    session: session.sessionId,
+    subject: jobId,
+    body: {
+      ...{ jobId, sessionId: session.sessionId, donationId: donation.donationId },
+      ...{ din: donation.din, copy: jobs.length + 1, reason: why === '' ? null : why },
+      labels: [...labels],
+      payloadSha256: payloadHash(ctx.hashing, payload.value),
+    },
+  });
+  return ok({ jobId });
+}
+
+/** A bag label that is read is on its bag: its job is confirmed. False: there is none that could have been read. */
+function confirmBagLabel(
+  tx: Writer,
+  caller: Caller,
+  { donation, session }: DonationAtStep,
+): boolean {
+  const job = jobsOf(tx, donation.donationId).findLast(
+    (each) => printsBagLabel(each) && !leftNoLabel(each),
+  );
+  if (!job || job.state === 'asked') return false;
+  if (job.state === 'confirmed') return true;
+  tx.append({
+    type: 'label.confirmed',
+    operator: caller.operator,
+    session: session.sessionId,
+    subject: job.jobId,
+    body: { jobId: job.jobId },
+  });
+  return true;
+}
+
 export const labelHandlers = (
   ctx: Context,
-): Pick<AllHandlers, 'label.print' | 'label.settle' | 'label.scan-back' | 'unit.pack'> => ({
+): Pick<
+  AllHandlers,
+  'label.print' | 'label.print-bag' | 'label.settle' | 'label.scan-back' | 'unit.pack'
+> => ({
   'label.print': (tx, { donationId, reason }, caller) => {
     const at = donationAt(tx, donationId);
     if (!at.ok) return at;
-    const { donation, session } = at.value;
-    if (donation.state === 'spoiled') return err(refused('donation-unknown'));
-    const jobs = jobsOf(tx, donationId);
-    if (jobs.some(({ state }) => state === 'uncertain')) return err(refused('print-uncertain'));
-    // A scanned or typed number came from a set that was printed beforehand: printing makes a second one.
-    const hasSet = donation.dinOrigin !== 'next-of-range';
-    const needsReason = hasSet || jobs.some((job) => !leftNoLabel(job));
-    const why = reason?.trim() ?? '';
-    if (needsReason && why.length < 2) return err(refused('reprint-needs-reason'));
     const labels = labelsOf(tx, donationId).map(({ kind, flags }) => ({ kind, flags }));
-    const payload = labelPayload(ctx, tx, donation.din, labels);
-    if (!payload.ok) return payload;
-    const jobId = printJobId.parse(ctx.random.uuid());
-    tx.append({
-      type: 'label.asked',
-      operator: caller.operator,
-      session: session.sessionId,
-      subject: jobId,
-      body: {
-        ...{ jobId, sessionId: session.sessionId, donationId, din: donation.din },
-        copy: jobs.length + 1,
-        reason: why === '' ? null : why,
-        labels,
-        payloadSha256: payloadHash(ctx.hashing, payload.value),
-      },
-    });
-    return ok({ jobId });
+    // A scanned or typed number came from a set that was printed beforehand: printing makes a second one.
+    const isPrintedAlready = at.value.donation.dinOrigin !== 'next-of-range';
+    return askForJob(ctx, tx, caller, at.value, { labels, isPrintedAlready, reason });
+  },
+
+  'label.print-bag': (tx, { donationId, reason }, caller) => {
+    const at = donationAt(tx, donationId);
+    if (!at.ok) return at;
+    const labels = [bagLabel];
+    return askForJob(ctx, tx, caller, at.value, { labels, isPrintedAlready: false, reason });
   },
 
   'label.settle': (tx, { jobId, printed }, caller) => {
@@ -83,8 +139,9 @@ export const labelHandlers = (
     const at = donationAt(tx, donationId);
     if (!at.ok) return at;
     const { donation, session } = at.value;
-    if (donation.state !== 'prepared') return err(refused('draw-already-started'));
-    const scan = parseScannedDin(raw);
+    const scan = scannedLabel(raw, ctx.resources.localNumbers);
+    const isBagLabel = scan.ok && scan.value.flags === bagLabel.flags;
+    if (donation.state !== 'prepared' && !isBagLabel) return err(refused('draw-already-started'));
     if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
     const { din, flags } = scan.value;
     if (din !== donation.din) {
@@ -93,6 +150,11 @@ export const labelHandlers = (
       return err(
         refused('label-of-other-donation', { din: spaced, ...(ticket === null ? {} : { ticket }) }),
       );
+    }
+    if (donation.state !== 'prepared') {
+      return confirmBagLabel(tx, caller, at.value)
+        ? ok({ label: bagLabel, missing: 0 })
+        : err(refused('label-not-in-set', { flags }));
     }
     const labels = labelsOf(tx, donationId);
     const scans = labels
@@ -122,7 +184,7 @@ export const labelHandlers = (
   },
 
   'unit.pack': (tx, { raw, box }, caller) => {
-    const scan = parseScannedDin(raw);
+    const scan = scannedLabel(raw, ctx.resources.localNumbers);
     if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
     const code = box.trim();
     if (!/^[A-Za-z0-9-]{2,32}$/.test(code)) return err(refused('box-code-wrong'));
@@ -132,8 +194,9 @@ export const labelHandlers = (
     if (!at?.ok || !donation) {
       return err(refused('unit-unknown', { din: formatDin(scan.value.din).spaced }));
     }
-    if (scan.value.kind !== 'bag')
-      return err(refused('label-not-in-set', { flags: scan.value.flags }));
+    const { kind, flags } = scan.value;
+    const isBagLabel = flags === bagLabel.flags;
+    if (kind !== 'bag' && !isBagLabel) return err(refused('label-not-in-set', { flags }));
     const next = nextState(donationState(tx, donation), 'packed');
     if (!next.ok) return err(refused(next.error, { box: donation.box ?? '' }));
     tx.append({
@@ -143,6 +206,7 @@ export const labelHandlers = (
       subject: donation.donationId,
       body: { donationId: donation.donationId, din: donation.din, box: code },
     });
+    if (isBagLabel) confirmBagLabel(tx, caller, at.value);
     return ok({ donationId: donation.donationId, din: donation.din, box: code });
   },
 });

@@ -1,4 +1,5 @@
-import { err, ok } from '../../../shared/result.ts';
+import { printerTrouble } from '../../../shared/codec/printer-status.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import { sessionId as sessionIdSchema } from '../../../shared/ids.ts';
 import type { EntryBody } from '../../../shared/journal/types.ts';
 import type { PrintProblem } from '../../../shared/journal/bodies/label.ts';
@@ -10,8 +11,12 @@ import type { Context } from './context.ts';
 import { labelPayload, payloadHash } from './label-payload.ts';
 
 const jobsMax = 100;
+const looseMax = 20;
 /** After a fault of ours or of the disk. */
 const restMs = 5_000;
+
+/** `maybe-printed`: bytes may have left, and nobody knows what became of them. */
+export type LooseProblem = PrintProblem | 'busy' | 'maybe-printed';
 
 type JobType = 'label.sent' | 'label.failed' | 'label.uncertain';
 
@@ -22,6 +27,11 @@ type JobType = 'label.sent' | 'label.failed' | 'label.uncertain';
 export interface PrintQueue {
   /** Looks for asked jobs; harmless to call at any time. To be called too when the printer's state changes: jobs wait while it opens. */
   readonly wake: () => void;
+  /**
+   * Prints what carries no donation number, behind what is being sent; no job is kept of it. Refused with what is
+   * wrong with the printer.
+   */
+  readonly printLoose: (payload: Uint8Array) => Promise<Result<void, LooseProblem>>;
   /** Resolves when nothing is being sent. */
   readonly settled: () => Promise<void>;
   /** Finishes what was asked for, unless it rests after a fault; wakes no more. */
@@ -32,8 +42,7 @@ export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
   let working: Promise<void> | null = null;
   let cancelRest: Cancel | null = null;
   let isClosed = false;
-  // Some printers never answer a status query; asking each time would cost every label its deadline.
-  let isMute = false;
+  let waitingLoose = 0;
 
   const note = <T extends JobType>(type: T, job: PrintJob, body: EntryBody<T>): boolean =>
     ctx.store.write((tx) => {
@@ -57,25 +66,16 @@ export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
 
   /** Paper out, head open and the like, when the printer tells; silence says nothing about printing. */
   const trouble = async (): Promise<PrintProblem | null> => {
-    if (isMute) return null;
     const status = await printer.status();
-    if (!status.ok) {
-      isMute = status.error.reason === 'no-reply';
-      return isMute ? null : 'not-connected';
-    }
-    const { isPaperOut, isHeadOpen, isRibbonOut, isPaused } = status.value;
-    if (isPaperOut) return 'paper-out';
-    if (isHeadOpen) return 'head-open';
-    if (isRibbonOut) return 'ribbon-out';
-    return isPaused ? 'paused' : null;
+    if (status.ok) return printerTrouble(status.value);
+    return status.error.reason === 'no-reply' ? null : 'not-connected';
   };
 
   const send = async (job: PrintJob): Promise<void> => {
     // Destroyed before two people after its labels were asked for: no label of that number may come out any more.
-    if (donationById(ctx.store.reader, job.donationId)?.state === 'spoiled') {
-      return fail(job, 'number-spoiled');
-    }
-    const payload = labelPayload(ctx, ctx.store.reader, job.din, job.labels);
+    const donation = donationById(ctx.store.reader, job.donationId);
+    if (!donation || donation.state === 'spoiled') return fail(job, 'number-spoiled');
+    const payload = labelPayload(ctx, ctx.store.reader, donation, job.labels);
     if (!payload.ok || payloadHash(ctx.hashing, payload.value) !== job.payloadSha256) {
       // The label's design or the station's name changed since it was asked for: asking again makes the right bytes.
       return fail(job, 'design-changed');
@@ -129,13 +129,41 @@ export function createPrintQueue(ctx: Context, printer: Printer): PrintQueue {
       });
   };
 
+  const sendLoose = async (payload: Uint8Array): Promise<Result<void, LooseProblem>> => {
+    if (isClosed || printer.state().kind !== 'ready') return err('not-connected');
+    const problem = await trouble();
+    if (problem !== null) return err(problem);
+    const printed = await printer.print(payload);
+    if (printed.ok) return printed;
+    return err(printed.error.left === 'nothing' ? 'not-connected' : 'maybe-printed');
+  };
+
+  const printLoose: PrintQueue['printLoose'] = async (payload) => {
+    if (waitingLoose >= looseMax) return err('busy');
+    waitingLoose += 1;
+    // Whoever waited longest goes on first: each that resumes takes the turn before the next one looks.
+    while (working) await working;
+    const sent = sendLoose(payload);
+    working = sent.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await sent;
+    } finally {
+      waitingLoose -= 1;
+      working = null;
+      wake();
+    }
+  };
+
   const close = async (): Promise<void> => {
     isClosed = true;
     cancelRest?.();
     await working;
   };
 
-  return { wake, settled: () => working ?? Promise.resolve(), close };
+  return { wake, printLoose, settled: () => working ?? Promise.resolve(), close };
 }
 
 /** At the start: jobs found `sent` were interrupted, nobody knows how far. */

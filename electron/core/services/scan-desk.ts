@@ -1,51 +1,107 @@
-import { identifyScan } from '../../../shared/codes/scan.ts';
+import type { IdNumberFacts } from '../../../shared/codes/id-number.ts';
+import { identifyScan, labelInScan, type Scan, shownScan } from '../../../shared/codes/scan.ts';
 import { formatDin } from '../../../shared/codes/isbt128/din.ts';
 import type { TopicMessage } from '../../../shared/contract/topics.ts';
+import { donorKeyOf } from '../../../shared/domain/donor/donor-key.ts';
 import { donationByDin } from '../store/reads/donation.ts';
-import { visitById } from '../store/reads/visit.ts';
+import { openSession } from '../store/reads/session.ts';
+import { takenAlong } from '../store/reads/station-data.ts';
+import { visitById, visitOfDonor } from '../store/reads/visit.ts';
+import type { Reader } from '../store/writer.ts';
+import { boxesOf } from './board.ts';
 import type { Context } from './context.ts';
+import { staffOf } from './staff.ts';
 
 type Meaning = TopicMessage<'scan.received'>['meaning'];
+const documentOf = (holder: IdNumberFacts['holder']) => {
+  if (holder === 'resident') return 'resident-id';
+  return holder === 'foreigner' ? 'foreigner-id' : 'hmt-permit';
+};
 
-/** What a scanned text means in this vehicle, wherever it was scanned. */
-function meaningOf(ctx: Context, text: string): Meaning {
-  const scan = identifyScan(text);
+type Other = Extract<Meaning, { kind: 'other' }>;
+
+/** The donor of this session with that document, by the key the number gives; the number itself is compared nowhere. */
+function donorOf(ctx: Context, db: Reader, { number, holder }: IdNumberFacts): Meaning | null {
+  const taken = takenAlong(db);
+  const session = openSession(db);
+  if (!taken || !session) return null;
+  const key = donorKeyOf(documentOf(holder), number, (text) =>
+    ctx.hashing.hmacSha256(taken.donorHashKeyHex, text),
+  );
+  const visit = key.ok ? visitOfDonor(db, session.sessionId, key.value) : undefined;
+  return visit ? { kind: 'donor', visitId: visit.visitId, ticket: visit.ticket } : null;
+}
+
+/** Text that is no code of its own kind: what this vehicle knows under it. */
+function known(db: Reader, text: string): Pick<Other, 'what' | 'said'> | null {
+  const lot = takenAlong(db)?.data.bagLots.find((each) => each.lot === text);
+  if (lot)
+    return { what: 'bag-lot', said: `${lot.lot} (${lot.anticoagulant} ${lot.nominalVolumeMl} mL)` };
+  const member = staffOf(db).find(({ operatorId }) => operatorId === text);
+  if (member) return { what: 'badge', said: member.name };
+  const session = openSession(db);
+  const isBox = session !== undefined && boxesOf(db, session).some(({ box }) => box === text);
+  return isBox ? { what: 'box', said: text } : null;
+}
+
+function otherOf(db: Reader, scan: Scan): Other {
+  const text = 'text' in scan ? scan.text : shownScan(scan);
+  if (scan.kind !== 'unknown') return { kind: 'other', what: 'isbt', shown: text, said: text };
+  const found = known(db, text) ?? { what: 'unknown', said: shownScan(scan) };
+  return { kind: 'other', shown: text, ...found };
+}
+
+/** What a scanned text means in this vehicle, wherever it was scanned and by whatever scanner. */
+export function meaningOf(ctx: Context, db: Reader, text: string): Meaning {
+  const scan = identifyScan(text, ctx.resources.localNumbers);
+  const label = labelInScan(scan);
+  if (label !== null) {
+    const { din, flags } = label;
+    const donation = donationByDin(db, din);
+    const visit = donation && visitById(db, donation.visitId);
+    return {
+      kind: 'din',
+      din,
+      flags,
+      dinText: formatDin(din).spaced,
+      visitId: visit?.visitId ?? null,
+      ticket: visit?.ticket ?? null,
+    };
+  }
   switch (scan.kind) {
-    case 'din': {
-      const { din, flags } = scan.label;
-      const donation = donationByDin(ctx.store.reader, din);
-      const visit = donation && visitById(ctx.store.reader, donation.visitId);
-      return {
-        kind: 'din',
-        din,
-        flags,
-        dinText: formatDin(din).spaced,
-        visitId: visit?.visitId ?? null,
-        ticket: visit?.ticket ?? null,
-      };
-    }
     case 'broken-din':
-      return { kind: 'garbage', problem: scan.reason };
-    case 'data-structure':
-    case 'unknown':
-      return { kind: 'other', shown: text };
+      return { kind: 'garbage', problem: scan.reason, shown: shownScan(scan) };
+    case 'broken-structure':
+      return { kind: 'garbage', problem: scan.refusal.reason, shown: shownScan(scan) };
     case 'id-number':
-      // A document number is never shown on a board that faces the queue.
-      return { kind: 'other', shown: 'ID' };
+      return (
+        donorOf(ctx, db, scan.facts) ?? {
+          ...{ kind: 'other', what: 'document' },
+          // A document number is never shown on a board that faces the queue.
+          ...{ shown: 'ID', said: 'ID' },
+        }
+      );
+    case 'din':
+    case 'data-structure':
+    case 'data-structures':
+    case 'unknown':
+      return otherOf(db, scan);
   }
 }
 
 /** Publishes a scan with its meaning; the screen on top takes it or says aloud that it did not. */
-export const publishScan = (ctx: Context, text: string): void =>
+export const publishScan = (ctx: Context, text: string, origin: string): void =>
   ctx.publish('scan.received', {
     scanId: ctx.random.uuid(),
+    origin,
     raw: text,
-    meaning: meaningOf(ctx, text),
+    meaning: meaningOf(ctx, ctx.store.reader, text),
   });
 
-export const publishGarbage = (ctx: Context, problem: string): void =>
+export const publishGarbage = (ctx: Context, problem: string, origin: string): void =>
   ctx.publish('scan.received', {
     scanId: ctx.random.uuid(),
+    origin,
     raw: '',
-    meaning: { kind: 'garbage', problem },
+    meaning: { kind: 'garbage', problem, shown: null },
   });

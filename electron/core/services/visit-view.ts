@@ -1,7 +1,13 @@
 import { formatDin } from '../../../shared/codes/isbt128/din.ts';
 import type { DonationDetail, VisitDetail } from '../../../shared/contract/visit.ts';
 import { ageOn } from '../../../shared/domain/civil-date.ts';
-import { type Donation, donationOfVisit, jobsOf, labelsOf } from '../store/reads/donation.ts';
+import {
+  type Donation,
+  donationOfVisit,
+  jobsOf,
+  labelsOf,
+  printsBagLabel,
+} from '../store/reads/donation.ts';
 import { draftOf } from '../store/reads/draft.ts';
 import type { Visit } from '../store/reads/visit.ts';
 import type { Reader } from '../store/writer.ts';
@@ -17,9 +23,11 @@ function donationView(db: Reader, donation: Donation): DonationDetail {
     printedBeforehand: dinOrigin !== 'next-of-range',
     checkCharacter: check,
     labels: [...labelsOf(db, donation.donationId)],
-    printJobs: jobsOf(db, donation.donationId).map(({ jobId, copy, state, problem }) => ({
-      ...{ jobId, copy, state, problem },
-    })),
+    printJobs: jobsOf(db, donation.donationId).map((job) => {
+      const { jobId, copy, state, problem } = job;
+      const prints = printsBagLabel(job) ? ('bag-label' as const) : ('set' as const);
+      return { jobId, prints, copy, state, problem };
+    }),
   };
 }
 

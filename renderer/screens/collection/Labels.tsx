@@ -44,7 +44,7 @@ export function Labels({ visit, donation }: Props) {
           sub={t('collection.scan-back-how', { missing })}
         />
       )}
-      <Printing donation={donation} />
+      <Printing donation={donation} prints="set" />
       <table className="labels">
         <tbody>
           {donation.labels.map((label) => (

@@ -1,18 +1,28 @@
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
-import type { DonationDetail } from '../../../shared/contract/visit.ts';
+import type { DonationDetail, PrintJob } from '../../../shared/contract/visit.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../text/use-text.ts';
+import { LabelPreview } from './LabelPreview.tsx';
 import { newestJob } from './view-model.ts';
 
-/** Printing the set: asked, sent, in doubt. In doubt a person looks; nothing prints again by itself. */
-export function Printing({ donation }: { readonly donation: DonationDetail }) {
+interface Props {
+  readonly donation: DonationDetail;
+  readonly prints: PrintJob['prints'];
+}
+
+/** Printing the set or the bag label: asked, sent, in doubt. In doubt a person looks; nothing prints again by itself. */
+export function Printing({ donation, prints }: Props) {
   const { t } = useText();
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
-  const print = useCommand('label.print');
+  const printSet = useCommand('label.print');
+  const printBag = useCommand('label.print-bag');
+  const isSet = prints === 'set';
+  const print = isSet ? printSet : printBag;
+  const count = isSet ? donation.labels.length : 1;
   const settle = useCommand('label.settle');
-  const job = newestJob(donation.printJobs);
+  const job = newestJob(donation.printJobs, prints);
   const { donationId } = donation;
 
   const inDoubt = donation.printJobs.find(({ state }) => state === 'uncertain');
@@ -41,7 +51,7 @@ export function Printing({ donation }: { readonly donation: DonationDetail }) {
   // Nothing of such a job came out, so printing makes no second set and needs no reason.
   const isFirst =
     job === null
-      ? !donation.printedBeforehand
+      ? !(isSet && donation.printedBeforehand)
       : job.state === 'failed' || job.state === 'not-printed';
   const reprint = async (): Promise<void> => {
     const asked = await print.run({ donationId, reason: reason.trim() });
@@ -50,16 +60,21 @@ export function Printing({ donation }: { readonly donation: DonationDetail }) {
   return (
     <div className="printing">
       <span className={job?.state === 'failed' ? 'warn' : 'soft'} role="status">
-        {job === null ? t('print.none') : t(`print.${job.state}`, { copy: job.copy })}
+        {job === null
+          ? t(isSet ? 'print.none' : 'print.no-bag-label')
+          : t(`print.${job.state}`, { copy: job.copy })}
         {job !== null && job.problem !== null && ` ${t(`print.problem.${job.problem}`)}`}
       </span>
+      <LabelPreview donationId={donationId} />
       <button
         type="button"
         className={isFirst ? 'btn main narrow' : 'btn narrow'}
         disabled={print.busy}
         onClick={() => (isFirst ? void print.run({ donationId, reason: null }) : setAsking(true))}
       >
-        {t(job === null ? 'print.print' : 'print.again', { n: donation.labels.length })}
+        {job === null
+          ? t(isSet ? 'print.print' : 'print.bag-label')
+          : t('print.again', { n: count })}
       </button>
       <Modal
         open={asking}
@@ -81,7 +96,7 @@ export function Printing({ donation }: { readonly donation: DonationDetail }) {
           disabled={print.busy || reason.trim().length < 2}
           onClick={() => void reprint()}
         >
-          {t('print.again', { n: donation.labels.length })}
+          {t('print.again', { n: count })}
         </button>
       </Modal>
     </div>

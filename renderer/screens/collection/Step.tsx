@@ -6,7 +6,7 @@ import { useBridge } from '../../api/BridgeProvider.tsx';
 import { call } from '../../api/client.ts';
 import { useCall, valueOf } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { useTopic } from '../../api/use-topic.ts';
+import { useCard } from '../../scan/ScanRouter.tsx';
 import { Steps } from '../../parts/Steps.tsx';
 import { useSaying } from '../../parts/SaidProvider.tsx';
 import { Work } from '../../parts/Work.tsx';
@@ -66,9 +66,10 @@ export function CollectionStep({ visit }: { readonly visit: VisitDetail }) {
     playSound('refused');
     say({ tone: 'stop', sentence: { key: 'collection.others-card' } });
   };
-  useTopic('id-card.read', () => {
+  useCard(() => {
     if (confirmed === null) void compareCard();
     void queries.invalidateQueries({ queryKey: ['id-card.current'] });
+    return true;
   });
 
   const left = (

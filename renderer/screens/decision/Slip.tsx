@@ -8,7 +8,7 @@ import { textsIn } from '../../text/use-text.ts';
 
 /**
  * What a donor who may not give takes home: an A6 paper in Chinese whatever the screen's language is. No document number and no
- * full name: it is carried about and lost.
+ * full name, and not what the station's list says of its reason: it is carried about and lost.
  */
 export function Slip({ visit }: { readonly visit: VisitDetail }) {
   const texts = textsIn('zh-CN');
@@ -36,7 +36,7 @@ export function Slip({ visit }: { readonly visit: VisitDetail }) {
       <ul>
         {view.reasons.map((line) => (
           <li key={line.code}>
-            {names.ofLine(texts, line)}
+            {line.listedFor === null ? names.ofLine(texts, line) : t('slip.on-list')}
             {line.measured !== null && <small>{say(line.measured)}</small>}
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { DonationDetail } from '../../../shared/contract/visit.ts';
 import { useText } from '../../text/use-text.ts';
+import { Printing } from '../collection/Printing.tsx';
 import { markKeys } from './view-model.ts';
 
 const pad = (value: number): string => String(value).padStart(2, '0');
@@ -31,6 +32,7 @@ export function DrawResult({ donation }: { readonly donation: DonationDetail }) 
           </>
         )}
       </dl>
+      <Printing donation={donation} prints="bag-label" />
       {marks.map((key) => (
         <p key={key} className="meaning wait">
           {t(key)}

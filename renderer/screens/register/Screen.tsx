@@ -4,18 +4,18 @@ import type { CardRead } from '../../../shared/contract/donor.ts';
 import type { Identity } from '../../../shared/journal/bodies/donor.ts';
 import { useCall, valueOf } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { useTopic } from '../../api/use-topic.ts';
 import { Frame, Title } from '../../parts/Frame.tsx';
 import { SaidBar } from '../../parts/SaidBar.tsx';
 import { Verdict } from '../../parts/Verdict.tsx';
 import { registrationView } from '../../parts/verdict-view.ts';
 import { Who } from '../../parts/Who.tsx';
 import { Work } from '../../parts/Work.tsx';
-import { useScan } from '../../scan/ScanRouter.tsx';
+import { useCard, useScan } from '../../scan/ScanRouter.tsx';
 import { useText } from '../../text/use-text.ts';
 import { HistoryButton } from '../history/HistoryButton.tsx';
 import { AlreadyHere } from './AlreadyHere.tsx';
 import { CardHistory } from './CardHistory.tsx';
+import { CardLies, DocumentNote } from './CardNotes.tsx';
 import { CardPlace } from './CardPlace.tsx';
 import { Details, type DonorDetails } from './Details.tsx';
 import { Registered } from './Registered.tsx';
@@ -136,8 +136,10 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
         </>
       }
     >
+      <CardLies />
       {typed !== null && <TypedForm value={typed} onChange={onTyped} />}
       {typed === null && shown === null && <CardPlace />}
+      {shown !== null && <DocumentNote match={shown} />}
       {shown !== null && already !== null && (
         <AlreadyHere card={typed === null ? card : null} visitId={already} />
       )}
@@ -161,9 +163,10 @@ export function RegisterScreen() {
   const [done, setDone] = useState<Registration | null>(null);
   // Labels have no business here, so every scan is said aloud.
   useScan(() => false);
-  useTopic('id-card.read', () => {
+  useCard(() => {
     setDone(null);
     setTyped(null);
+    return true;
   });
 
   return (
@@ -179,6 +182,7 @@ export function RegisterScreen() {
       ) : (
         <div className="single">
           <SaidBar />
+          <CardLies />
           <Registered done={done} onNext={() => setDone(null)} />
         </div>
       )}

@@ -8,7 +8,7 @@ import { useScan } from '../../scan/ScanRouter.tsx';
 import { useText } from '../../text/use-text.ts';
 import { SealedDays } from './SealedDays.tsx';
 import { Sending } from './Sending.tsx';
-import { deviceSentence } from './view-model.ts';
+import { deviceSentence } from '../devices/view-model.ts';
 
 function Devices() {
   const { t, say } = useText();
@@ -18,7 +18,7 @@ function Devices() {
       <h2 className="panel-title">{t('device.title')}</h2>
       <ul className="marks">
         {devices.map((device) => (
-          <li key={device.role} className={deviceItem(device).mark}>
+          <li key={device.id} className={deviceItem(device).mark}>
             <b>{t(`device.${device.role}`)}</b>
             <span>{say(deviceSentence(device))}</span>
             {device.url !== null && <code className="url">{device.url}</code>}

@@ -1,4 +1,4 @@
-import type { DeviceView, SyncStatus } from '../../../shared/contract/device.ts';
+import type { SyncStatus } from '../../../shared/contract/device.ts';
 import { isTextKey, type Sentence } from '../../text/index.ts';
 
 /** 0–1 of the entries that the station holds. */
@@ -10,13 +10,4 @@ export function syncProblem({ problem }: SyncStatus): Sentence | null {
   if (problem === null) return null;
   const key = `sync.problem.${problem}`;
   return isTextKey(key) ? { key } : { key: 'sync.problem.other', values: { problem } };
-}
-
-/** What a device's state means and how to go on without it. */
-export function deviceSentence(device: DeviceView): Sentence {
-  if (device.url === null) return { key: `device.${device.role}.by-hand` };
-  if (device.state === 'ready' || device.state === 'busy') return { key: 'device.ready' };
-  if (device.state === 'opening') return { key: 'device.opening' };
-  const key = `device.reason.${device.reason}`;
-  return isTextKey(key) ? { key } : { key: 'device.reason.other' };
 }

@@ -35,8 +35,8 @@ function Test({ visit, ruleSet, onRepeat }: Props) {
   const record = useCommand('test.record');
 
   useScan(({ meaning }) => {
-    // Any code that is no donation number is taken for the reagent's lot: it is the only thing scanned here.
-    if (meaning.kind !== 'other') return false;
+    // A code that means nothing else is taken for the reagent's lot: it is the only thing scanned here.
+    if (meaning.kind !== 'other' || meaning.what !== 'unknown') return false;
     setReagentLot(meaning.shown.slice(0, 32));
     return true;
   });

@@ -53,6 +53,7 @@ export const decisionTexts = {
   'deferral.until': 'First day it no longer bars',
   'deferral.second': 'Second person who confirms',
   'deferral.note': 'Note (may be empty)',
+  'slip.on-list': 'The station has a deferral on record; please ask the station about its reason',
   'slip.print': 'Print the slip',
   'slip.title': 'Result of donor screening',
   'slip.ticket': 'No. {{ticket}}',

@@ -18,9 +18,18 @@ export const deviceTexts = {
   'device.reason.in-use': 'Another program holds the device: close it.',
   'device.reason.no-permission': 'No permission to use the device: ask the administrator.',
   'device.reason.unplugged': 'It was unplugged: plug it in again.',
-  'device.reason.write-timeout': 'The device takes no data: check it and switch it off and on.',
-  'device.reason.refused': 'The device refused the connection: check its address and power.',
-  'device.reason.closed': 'The device closed the connection: check it.',
+  'device.reason.timed-out': 'The device takes no data: check it and switch it off and on.',
+  'device.reason.port-error': 'The port reports an error: pull the cable out and plug it in again.',
+  'device.reason.no-reply':
+    'It is plugged in and does not answer: check its power, its speed and what it is set to.',
+  'device.reason.several-alike':
+    'Several devices of this kind are plugged in and cannot be told apart: choose it from the list.',
+  'device.reason.no-usb':
+    'This machine lets the program at no USB printer: on Windows it needs the WinUSB driver, on Linux the udev rules; or use a print queue.',
+  'device.reason.no-spooler': 'The print system of this machine does not run: start it.',
+  'device.reason.queue-stopped':
+    'The print queue is stopped or did not print: look at the printer, then let the queue go on.',
+  'device.reason.overruled': 'The command line or config.json names another device for this.',
   'device.reason.other':
     'The device does not answer: check power and cable; go on by hand meanwhile.',
   'id-card.problem.card-lifted':
@@ -35,5 +44,7 @@ export const deviceTexts = {
     'The reader cannot read this card: place it straight; if it stays so type the identity.',
   'id-card.problem.card-unreadable':
     'What is on the card makes no sense: type the identity and check the card.',
+  'id-card.problem.sidecar-wrong':
+    'The program for the card reader does not fit this one: update it, or type the identity.',
   'id-card.problem.other': 'The card was not read: place it again, or type the identity.',
 } as const;

@@ -44,7 +44,7 @@ export const frameTexts = {
   'who.nth-time': 'Donation no. {{n}}',
   'who.document': 'Document',
   'who.birth-date': 'Born',
-  'who.blood-group': 'Blood group',
+  'who.blood-group': 'Group',
   'who.organisation': 'Organisation',
   'who.last': 'Last time',
   'who.reaction': 'Reactions',
@@ -75,10 +75,48 @@ export const frameTexts = {
     'This is a label of donor no. {{ticket}} ({{din}}); it is not wanted here.',
   'scan.not-wanted.new-din':
     'This is donation number {{din}}; nobody in this session has it and it is not wanted here.',
-  'scan.not-wanted.other': 'Scanned “{{shown}}”; it is not wanted here.',
+  'scan.go-to-pack': 'Go to packing',
+  'scan.go-to-register': 'Go to registration',
+  'scan.go-to-devices': 'Set up the scanner',
+  'scan.not-wanted.donor': 'This is the document of donor no. {{ticket}}; it is not wanted here.',
+  'scan.not-wanted.card': 'A card was read; it is not wanted on this screen.',
+  'scan.not-wanted.unknown': 'Scanned “{{shown}}”; it is not wanted here.',
+  'scan.not-wanted.isbt':
+    'Scanned the ISBT 128 code “{{shown}}”; it is no donation number and not wanted here.',
+  'scan.not-wanted.bag-lot': 'This is bag lot {{shown}}; it is not wanted here.',
+  'scan.not-wanted.box': 'This is transport box {{shown}}; it is not wanted here.',
+  'scan.not-wanted.badge': 'This is the badge of {{shown}}; it is not wanted here.',
+  'scan.not-wanted.document':
+    'This is an identity document of nobody in this session; it is not wanted here.',
+  'scan.changed.layout':
+    "A code arrived changed and was not taken: the scanner sent “{{sent}}”, “{{arrived}}” came. Set the scanner's keyboard country to USA (the setting barcode is in its manual) and this computer's keyboard to English (US), or switch the scanner to serial (USB-COM) mode. Then scan again.",
+  'scan.changed.caps-lock':
+    'A code arrived changed and was not taken: Caps Lock is on (“{{arrived}}” came for “{{sent}}”). Switch it off and scan again.',
+  'scan.changed.full-width':
+    'A code arrived changed and was not taken: the input method types full-width characters (“{{arrived}}” came for “{{sent}}”). Switch it to half width or English and scan again; serial (USB-COM) mode of the scanner avoids this for good.',
+  'scan.changed.input-method':
+    'A code went into the input method and was not taken. Switch the keyboard to English and scan again; serial (USB-COM) mode of the scanner avoids this for good.',
+  'scan.not-wanted.broken':
+    'Scanned “{{shown}}”: {{problem}}. No part of it is used; scan again, or take another label.',
   'scan.not-wanted.garbage':
     'The barcode was not read: {{problem}}. Clean or flatten it and scan again.',
   'scan.problem.unreadable': 'its content makes no sense',
+  'scan.problem.not-identified': 'the program did not answer',
+  'scan.problem.control-character': "it holds bytes that are no text; check the scanner's speed",
+  'scan.problem.not-ascii': "it holds bytes that are no text; check the scanner's speed",
+  'scan.problem.too-long': 'it does not end; check what the scanner sends behind a code',
+  'scan.problem.suffix-missing': 'it does not end; check what the scanner sends behind a code',
+  'scan.problem.prefix-missing': "the scanner's prefix is missing; check its setting",
+  'scan.problem.tail-missing': "the scanner's suffix is missing; check its setting",
+  'scan.problem.unknown-identifier': 'its data identifier is not known',
+  'scan.problem.value-unknown': 'it holds a value that does not exist',
+  'scan.problem.pair-not-permitted': 'these two codes may not be read as one',
+  'scan.problem.more-than-two': 'more than two codes were read as one',
+  'scan.problem.not-a-compound-message': 'it is no compound message',
+  'scan.problem.count-wrong': 'it holds another number of codes than it says',
+  'scan.problem.national-in-compound-message': 'it holds a national code, which it may not',
+  'scan.problem.sequence-unknown': 'the order of its codes is not known',
+  'scan.problem.sequence-wrong': 'its codes stand in the wrong order',
   'scan.problem.empty': 'it is empty',
   'scan.problem.no-data-identifier': 'the data identifier is missing',
   'scan.problem.other-data-structure': 'it is not a donation number',

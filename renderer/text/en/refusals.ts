@@ -95,12 +95,31 @@ export const refusalTexts = {
   'refusal.print-job-not-uncertain': 'This print job is settled already.',
   'refusal.print-uncertain':
     'It is not known whether the last labels came out. Look at the printer and answer first.',
+  'refusal.label-design-wrong':
+    'The label design is wrong ({{problem}}). Nothing was printed; tell the administrator.',
+  'refusal.label-character-missing':
+    'The labels’ font has no “{{character}}” (design {{design}}, element {{element}}). Nothing was printed; tell the administrator.',
+  'refusal.label-text-too-long':
+    'The words of element {{element}} of design {{design}} do not fit. Nothing was printed; tell the administrator.',
+  'refusal.label-barcode-impossible':
+    'The barcode of element {{element}} of design {{design}} cannot be printed ({{problem}}). Nothing was printed; tell the administrator.',
+  'refusal.draw-not-ended': 'This label can be printed once the draw has ended.',
+  'refusal.product-unknown':
+    'The table of products does not have the anticoagulant “{{anticoagulant}}”, so nobody knows the expiry. Nothing was printed; tell the administrator.',
+  'refusal.print-failed': 'It was not printed ({{problem}}). Look at the printer and try again.',
+  'refusal.staff-unknown': 'There is no such member of staff. Sync with the station first.',
   'refusal.unit-unknown':
     'This session drew no unit {{din}}. Put it aside and tell the team leader.',
   'refusal.unit-already-packed':
     'This unit is packed already ({{box}}). Check it: a unit lies in one box only.',
   'refusal.box-code-wrong':
     'A box code is 2 to 32 letters, digits or hyphens. Scan the code on the box again.',
+  'refusal.device-unknown': 'This device is no longer there: look at the list again.',
+  'refusal.device-given':
+    'The command line or config.json names this device; change it there, or remove it there first.',
+  'refusal.device-used-already':
+    'This device is already used for something else: forget it there first.',
+  'refusal.too-many-devices': 'Too many devices are remembered: forget one that is not used.',
   'refusal.station-not-configured':
     'No station address is set up. Collecting goes on; ask the administrator.',
 } as const;

@@ -51,6 +51,7 @@ export const decisionTexts = {
   'deferral.until': '从这一天起不再屏蔽',
   'deferral.second': '一起确认的第二人',
   'deferral.note': '说明（可以不填）',
+  'slip.on-list': '血站已有暂缓献血的记录，原因请向血站咨询',
   'slip.print': '打印告知单',
   'slip.title': '献血筛查告知单',
   'slip.ticket': '{{ticket}} 号',

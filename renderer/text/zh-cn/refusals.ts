@@ -71,8 +71,24 @@ export const refusalTexts = {
   'refusal.print-job-unknown': '没有这个打印任务。请刷新页面。',
   'refusal.print-job-not-uncertain': '这个打印任务已经有结论，不用再确认。',
   'refusal.print-uncertain': '上一次打印有没有出来还不清楚。请先看打印机，再回答。',
+  'refusal.label-design-wrong': '标签版式有错（{{problem}}），没有打印。请告诉管理员。',
+  'refusal.label-character-missing':
+    '标签字体里没有“{{character}}”这个字（版式 {{design}} 第 {{element}} 项），没有打印。请告诉管理员。',
+  'refusal.label-text-too-long':
+    '版式 {{design}} 第 {{element}} 项的文字放不下，没有打印。请告诉管理员。',
+  'refusal.label-barcode-impossible':
+    '版式 {{design}} 第 {{element}} 项的条码印不出来（{{problem}}），没有打印。请告诉管理员。',
+  'refusal.draw-not-ended': '采血结束以后才能打印这张标签。',
+  'refusal.product-unknown':
+    '产品表里没有抗凝剂“{{anticoagulant}}”，不知道失效日期，没有打印。请告诉管理员。',
+  'refusal.print-failed': '没有打出来（{{problem}}）。请检查打印机后再试。',
+  'refusal.staff-unknown': '没有这位工作人员。请先同步血站数据。',
   'refusal.unit-unknown': '本场没有采过 {{din}} 这袋血。请放到一边并告诉队长。',
   'refusal.unit-already-packed': '这袋血已经装箱（{{box}}）。请核对，一袋血只能在一个箱里。',
   'refusal.box-code-wrong': '箱号只能是 2 到 32 个字母、数字或横线。请重新扫描箱子上的条码。',
+  'refusal.device-unknown': '这台设备已经不在了：请重新查看列表。',
+  'refusal.device-given': '这台设备由启动参数或 config.json 指定；请在那里修改，或先在那里删除。',
+  'refusal.device-used-already': '这台设备已用作别的用途：请先在那里“忘记”它。',
+  'refusal.too-many-devices': '记住的设备太多了：请先忘记一台不用的。',
   'refusal.station-not-configured': '没有配置血站地址。采血不受影响；请管理员设置。',
 } as const;

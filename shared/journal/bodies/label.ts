@@ -9,12 +9,22 @@ export const setLabel = z.strictObject({
 });
 export type SetLabel = Readonly<z.infer<typeof setLabel>>;
 
+/** A label of a print job: one of a set, or the bag label that a unit gets after the draw. */
+export const jobLabel = setLabel.extend({
+  kind: z.enum([...setLabel.shape.kind.options, 'bag-label']),
+});
+export type JobLabel = Readonly<z.infer<typeof jobLabel>>;
+
 export const printProblem = z.enum([
   'not-connected',
   'paper-out',
   'head-open',
   'ribbon-out',
   'paused',
+  'jammed',
+  'too-hot',
+  'too-cold',
+  'other-error',
   'design-changed',
   'number-spoiled',
 ]);
@@ -30,7 +40,7 @@ export const labelBodies = {
     /** 1 for the first set; a higher copy needs a reason, because two bags with one number can kill. */
     copy: z.int().min(1).max(999),
     reason: z.string().max(200).nullable(),
-    labels: z.array(setLabel).min(1).max(12),
+    labels: z.array(jobLabel).min(1).max(12),
     payloadSha256: hash,
   }),
   'label.sent': z.strictObject({ jobId: printJobId }),

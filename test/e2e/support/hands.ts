@@ -22,7 +22,7 @@ export function createHands(panel: string) {
       donors.parse(await get('donors'))[index]?.card.sex === 'male',
     placeCard: (index: number) => post('id-reader/place-donor', { index }),
     removeCard: () => post('id-reader/remove'),
-    liftTooEarly: () => post('id-reader/fault', { fault: 'lifted-during-read', times: 1 }),
+    liftTooEarly: () => post('id-reader/lift-during-read'),
     scan: (text: string) => post('scanner/scan', { text }),
     scanGarbage: () => post('scanner/garbage'),
     measureBloodPressure: (systolic: number, diastolic: number, pulse: number) =>

@@ -9,7 +9,13 @@ import {
   visitId,
 } from '../../../../shared/ids.ts';
 import { donationBodies } from '../../../../shared/journal/bodies/donation.ts';
-import { printProblem, type SetLabel, setLabel } from '../../../../shared/journal/bodies/label.ts';
+import {
+  type JobLabel,
+  jobLabel,
+  printProblem,
+  type SetLabel,
+  setLabel,
+} from '../../../../shared/journal/bodies/label.ts';
 import { type Din, parseBareDin } from '../../../../shared/codes/isbt128/din.ts';
 import { sql } from '../connection.ts';
 import { fromJson } from '../json.ts';
@@ -85,6 +91,9 @@ export function donationsOf(db: Reader, session: SessionId): readonly Donation[]
     .map(toDonation);
 }
 
+export const unitsInBox = (db: Reader, box: string): number =>
+  db.all(sql.selectFrom('donation').select('donation_id').where('box', '=', box)).length;
+
 /** Numbers already bound, between two numbers of one facility and year, in order. */
 export function usedDins(db: Reader, first: Din, last: Din): readonly string[] {
   return db
@@ -124,7 +133,7 @@ export interface PrintJob {
   readonly donationId: DonationId;
   readonly din: Din;
   readonly copy: number;
-  readonly labels: readonly SetLabel[];
+  readonly labels: readonly JobLabel[];
   readonly payloadSha256: string;
   readonly state: PrintJobTable['state'];
   readonly problem: z.output<typeof printProblem> | null;
@@ -136,11 +145,15 @@ const toJob = (row: PrintJobTable): PrintJob => ({
   donationId: donationId.parse(row.donation_id),
   din: toDin(row.din),
   copy: row.copy,
-  labels: fromJson(z.array(setLabel), row.labels),
+  labels: fromJson(z.array(jobLabel), row.labels),
   payloadSha256: row.payload_sha256,
   state: row.state,
   problem: printProblem.nullable().parse(row.problem),
 });
+
+/** A bag label's job holds nothing else. */
+export const printsBagLabel = ({ labels }: Pick<PrintJob, 'labels'>): boolean =>
+  labels.some(({ kind }) => kind === 'bag-label');
 
 const jobs = sql.selectFrom('print_job').selectAll();
 

@@ -43,6 +43,11 @@ export function openSession(db: Reader): Session | undefined {
   return row && toSession(row);
 }
 
+export function sessionById(db: Reader, id: SessionId): Session | undefined {
+  const row = db.first(sql.selectFrom('session').selectAll().where('session_id', '=', id));
+  return row && toSession(row);
+}
+
 /** Sealed sessions, newest first. */
 export function sealedSessions(db: Reader, limit: number): readonly Session[] {
   return db
