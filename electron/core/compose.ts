@@ -9,6 +9,8 @@ import {
 import type { Plugged } from '../../shared/plugged.ts';
 import { type Topic, type TopicMessage, topics } from '../../shared/contract/topics.ts';
 import { ok } from '../../shared/result.ts';
+import { refused } from '../../shared/contract/refusals.ts';
+import { diskTrouble } from './disk-trouble.ts';
 import type { CoreConfig } from './config.ts';
 import type { Clock, Log, Random, Timers } from './deps.ts';
 import { type DeviceHub, openDevices } from './device-hub.ts';
@@ -194,6 +196,11 @@ export function startCore(
     gate: (caller, request) => donorGate(store.reader, caller, request),
     once: (id, name, caller, work, input) =>
       store.once(id, name, caller.operator, work, systemHashing.sha256(JSON.stringify(input))),
+    mendable: (fault) => {
+      if (diskTrouble(fault, config.dataFolder) !== 'full') return null;
+      log.warn('disk.full', {});
+      return refused('disk-full');
+    },
     incident: (name, fault) => {
       const incident = random.uuid();
       const stack = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);

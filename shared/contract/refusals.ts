@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const refusalReasons = [
   'role-missing',
   'command-id-missing',
+  'disk-full',
   // session
   'session-already-open',
   'session-not-open',
