@@ -7,6 +7,7 @@ import { donorCalls } from './donor.ts';
 import { screeningCalls } from './screening.ts';
 import { selfServiceCalls } from './self-service.ts';
 import { sessionCalls } from './session.ts';
+import { stationCalls } from './station.ts';
 
 export const calls = {
   ...appCalls,
@@ -16,6 +17,7 @@ export const calls = {
   ...selfServiceCalls,
   ...donationCalls,
   ...deviceCalls,
+  ...stationCalls,
 };
 
 export type CallName = keyof typeof calls;
