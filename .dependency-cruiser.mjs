@@ -93,7 +93,7 @@ const zones = [
   {
     name: 'core-compose',
     from: '^electron/core/[^/]+\\.ts$',
-    to: ['^electron/core/', '^shared/', ...zod, ...pkg('pino', 'pinyin-pro', 'uuid')],
+    to: ['^electron/core/', '^shared/', ...zod, ...pkg('jose', 'pino', 'pinyin-pro', 'uuid')],
     node: true,
   },
   {

@@ -14,7 +14,6 @@ import { openDevices } from './device-hub.ts';
 import { createLineOpener } from './devices/line.ts';
 import { openPort } from './devices/ports/open-port.ts';
 import { createHandlers } from './handlers.ts';
-import { createHttpStationLink } from './http-station-link.ts';
 import { createIndexKeeper } from './index-keeper.ts';
 import { createFileKeyStore } from './keys.ts';
 import { loadResources } from './resources.ts';
@@ -26,6 +25,7 @@ import { dropAllTurnedScreens, turnedScreen } from './store/reads/turned-screen.
 import { takenAlong } from './store/reads/station-data.ts';
 import { openStore } from './store/store.ts';
 import { spellName } from './spell-name.ts';
+import { createStationDesk } from './station-desk.ts';
 import { createSync } from './sync/sync.ts';
 import { stderrLog, systemClock, systemHashing, systemRandom, systemTimers } from './system.ts';
 
@@ -45,7 +45,7 @@ export const systemWorld: World = {
 };
 
 export interface Core {
-  /** The journal's epoch: what the station knows this database by. */
+  /** The journal's epoch now: what the station knows this database by. */
   readonly epoch: string;
   readonly call: (request: Request, caller: Caller) => Promise<Reply>;
   /** A machine turned to a donor hears that something changed, and nothing of what it was. */
@@ -114,6 +114,7 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
     donorIndex: keeper.current,
     resources: loadResources(config.resourcesFolder),
     sign: keys.sign,
+    devicePublicKey: keys.devicePublicKey(),
     spell: spellName,
   };
   markUncertainJobs(ctx);
@@ -132,12 +133,11 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
     if (topic === 'changed') prints.wake();
   });
   const stationEnded = new AbortController();
+  const station = createStationDesk(config, keys, random.uuid(), stationEnded.signal);
   const sync = createSync({
     ...{ store, keeper, clock, timers, random, log, hashing: systemHashing },
     vehicle: config.vehicle,
-    link:
-      config.station &&
-      createHttpStationLink(config.station.url, config.station.token, stationEnded.signal),
+    link: station.link,
     onChange: () => publish('changed', { areas: ['sync', 'app'] }),
     onClockOffset: (offsetMs) => {
       clockOffsetMs = offsetMs;
@@ -151,7 +151,7 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   prints.wake();
   if (config.station) void sync.now();
 
-  const route = createRouter(calls, createHandlers(ctx, desk, devices, sync), {
+  const route = createRouter(calls, createHandlers(ctx, desk, devices, sync, station), {
     reader: store.reader,
     gate: (caller, request) => donorGate(store.reader, caller, request),
     once: (id, name, caller, work, input) =>
@@ -165,7 +165,9 @@ export function startCore(config: CoreConfig, world: World = systemWorld): Core 
   });
 
   return {
-    epoch: store.epoch,
+    get epoch() {
+      return store.epoch;
+    },
     call: route,
     subscribe: (listener, machine) =>
       subscribe((topic, message) => {

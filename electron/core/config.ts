@@ -8,7 +8,9 @@ import type { DeviceRole } from '../../shared/contract/device.ts';
 import { type DeviceUrl, parseDeviceUrl } from '../../shared/device-url.ts';
 import { type VehicleId, vehicleId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { readEnrolCode } from '../../shared/sync/enrolment.ts';
 import { appVersion } from './app-version.ts';
+import { checkStationUrl, keptStation, stationUrlSentences } from './station-address.ts';
 
 export interface CoreConfig {
   readonly appVersion: string;
@@ -20,7 +22,11 @@ export interface CoreConfig {
   readonly takeBackScreens: boolean;
   readonly simulatorsUrl: string | null;
   readonly labelMedia: LabelMedia;
-  readonly station: { readonly url: string; readonly token: string } | undefined;
+  /** `isFixed`: the command line or config.json names it, and no screen changes it. */
+  readonly station: { readonly url: string; readonly isFixed: boolean } | undefined;
+  /** Used when the station does not know this laptop yet. */
+  readonly enrolCode: string | undefined;
+  readonly allowPlainHttp: boolean;
   readonly devices: Readonly<Record<DeviceRole, DeviceUrl | null>>;
 }
 
@@ -29,7 +35,8 @@ export const coreOptions = {
   data: { type: 'string' },
   vehicle: { type: 'string' },
   station: { type: 'string' },
-  'station-token': { type: 'string' },
+  enrol: { type: 'string' },
+  'allow-plain-http': { type: 'boolean' },
   'id-reader': { type: 'string' },
   scanner: { type: 'string' },
   printer: { type: 'string' },
@@ -44,7 +51,7 @@ export const coreOptions = {
 const fileSchema = z.strictObject({
   vehicle: z.string().optional(),
   station: z.string().optional(),
-  'station-token': z.string().optional(),
+  'allow-plain-http': z.boolean().optional(),
   'id-reader': z.string().optional(),
   scanner: z.string().optional(),
   printer: z.string().optional(),
@@ -76,8 +83,6 @@ export function defaultDataFolder(): string {
   return join(process.env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'bloodmobile');
 }
 
-const isStationUrl = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);
-
 function readConfigFile(dataFolder: string): Result<z.infer<typeof fileSchema>, string> {
   const path = join(dataFolder, 'config.json');
   if (!existsSync(path)) return ok({});
@@ -104,7 +109,8 @@ export function readCoreConfig(
   const dataFolder = resolve(text('data') ?? defaultDataFolder());
   const file = readConfigFile(dataFolder);
   if (!file.ok) return file;
-  const option = (name: keyof z.infer<typeof fileSchema>) => text(name) ?? file.value[name];
+  const option = (name: Exclude<keyof z.infer<typeof fileSchema>, 'allow-plain-http'>) =>
+    text(name) ?? file.value[name];
 
   const devices: Record<DeviceRole, DeviceUrl | null> = {
     'id-reader': null,
@@ -131,10 +137,18 @@ export function readCoreConfig(
   if (!vehicle.success) return err('--vehicle: letters, digits, dot, dash and underscore only.');
   const dpi = option('dpi') ?? '203';
   if (dpi !== '203' && dpi !== '300' && dpi !== '600') return err('--dpi: 203, 300 or 600.');
-  const stationUrl = option('station');
-  if (stationUrl !== undefined && !isStationUrl(stationUrl)) {
-    return err(`--station ${stationUrl}: write http://… or https://…`);
+  const allowPlainHttp =
+    values['allow-plain-http'] === true || file.value['allow-plain-http'] === true;
+  const named = option('station');
+  if (named !== undefined) {
+    const address = checkStationUrl(named, allowPlainHttp);
+    if (!address.ok) return err(`--station ${named}: ${stationUrlSentences[address.error]}`);
   }
+  const enrolCode = text('enrol');
+  if (enrolCode !== undefined && !readEnrolCode(enrolCode).ok) {
+    return err('--enrol: ten letters and digits, as the station shows them (Q7X2M-4KD0R).');
+  }
+  const kept = named === undefined ? keptStation(dataFolder) : undefined;
   return ok({
     appVersion,
     dataFolder,
@@ -145,9 +159,13 @@ export function readCoreConfig(
     simulatorsUrl: text('simulators-url') ?? null,
     labelMedia: { ...DIN_LABEL_MEDIA, dpi: dpi === '203' ? 203 : dpi === '300' ? 300 : 600 },
     station:
-      stationUrl === undefined
-        ? undefined
-        : { url: stationUrl, token: option('station-token') ?? '' },
+      named === undefined
+        ? kept === undefined
+          ? undefined
+          : { url: kept, isFixed: false }
+        : { url: named, isFixed: true },
+    enrolCode,
+    allowPlainHttp,
     devices,
   });
 }

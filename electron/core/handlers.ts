@@ -11,6 +11,8 @@ import { donorHandlers } from './services/donor.ts';
 import { labelHandlers } from './services/label.ts';
 import { screeningHandlers } from './services/screening.ts';
 import { sessionHandlers } from './services/session.ts';
+import { stationHandlers } from './services/station.ts';
+import type { StationDesk } from './sync/station-desk.ts';
 import type { Sync } from './sync/sync.ts';
 
 /** One handler for every call of the contract; a missing one does not compile. */
@@ -19,6 +21,7 @@ export const createHandlers = (
   desk: CardDesk,
   devices: DeviceList,
   sync: Sync,
+  station: StationDesk,
 ): AllHandlers => ({
   ...appHandlers(ctx),
   ...sessionHandlers(ctx),
@@ -31,4 +34,5 @@ export const createHandlers = (
   ...donationHandlers(ctx, desk),
   ...labelHandlers(ctx),
   ...deviceHandlers(devices, sync),
+  ...stationHandlers(ctx, station, sync),
 });

@@ -61,6 +61,7 @@ export function reopen(folder: string, answers: Answers) {
     ...{ clock, timers, random, log, labelMedia: { ...DIN_LABEL_MEDIA, dpi: 203 } },
     resources: loadResources(join(import.meta.dirname, '..', '..', 'resources')),
     donorIndex: () => undefined,
+    devicePublicKey: 'AAAA',
     sign: () => '',
     spell: () => ({ pinyin: '', initials: '' }),
     publish: () => undefined,

@@ -106,7 +106,9 @@ export function openTestCore(
     readonly folder?: string;
     readonly world?: LoggedWorld;
     readonly taken?: Taken | 'nothing' | 'already';
-    readonly station?: CoreConfig['station'];
+    /** The station's address, as named on the command line. */
+    readonly station?: string;
+    readonly enrolCode?: string;
     readonly vehicle?: string;
     readonly takeBackScreens?: boolean;
     readonly devices?: Partial<CoreConfig['devices']>;
@@ -125,7 +127,8 @@ export function openTestCore(
         simulatorsUrl: null,
         labelMedia: { ...DIN_LABEL_MEDIA, dpi: 203 },
       },
-      station: given.station,
+      station: given.station === undefined ? undefined : { url: given.station, isFixed: true },
+      ...{ enrolCode: given.enrolCode, allowPlainHttp: false },
       devices: {
         ...{ 'id-reader': null, scanner: null, printer: null, scale: null },
         'blood-pressure': null,

@@ -8,6 +8,7 @@ import type { Batch, BatchRefusal, BatchReply } from '../../../shared/sync/stati
 import { batch as batchShape, paths, sentEntry } from '../../../shared/sync/station-api.ts';
 import { nodeHashing } from '../../../station/hashing.ts';
 import { dayBodies } from './day-bodies.ts';
+import type { TestLaptop } from './laptop.ts';
 import { nowMs } from './station.ts';
 
 const dayKey = 'ab'.repeat(32);
@@ -106,14 +107,13 @@ const sent = (entry: Entry) =>
 export type VehicleJournal = ReturnType<typeof createVehicleJournal>;
 
 export async function send(
-  url: string,
-  token: string,
+  laptop: Pick<TestLaptop, 'ask'>,
   body: unknown,
 ): Promise<{ status: number; reply: BatchReply & BatchRefusal }> {
-  const response = await fetch(url + paths.entries, {
+  const response = await laptop.ask(paths.entries, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+    body: new TextEncoder().encode(JSON.stringify(body)),
   });
   // A test reads the members of the one it expects.
   const reply = (await response.json()) as BatchReply & BatchRefusal;
