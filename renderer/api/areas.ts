@@ -21,6 +21,7 @@ const areasOf: Readonly<Record<QueryName, readonly Area[]>> = {
   'self-service.state': ['app', 'session'],
   'device.list': ['devices'],
   'sync.status': ['sync', 'session'],
+  'station.connection': ['sync'],
 };
 
 /** True when the query of this key must be asked again after a change in these areas. */

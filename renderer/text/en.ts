@@ -7,6 +7,7 @@ import { donorTexts } from './en/donor.ts';
 import { decisionTexts } from './en/decision.ts';
 import { screeningTexts } from './en/screening.ts';
 import { sessionTexts } from './en/session.ts';
+import { stationTexts } from './en/station.ts';
 import type { zhCN } from './zh-CN.ts';
 
 /** Every sentence of the page in English: exactly the keys of the Chinese list. */
@@ -19,5 +20,6 @@ export const en = {
   ...donorTexts,
   ...selfServiceTexts,
   ...sessionTexts,
+  ...stationTexts,
   ...collectionTexts,
 } as const satisfies Readonly<Record<keyof typeof zhCN, string>>;

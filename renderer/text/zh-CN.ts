@@ -1,6 +1,7 @@
 import type { RefusalReason } from '../../shared/contract/refusals.ts';
 import type { EngineReasonCode } from '../../shared/domain/screening/finding.ts';
 import type { DifferenceCode } from '../../shared/domain/session/reconcile.ts';
+import type { EnrolRefusal, SignInProblem } from '../../shared/sync/enrolment.ts';
 import type { BatchRefusal } from '../../shared/sync/station-api.ts';
 import { collectionTexts } from './zh-cn/collection.ts';
 import { deviceTexts } from './zh-cn/devices.ts';
@@ -11,6 +12,7 @@ import { donorTexts } from './zh-cn/donor.ts';
 import { decisionTexts } from './zh-cn/decision.ts';
 import { screeningTexts } from './zh-cn/screening.ts';
 import { sessionTexts } from './zh-cn/session.ts';
+import { stationTexts } from './zh-cn/station.ts';
 
 /** Words the program may need whatever screen is open: leaving one out does not compile. */
 type Needed =
@@ -18,7 +20,9 @@ type Needed =
   | `screening.reason.${EngineReasonCode}`
   | `difference.${DifferenceCode}`
   | `settle.${DifferenceCode}`
-  | `sync.problem.refused-${BatchRefusal['error']}`;
+  | `sync.problem.refused-${BatchRefusal['error']}`
+  | `sync.problem.${SignInProblem}`
+  | `sync.problem.enrol-${EnrolRefusal['error']}`;
 
 /** Every sentence of the page in Chinese; its keys are the list that the other languages must match. */
 export const zhCN = {
@@ -30,5 +34,6 @@ export const zhCN = {
   ...donorTexts,
   ...selfServiceTexts,
   ...sessionTexts,
+  ...stationTexts,
   ...collectionTexts,
 } as const satisfies Readonly<Record<Needed, string>>;

@@ -8,6 +8,7 @@ import { useScan } from '../../scan/ScanRouter.tsx';
 import { useText } from '../../text/use-text.ts';
 import { SealedDays } from './SealedDays.tsx';
 import { Sending } from './Sending.tsx';
+import { Station } from './Station.tsx';
 import { deviceSentence } from './view-model.ts';
 
 function Devices() {
@@ -64,6 +65,7 @@ export function SyncScreen() {
         }
       >
         {status !== null && <Sending status={status} />}
+        <Station problem={status?.problem ?? null} />
         <SealedDays />
       </Work>
     </Frame>
