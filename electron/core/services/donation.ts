@@ -108,10 +108,12 @@ function checkAllowed(
   return ok(null);
 }
 
+const haltReasons = { restored: 'laptop-restored', revoked: 'laptop-revoked' } as const;
+
 /** The station found this laptop restored, or revoked it: its next number may be on another bag already. */
 function checkMayBind(db: Reader): Result<null, Refusal> {
   const halt = haltOf(db);
-  return halt === undefined ? ok(null) : err(refused(`laptop-${halt.kind}`));
+  return halt === undefined ? ok(null) : err(refused(haltReasons[halt.kind]));
 }
 
 /** The card on the reader is the one the donor was registered with. */

@@ -1,25 +1,42 @@
-import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
+import { type Refusal, type RefusalReason, refused } from '../../../shared/contract/refusals.ts';
 import { epochId } from '../../../shared/ids.ts';
 import { err, ok } from '../../../shared/result.ts';
-import { readEnrolCode } from '../../../shared/sync/enrolment.ts';
+import { type EnrolRefusal, readEnrolCode } from '../../../shared/sync/enrolment.ts';
 import { beginEpoch } from '../store/begin-epoch.ts';
 import { haltOf } from '../store/halt.ts';
 import { epochStates } from '../store/journal.ts';
 import { openSession } from '../store/reads/session.ts';
 import { takenAlong } from '../store/reads/station-data.ts';
 import type { Reader } from '../store/writer.ts';
-import type { EnrolFailure, StationDesk } from '../sync/station-desk.ts';
+import type { AddressProblem, EnrolFailure, StationDesk } from '../sync/station-desk.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { secondPerson } from './staff.ts';
+
+const addressReasons = {
+  wrong: 'station-address-wrong',
+  plain: 'station-address-plain',
+  fixed: 'station-address-fixed',
+} as const satisfies Record<AddressProblem, RefusalReason>;
+
+const enrolReasons = {
+  'code-unknown': 'enrol-code-unknown',
+  'code-expired': 'enrol-code-expired',
+  'code-used': 'enrol-code-used',
+  'code-of-other-vehicle': 'enrol-code-of-other-vehicle',
+  'key-enrolled-elsewhere': 'enrol-key-enrolled-elsewhere',
+  'key-revoked': 'enrol-key-revoked',
+  'proof-wrong': 'enrol-proof-wrong',
+  'too-many-tries': 'enrol-too-many-tries',
+} as const satisfies Record<EnrolRefusal['error'], RefusalReason>;
 
 /** Why an enrolment came to nothing, as a reason with a sentence. */
 function enrolRefusal(failure: EnrolFailure): Refusal {
   switch (failure.kind) {
     case 'address':
-      return refused(`station-address-${failure.problem}`);
+      return refused(addressReasons[failure.problem]);
     case 'enrol':
-      return refused(`enrol-${failure.error}`, { vehicle: failure.vehicle });
+      return refused(enrolReasons[failure.error], { vehicle: failure.vehicle });
     case 'unreachable':
     case 'cut':
       return refused('station-unreachable');
