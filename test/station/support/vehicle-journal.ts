@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyPairKeyObjectResult, randomUUID, sign } from 'node:crypto';
 import { dayOf } from '../../../electron/core/store/append.ts';
 import { epochId, operatorId } from '../../../shared/ids.ts';
 import { emptyHead, sealEntry } from '../../../shared/journal/chain.ts';
@@ -13,17 +13,28 @@ import { nowMs } from './station.ts';
 
 const dayKey = 'ab'.repeat(32);
 
+interface Backup {
+  readonly keys: KeyPairKeyObjectResult;
+  readonly sessionId: string;
+  readonly entries: readonly Entry[];
+  readonly tickets: number;
+}
+
 /** A laptop's journal, made entry by entry with the project's own chain. */
 export function createVehicleJournal(
   vehicle: string,
   epoch: string = randomUUID(),
   startsAtMs: number = nowMs,
+  backup: Backup = {
+    keys: generateKeyPairSync('ed25519'),
+    ...{ sessionId: randomUUID(), entries: [], tickets: 0 },
+  },
 ) {
   const day = dayOf(startsAtMs);
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const entries: Entry[] = [];
-  const sessionId = randomUUID();
-  let tickets = 0;
+  const { keys, sessionId } = backup;
+  const { publicKey, privateKey } = keys;
+  const entries: Entry[] = [...backup.entries];
+  let { tickets } = backup;
 
   const appendAny = (type: string, body: Entry['body'], version = 1): Entry => {
     const entry = sealEntry(
@@ -82,6 +93,10 @@ export function createVehicleJournal(
       const signature = sign(null, Buffer.from(text), privateKey).toString('base64');
       return append('session.sealed', bodies.sealed(head, signature));
     },
+    /** What a backup taken after entry `seq` holds: another journal may begin with it. */
+    backup: (seq: number): Backup => ({
+      ...{ keys, sessionId, tickets, entries: entries.slice(0, seq) },
+    }),
     /** The batch of the entries `from` … `to` (both included; to the end when left out). */
     batch: (from = 1, to = entries.length): Batch => {
       const some = entries.slice(from - 1, to);
