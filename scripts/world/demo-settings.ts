@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const schema = z.strictObject({
+// Not strict: a folder of an earlier version holds more.
+const schema = z.object({
   /** The day the demo was made: its people's ages and cards follow from it. */
   createdOn: z.iso.date(),
   stationPageToken: z.string(),

@@ -17,22 +17,24 @@ export function BeginEpoch() {
     if (second !== null) await begin.run({ reason: reason.trim(), secondOperator: second });
   };
   return (
-    <div className="form">
+    <>
       <p className="soft">{t('station.begin-how')}</p>
-      <NoteField
-        label={t('station.begin-reason')}
-        value={reason}
-        onChange={(text) => setReason(text.slice(0, reasonCharactersMax))}
-      />
-      <SecondPerson label={t('station.begin-second')} value={second} onChange={setSecond} />
-      <button
-        type="button"
-        className="btn danger"
-        disabled={reason.trim() === '' || second === null || begin.busy}
-        onClick={() => void run()}
-      >
-        {t('station.begin')}
-      </button>
-    </div>
+      <div className="form">
+        <NoteField
+          label={t('station.begin-reason')}
+          value={reason}
+          onChange={(text) => setReason(text.slice(0, reasonCharactersMax))}
+        />
+        <SecondPerson label={t('station.begin-second')} value={second} onChange={setSecond} />
+        <button
+          type="button"
+          className="btn danger"
+          disabled={reason.trim() === '' || second === null || begin.busy}
+          onClick={() => void run()}
+        >
+          {t('station.begin')}
+        </button>
+      </div>
+    </>
   );
 }

@@ -43,7 +43,8 @@ export const stationTexts = {
     "The station did not accept the request's signature. Start again and repeat.",
   'sync.problem.enrol-too-many-tries':
     'Too many wrong codes were tried. Wait a minute; it will try again.',
-  'refusal.station-address-wrong': 'This is no station address. Write it as https://…',
+  'refusal.station-address-wrong':
+    'This is no station address. Write it as https://… and the name or number of the station.',
   'refusal.station-address-plain':
     "This address is not encrypted: anybody on the way could read donors' records. Use an https:// address; on a line protected otherwise the administrator starts with --allow-plain-http.",
   'refusal.station-address-fixed':
