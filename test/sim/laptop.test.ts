@@ -230,7 +230,17 @@ describe('two laptops of one vehicle never share a number', () => {
     await restored.ok('donation.spoil', {
       ...{ donationId, reason: 'label-damaged', witness: staff.zhang },
     });
+    await restored.ok('visit.end', { visitId: ownVisit, reason: 'left' });
+    const { sessionId } = await restored.ok('session.seal', { secondOperator: staff.zhang });
     expect(notAllowed(await sync(restored))).toEqual([]);
+    const authorization = `Bearer ${station.pageToken}`;
+    const shown = await fetch(`${station.url}/v1/sessions/${sessionId}`, {
+      headers: { authorization },
+    });
+    expect(await shown.json()).toMatchObject({
+      ...{ epoch, state: 'sealed', sealValid: true, chain: { verified: true } },
+      donationLines: [{ din: free, spoiled: 'label-damaged', held: false }],
+    });
     await restored.close();
     expect(verifyFolder(restored.folder)).toMatchObject({ kind: 'equal', epochs: 2 });
     expect(new Set(bags.map(({ din }) => din)).size).toBe(2);
