@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../shared/result.ts';
 import { stationData } from '../shared/sync/station-data.ts';
 import * as administer from './administer.ts';
+import type { MadeCode } from './enrolment/code.ts';
 import { planSentences } from './plan/refusals.ts';
 import { fileSentences } from './plan/sentences.ts';
 import { donorHashKey } from './reference/settings.ts';
 import type { StationDb } from './store/database.ts';
 
-/** What a station is set up with. Every part may be left out; the same file again changes nothing but the vehicles' tokens it names. */
+/** What a station is set up with. Every part may be left out; the same file again changes nothing and makes new codes. */
 const furnishing = z.strictObject({
   station: stationData.shape.station.optional(),
   settings: stationData.shape.settings.optional(),
@@ -24,8 +25,8 @@ const furnishing = z.strictObject({
       z.strictObject({
         vehicleId: z.string(),
         plate: z.string(),
-        /** Enrols the vehicle anew and prints its token; an older token ends. */
-        newToken: z.boolean(),
+        /** Makes a code that enrols one laptop for the vehicle, and prints it. */
+        enrolCode: z.boolean(),
         dinRanges: z.array(z.strictObject({ firstDin: z.string(), count: z.int() })),
       }),
     )
@@ -84,14 +85,15 @@ async function furnishPlan(
 
 async function furnishVehicle(
   db: StationDb,
-  { vehicleId, plate, newToken, dinRanges }: NonNullable<Furnishing['vehicles']>[number],
+  { vehicleId, plate, enrolCode, dinRanges }: NonNullable<Furnishing['vehicles']>[number],
 ): Promise<Result<readonly string[], string>> {
   const said: string[] = [];
-  if (newToken) {
-    const token = randomBytes(24).toString('hex');
-    const enrolled = await administer.enrolVehicle(db, { vehicleId, plate, token });
-    if (!enrolled.ok) return err(`vehicle ${vehicleId}: ${enrolled.error}`);
-    said.push(`vehicle ${vehicleId}: token ${token} (shown once)`);
+  const put = await administer.putVehicle(db, { vehicleId, plate });
+  if (!put.ok) return err(`vehicle ${vehicleId}: ${put.error}`);
+  if (enrolCode) {
+    const made = await administer.makeEnrolCode(db, vehicleId, Date.now());
+    if (!made.ok) return err(`vehicle ${vehicleId}: ${made.error}`);
+    said.push(codeLine(vehicleId, made.value));
   }
   for (const { firstDin, count } of dinRanges) {
     const issued = await administer.issueDinRange(db, { vehicleId, firstDin, count });
@@ -106,3 +108,7 @@ async function furnishVehicle(
   }
   return ok(said);
 }
+
+/** For reading out: the code, its vehicle and until when it may be used. */
+export const codeLine = (vehicleId: string, { code, expiresAtMs }: MadeCode): string =>
+  `vehicle ${vehicleId}: enrolment code ${code} (one laptop, until ${new Date(expiresAtMs).toISOString()})`;

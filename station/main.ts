@@ -4,6 +4,7 @@
  *   node station/main.ts [--port N] [--host H] [--data DIR] [--page-token T]   runs until SIGTERM
  *   node station/main.ts rebuild [--data DIR]                                  makes the projections again
  *   node station/main.ts furnish FILE [--data DIR]                             sets it up (resources/station/example.json)
+ *   node station/main.ts enrol VEHICLE [--plate P] [--data DIR]                a code for a laptop; beside a running station: its page /laptops
  *
  * The database is DATABASE_URL, or a PostgreSQL of its own in the data folder.
  */
@@ -11,8 +12,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { destination, pino } from 'pino';
+import { ok, type Result } from '../shared/result.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
-import { furnish } from './furnish.ts';
+import { type MadeCode, makeEnrolCode } from './enrolment/code.ts';
+import { codeLine, furnish } from './furnish.ts';
+import { putVehicle } from './reference/vehicles.ts';
 import { rebuild } from './projection/rebuild.ts';
 import { startStation } from './start.ts';
 import { openDatabase, type StationDb } from './store/database.ts';
@@ -21,8 +25,9 @@ const { flags, positionals } = readArguments();
 const [command = 'run', file] = positionals;
 if (command === 'run') await run();
 else if (command === 'rebuild') await rebuildProjections();
+else if (command === 'enrol' && file !== undefined) await enrolCode(file);
 else if (command === 'furnish' && file !== undefined) await furnishFrom(file);
-else fail('Say nothing to run the station, or `rebuild` or `furnish FILE`.');
+else fail('Say nothing to run the station, or `rebuild`, `furnish FILE` or `enrol VEHICLE`.');
 
 async function run(): Promise<void> {
   const port = Number(flags.port);
@@ -69,6 +74,18 @@ async function furnishFrom(document: string): Promise<void> {
   for (const line of said.value) console.log(line);
 }
 
+async function enrolCode(vehicleId: string): Promise<void> {
+  const made = await withDatabase(async (db): Promise<Result<MadeCode, string>> => {
+    const { plate } = flags;
+    const put = plate === undefined ? ok(undefined) : await putVehicle(db, { vehicleId, plate });
+    return put.ok ? makeEnrolCode(db, vehicleId, Date.now()) : put;
+  });
+  if (made.ok) console.log(codeLine(vehicleId, made.value));
+  else if (made.error === 'unknown-vehicle')
+    fail(`The station has no vehicle ${vehicleId}. Add it with --plate PLATE.`);
+  else fail(`${vehicleId}: letters, digits, dot, dash and underscore only.`);
+}
+
 function parseJson(document: string, text: string): unknown {
   try {
     return JSON.parse(text);
@@ -109,6 +126,7 @@ function readArguments() {
         host: { type: 'string', default: '127.0.0.1' },
         data: { type: 'string', default: 'data/station' },
         'page-token': { type: 'string' },
+        plate: { type: 'string' },
       },
     });
     return { flags: values, positionals: words };

@@ -4,6 +4,7 @@ import { sessionPage } from '../pages/session-page.ts';
 import { sessionsPage } from '../pages/sessions-page.ts';
 import { readSession, readSessions } from '../reports/sessions.ts';
 import { sessionDetail, sessionList } from '../reports/session-shapes.ts';
+import { laptopPages } from './laptop-pages.ts';
 import type { App, StationDeps } from './app.ts';
 import { requirePageToken } from './page-sign-in.ts';
 import { addPlanRoutes } from './plan-routes.ts';
@@ -33,6 +34,7 @@ export async function pageRoutes(app: App, deps: StationDeps): Promise<void> {
       return session ? reply.status(200).send(session) : reply.status(404).send(unknownSession);
     },
   );
+  laptopPages(app, deps);
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/html').send(sessionsPage(await readSessions(deps), deps.nowMs())),
   );

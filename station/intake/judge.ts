@@ -113,17 +113,16 @@ async function seenBefore(
   const owners = new Map(rows.map((row) => [row.din, row]));
   return users.flatMap((known) => {
     const owner = owners.get(known.body.din);
-    const isOwn =
-      owner?.vehicle === vehicle &&
-      owner.epoch === epoch &&
-      owner.donation_id === known.body.donationId;
+    // A donation prepared before a laptop was restored and spoiled after it stands in two chains, and is one.
+    const isOwn = owner?.vehicle === vehicle && owner.donation_id === known.body.donationId;
     return isOwn ? [] : [donationVerdict(known, 'din-seen-before')];
   });
 }
 
+/** A range belongs to the laptop that fetched it: another one of the same vehicle has no business with its numbers. */
 async function outsideRange(
   trx: StationTransaction,
-  { vehicle }: Place,
+  { vehicle, laptop }: Place,
   prepared: readonly Prepared[],
 ): Promise<Verdict[]> {
   if (prepared.length === 0) return [];
@@ -131,6 +130,7 @@ async function outsideRange(
     .selectFrom('din_range')
     .select(['prefix', 'first_no', 'last_no'])
     .where('vehicle', '=', vehicle)
+    .where((q) => q.or([q('laptop', '=', laptop), q('laptop', 'is', null)]))
     .where('prefix', 'in', [...new Set(prepared.map(({ body }) => body.din.slice(0, 7)))])
     .execute();
   return prepared.flatMap((known) => {

@@ -10,6 +10,9 @@ export interface Verdict extends SetAside {
 
 export interface Place {
   readonly vehicle: string;
+  /** The laptop that sent the entries. */
+  readonly laptop: string;
+  /** The name of the chain they are kept in. */
   readonly epoch: string;
   readonly nowMs: number;
 }

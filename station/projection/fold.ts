@@ -9,7 +9,7 @@ import { change, type ProjectionState, type SessionRow } from './state.ts';
 export function applyEntry(state: ProjectionState, vehicle: string, known: KnownEntry): boolean {
   const { entry } = known;
   const { sessions, visits, donations } = state;
-  const key = { vehicle, epoch: entry.epoch };
+  const key = { vehicle, epoch: state.epoch };
   switch (known.type) {
     case 'epoch.opened':
       state.devicePublicKey = known.body.devicePublicKey;

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operatorId } from '../../shared/ids.ts';
 import {
   confirmDrive,
-  enrolVehicle,
   importPlan,
   previewPlan,
   putStaff,
   putTargetRule,
   putUnit,
+  putVehicle,
   releaseDrive,
   setTarget,
 } from '../../station/administer.ts';
@@ -30,7 +30,7 @@ const author = { by: 'leader-1', nowMs: Date.UTC(2026, 0, 5) };
 beforeAll(async () => {
   station = await startTestStation();
   for (const vehicleId of ['van-01', 'van-02']) {
-    await enrolVehicle(station.db, { vehicleId, plate: vehicleId, token: vehicleId.repeat(6) });
+    await putVehicle(station.db, { vehicleId, plate: vehicleId });
   }
   await putStaff(
     station.db,

@@ -11,6 +11,8 @@ export interface TestStation extends RunningStation {
   readonly databaseUrl: string;
   /** Every log line so far. */
   readonly logged: () => string;
+  /** The station's clock stands unless it is moved. */
+  readonly passTime: (ms: number) => void;
 }
 
 /** A station on a PostgreSQL of its own in a new folder; `close` takes both away. */
@@ -20,9 +22,10 @@ export async function startTestStation(): Promise<TestStation> {
   const postgres = await startEmbeddedPostgres({ folder, settings: { fsync: 'off' } });
   if (!postgres.ok) throw new Error(postgres.error);
   const lines: string[] = [];
+  let passedMs = 0;
   const started = await startStation({
     databaseUrl: postgres.value.url,
-    nowMs: () => nowMs,
+    nowMs: () => nowMs + passedMs,
     log: pino({}, { write: (line: string) => lines.push(line) }),
   });
   if (!started.ok) throw new Error(started.error);
@@ -30,6 +33,9 @@ export async function startTestStation(): Promise<TestStation> {
     ...started.value,
     databaseUrl: postgres.value.url,
     logged: () => lines.join(''),
+    passTime: (ms) => {
+      passedMs += ms;
+    },
     close: async () => {
       await started.value.close();
       await postgres.value.close();
