@@ -5,7 +5,7 @@ import { parseDeviceUrl } from '../../shared/device-url.ts';
 import { createPrinterSimulator, type PrinterSimulator } from '../../simulators/printer.ts';
 import { openTcpEndpoint } from '../../simulators/tcp-endpoint.ts';
 import { until } from '../support/device-deps.ts';
-import { barcode, openDay, personAt, toPrepared, toStopped } from '../support/donor-steps.ts';
+import { barcode, openDay, toPrepared, toStopped } from '../support/donor-steps.ts';
 import { smallStationData, staff } from '../support/station-data.ts';
 import { openTestCore, type TestCore } from '../support/test-core.ts';
 
