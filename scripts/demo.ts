@@ -56,7 +56,6 @@ async function startWorld(): Promise<World> {
   const station = await startDemoStation({
     folder: join(folder, 'station'),
     onDate: settings.createdOn,
-    vehicleToken: settings.vehicleToken,
     pageToken: settings.stationPageToken,
     donorHashKeyHex: settings.donorHashKeyHex,
     donors,
@@ -86,7 +85,7 @@ function appArgs({ station, simulators, panel }: World): string[] {
   const urls = deviceUrls(simulators);
   return [
     ...['--data', join(folder, 'vehicle'), '--vehicle', demoVehicle, '--demo'],
-    ...['--station', station.station.url, `--station-token=${settings.vehicleToken}`],
+    ...['--station', station.station.url, '--enrol', station.enrolCode],
     ...['--simulators-url', panel.url],
     ...devices.flatMap((name) => [`--${name}`, urls[name]]),
   ];

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { toPng } from './canvas.ts';
 import type { CardFile } from './card.ts';
 import type { SimulatedDonor } from './donors.ts';
 import { LINE_FAULTS, type LineFault } from './faults.ts';
@@ -65,6 +66,20 @@ export const addControlRoutes = (
     grams: scale.grams(),
     unplugged: [...pluggedOut],
   }));
+
+  app.get<{ Params: { number: number } }>(
+    '/api/printer/labels/:number',
+    {
+      schema: {
+        params: { type: 'object', properties: { number: { type: 'integer', minimum: 1 } } },
+      },
+    },
+    async ({ params }, reply) => {
+      const paper = printer.picture(params.number);
+      if (paper === undefined) return reply.code(404).send({ message: 'that label is long gone' });
+      return reply.type('image/png').send(Buffer.from(toPng(paper)));
+    },
+  );
 
   const place = (card: CardFile) => {
     try {

@@ -1,7 +1,10 @@
 /** What a person (or the demo) sets up at a station. Each change is one transaction and counts as a new version for the vehicles. */
 export { issueDinRange } from './reference/din-ranges.ts';
 export { putDonors } from './reference/donors.ts';
-export { importPlan } from './reference/drives.ts';
+export { confirmDrive, releaseDrive } from './plan/confirm-drive.ts';
+export { importPlan } from './plan/import-plan.ts';
+export { previewPlan } from './plan/preview.ts';
+export { putTargetRule, putUnit, setTarget } from './plan/targets.ts';
 export { putRuleSets, putSettings, putStation, setDonorHashKey } from './reference/settings.ts';
 export { putStaffTerm } from './reference/staff-terms.ts';
 export { dinFate, dinFates } from './reference/din-fates.ts';
@@ -11,5 +14,8 @@ export { holdsList } from './set-aside/holds.ts';
 export { readQueue } from './set-aside/queue.ts';
 export { resolveSetAside } from './set-aside/resolve.ts';
 export { putBagLots, putStaff } from './reference/staff-and-lots.ts';
-export { enrolVehicle } from './reference/vehicles.ts';
+export { putVehicle } from './reference/vehicles.ts';
+export { makeEnrolCode, setEnrolCodeLife } from './enrolment/code.ts';
+export { listLaptops, revokeLaptop } from './enrolment/laptops.ts';
+export { forksOf } from './intake/forks.ts';
 export { stationTotals, verifyStationChain } from './journal/verify.ts';

@@ -4,11 +4,14 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../shared/result.ts';
 import { stationData } from '../shared/sync/station-data.ts';
 import * as administer from './administer.ts';
+import type { MadeCode } from './enrolment/code.ts';
+import { planSentences } from './plan/refusals.ts';
+import { fileSentences } from './plan/sentences.ts';
 import { judgingSettings } from './judging/settings.ts';
 import { donorHashKey } from './reference/settings.ts';
 import type { StationDb } from './store/database.ts';
 
-/** What a station is set up with. Every part may be left out; the same file again changes nothing but the vehicles' tokens it names. */
+/** What a station is set up with. Every part may be left out; the same file again changes nothing and makes new codes. */
 const furnishing = z.strictObject({
   station: stationData.shape.station.optional(),
   settings: stationData.shape.settings.optional(),
@@ -16,15 +19,17 @@ const furnishing = z.strictObject({
   judging: judgingSettings.optional(),
   staff: stationData.shape.staff.optional(),
   bagLots: stationData.shape.bagLots.optional(),
-  /** Plan files beside this one: CSV as it arrived. */
-  plans: z.array(z.strictObject({ name: z.string(), file: z.string() })).optional(),
+  /** Plan files beside this one: CSV or XLSX as they arrived, with the year where they name none. */
+  plans: z
+    .array(z.strictObject({ name: z.string(), file: z.string(), year: z.int().optional() }))
+    .optional(),
   vehicles: z
     .array(
       z.strictObject({
         vehicleId: z.string(),
         plate: z.string(),
-        /** Enrols the vehicle anew and prints its token; an older token ends. */
-        newToken: z.boolean(),
+        /** Makes a code that enrols one laptop for the vehicle, and prints it. */
+        enrolCode: z.boolean(),
         dinRanges: z.array(z.strictObject({ firstDin: z.string(), count: z.int() })),
       }),
     )
@@ -53,14 +58,10 @@ export async function furnish(
   if (judging) await administer.putJudgingSettings(db, judging);
   if (staff) await administer.putStaff(db, staff);
   if (bagLots) await administer.putBagLots(db, bagLots);
-  for (const { name, file } of plans) {
-    const imported = await administer.importPlan(db, {
-      name,
-      csv: await readFile(path.resolve(folder, file)),
-    });
-    if (!imported.ok) return err(`plan ${name}: ${imported.error}`);
-    const { rows, understood } = imported.value;
-    said.push(`plan ${name}: ${understood} of ${rows} rows understood`);
+  for (const plan of plans) {
+    const line = await furnishPlan(db, plan, await readFile(path.resolve(folder, plan.file)));
+    if (!line.ok) return line;
+    said.push(line.value);
   }
   for (const vehicle of vehicles) {
     const line = await furnishVehicle(db, vehicle);
@@ -70,16 +71,33 @@ export async function furnish(
   return ok(said);
 }
 
+async function furnishPlan(
+  db: StationDb,
+  { name, file, year }: NonNullable<Furnishing['plans']>[number],
+  bytes: Uint8Array,
+): Promise<Result<string, string>> {
+  const preview = administer.previewPlan(bytes, path.basename(file));
+  if (!preview.ok) return err(`plan ${name}: ${fileSentences[preview.error].en}`);
+  const imported = await administer.importPlan(db, preview.value, {
+    ...{ name, by: 'furnish', nowMs: Date.now() },
+    ...(year === undefined ? {} : { year }),
+  });
+  if (!imported.ok) return err(`plan ${name}: ${planSentences[imported.error].en}`);
+  const { rows, understood } = imported.value;
+  return ok(`plan ${name}: ${understood} of ${rows} rows understood`);
+}
+
 async function furnishVehicle(
   db: StationDb,
-  { vehicleId, plate, newToken, dinRanges }: NonNullable<Furnishing['vehicles']>[number],
+  { vehicleId, plate, enrolCode, dinRanges }: NonNullable<Furnishing['vehicles']>[number],
 ): Promise<Result<readonly string[], string>> {
   const said: string[] = [];
-  if (newToken) {
-    const token = randomBytes(24).toString('hex');
-    const enrolled = await administer.enrolVehicle(db, { vehicleId, plate, token });
-    if (!enrolled.ok) return err(`vehicle ${vehicleId}: ${enrolled.error}`);
-    said.push(`vehicle ${vehicleId}: token ${token} (shown once)`);
+  const put = await administer.putVehicle(db, { vehicleId, plate });
+  if (!put.ok) return err(`vehicle ${vehicleId}: ${put.error}`);
+  if (enrolCode) {
+    const made = await administer.makeEnrolCode(db, vehicleId, Date.now());
+    if (!made.ok) return err(`vehicle ${vehicleId}: ${made.error}`);
+    said.push(codeLine(vehicleId, made.value));
   }
   for (const { firstDin, count } of dinRanges) {
     const issued = await administer.issueDinRange(db, { vehicleId, firstDin, count });
@@ -94,3 +112,7 @@ async function furnishVehicle(
   }
   return ok(said);
 }
+
+/** For reading out: the code, its vehicle and until when it may be used. */
+export const codeLine = (vehicleId: string, { code, expiresAtMs }: MadeCode): string =>
+  `vehicle ${vehicleId}: enrolment code ${code} (one laptop, until ${new Date(expiresAtMs).toISOString()})`;

@@ -4,7 +4,7 @@
  *   node station/main.ts [--port N] [--host H] [--data DIR] [--page-token T]   runs until SIGTERM
  *   node station/main.ts rebuild [--data DIR]                                  makes the projections again
  *   node station/main.ts furnish FILE [--data DIR]                             sets it up (resources/station/example.json)
- *   node station/main.ts preview FILE [--json]                                 what a plan file holds
+ *   node station/main.ts enrol VEHICLE [--plate P] [--data DIR]                a code for a laptop; beside a running station: its page /laptops
  *
  * The database is DATABASE_URL, or a PostgreSQL of its own in the data folder.
  */
@@ -12,10 +12,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { destination, pino } from 'pino';
+import { ok, type Result } from '../shared/result.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
-import { furnish } from './furnish.ts';
-import { readPlan } from './plan/plan.ts';
-import { previewPlan } from './plan/preview.ts';
+import { type MadeCode, makeEnrolCode } from './enrolment/code.ts';
+import { codeLine, furnish } from './furnish.ts';
+import { putVehicle } from './reference/vehicles.ts';
 import { rebuild } from './projection/rebuild.ts';
 import { startStation } from './start.ts';
 import { openDatabase, type StationDb } from './store/database.ts';
@@ -24,9 +25,9 @@ const { flags, positionals } = readArguments();
 const [command = 'run', file] = positionals;
 if (command === 'run') await run();
 else if (command === 'rebuild') await rebuildProjections();
-else if (command === 'preview' && file !== undefined) await preview(file);
+else if (command === 'enrol' && file !== undefined) await enrolCode(file);
 else if (command === 'furnish' && file !== undefined) await furnishFrom(file);
-else fail('Say nothing to run the station, or `rebuild`, `furnish FILE` or `preview FILE`.');
+else fail('Say nothing to run the station, or `rebuild`, `furnish FILE` or `enrol VEHICLE`.');
 
 async function run(): Promise<void> {
   const port = Number(flags.port);
@@ -73,6 +74,18 @@ async function furnishFrom(document: string): Promise<void> {
   for (const line of said.value) console.log(line);
 }
 
+async function enrolCode(vehicleId: string): Promise<void> {
+  const made = await withDatabase(async (db): Promise<Result<MadeCode, string>> => {
+    const { plate } = flags;
+    const put = plate === undefined ? ok(undefined) : await putVehicle(db, { vehicleId, plate });
+    return put.ok ? makeEnrolCode(db, vehicleId, Date.now()) : put;
+  });
+  if (made.ok) console.log(codeLine(vehicleId, made.value));
+  else if (made.error === 'unknown-vehicle')
+    fail(`The station has no vehicle ${vehicleId}. Add it with --plate PLATE.`);
+  else fail(`${vehicleId}: letters, digits, dot, dash and underscore only.`);
+}
+
 function parseJson(document: string, text: string): unknown {
   try {
     return JSON.parse(text);
@@ -96,23 +109,6 @@ async function withDatabase<T>(work: (db: StationDb) => Promise<T>): Promise<T> 
   }
 }
 
-async function preview(planFile: string): Promise<void> {
-  const bytes = await readFile(planFile).catch((error: unknown) =>
-    fail(`${planFile} cannot be read: ${String(error)}`),
-  );
-  const read = readPlan(bytes);
-  if (!read.ok) fail(`${planFile} cannot be read as a plan: ${read.error}.`);
-  const counts = previewPlan(read.value);
-  if (flags.json) {
-    console.log(JSON.stringify(counts));
-    return;
-  }
-  console.log(counts);
-  for (const { row, reason, text } of read.value.rejected) {
-    console.log(`row ${row}: ${reason}: ${text}`);
-  }
-}
-
 async function database(): Promise<Pick<EmbeddedPostgres, 'url' | 'close'>> {
   const named = process.env['DATABASE_URL'];
   if (named !== undefined && named !== '') return { url: named, close: () => Promise.resolve() };
@@ -130,7 +126,7 @@ function readArguments() {
         host: { type: 'string', default: '127.0.0.1' },
         data: { type: 'string', default: 'data/station' },
         'page-token': { type: 'string' },
-        json: { type: 'boolean', default: false },
+        plate: { type: 'string' },
       },
     });
     return { flags: values, positionals: words };

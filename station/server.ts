@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { batchBytesMax } from '../shared/sync/station-api.ts';
 import type { App, StationDeps } from './http/app.ts';
 import { addCompression } from './http/compression.ts';
+import { enrolRoutes } from './http/enrol-routes.ts';
 import { addFailures } from './http/failures.ts';
 import { addMetrics } from './http/metrics-hooks.ts';
 import { pageRoutes } from './http/page-routes.ts';
@@ -42,7 +43,7 @@ export async function createServer(deps: StationDeps): Promise<App> {
         styleSrc: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
-        formAction: ["'none'"],
+        formAction: ["'self'"],
       },
     },
     // The station may stand on plain HTTP inside the house network; a proxy in front adds its own.
@@ -68,6 +69,7 @@ export async function createServer(deps: StationDeps): Promise<App> {
     );
   });
   addOpenRoutes(app, deps);
+  await app.register(async (scope: FastifyInstance) => enrolRoutes(scope as unknown as App, deps));
   await app.register(async (scope: FastifyInstance) =>
     vehicleRoutes(scope as unknown as App, deps),
   );

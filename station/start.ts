@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { pino, type Logger } from 'pino';
 import { err, ok, type Result } from '../shared/result.ts';
+import { createRequestCheck } from './enrolment/check-request.ts';
+import { createNonces, nonceKey } from './enrolment/nonce.ts';
 import { nodeHashing } from './hashing.ts';
 import { createMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
@@ -41,9 +43,12 @@ export async function startStation(options: {
   );
   if (!opened.ok) return opened;
   const db = opened.value;
+  const nonces = createNonces(await nonceKey(db));
   const app = await createServer({
     db,
     hashing: nodeHashing,
+    nonces,
+    check: createRequestCheck(db, nonces),
     nowMs: options.nowMs ?? Date.now,
     pageToken,
     log,

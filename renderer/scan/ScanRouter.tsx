@@ -56,7 +56,7 @@ export function ScanRouter({ children }: { readonly children: ReactNode }) {
   const turn = useRef<Promise<void>>(Promise.resolve());
   const identify = async (raw: string): Promise<void> => {
     const told = await call(bridge, 'scan.identify', { raw });
-    const unknown = { kind: 'garbage', problem: 'not-identified' } as const;
+    const unknown = { kind: 'garbage', problem: 'not-identified', shown: null } as const;
     deliver({ origin: 'keyboard', raw, meaning: told.ok ? told.value.meaning : unknown });
   };
   const take = useEffectEvent((code: TypedCode) => {

@@ -18,11 +18,12 @@ const whatItWas = (meaning: ScanMeaning): Sentence => {
       return { key: 'scan.not-wanted.donor', values: { ticket: meaning.ticket } };
     case 'other':
       return { key: `scan.not-wanted.${meaning.what}`, values: { shown: meaning.said } };
-    case 'garbage':
-      return {
-        key: 'scan.not-wanted.garbage',
-        values: { problem: { keys: [problemKey(meaning.problem)] } },
-      };
+    case 'garbage': {
+      const problem = { keys: [problemKey(meaning.problem)] };
+      return meaning.shown === null
+        ? { key: 'scan.not-wanted.garbage', values: { problem } }
+        : { key: 'scan.not-wanted.broken', values: { problem, shown: meaning.shown } };
+    }
   }
 };
 

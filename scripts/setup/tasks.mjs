@@ -8,6 +8,7 @@
  */
 
 const everything = /** @type {const} */ (['socat', 'chromium', 'fonts-noto-cjk']);
+const forTests = /** @type {const} */ ([...everything, 'cups-daemon', 'cups-client']);
 
 /** @type {Record<string, Task>} */
 export const tasks = {
@@ -20,6 +21,7 @@ export const tasks = {
   },
   start: { about: 'the app alone', program: ['scripts/start.ts'], page: true },
   station: { about: "the central station's service", program: ['station/main.ts'] },
+  plan: { about: 'what a plan file holds: preview FILE', program: ['scripts/plan.ts'] },
   day: { about: 'rehearse a whole day', program: ['scripts/day.ts'] },
   verify: { about: 'check the journal of a data folder', program: ['scripts/verify.ts'] },
   bench: { about: 'measure: lookup, decide', program: ['scripts/bench.ts'] },
@@ -29,7 +31,7 @@ export const tasks = {
     about: 'everything that check does, and all other tests',
     program: ['scripts/check.ts', '--all'],
     page: true,
-    packages: everything,
+    packages: forTests,
     packagesNeeded: true,
   },
   format: {

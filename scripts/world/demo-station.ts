@@ -41,7 +41,6 @@ const staff = [
 export interface DemoStationOptions {
   readonly folder: string;
   readonly onDate: string;
-  readonly vehicleToken: string;
   readonly pageToken: string;
   readonly donorHashKeyHex: string;
   readonly donors: readonly IndexedDonor[];
@@ -51,10 +50,12 @@ export interface DemoStationOptions {
 
 export interface DemoStation {
   readonly station: RunningStation;
+  /** Enrols the demo's laptop, unless it is already. */
+  readonly enrolCode: string;
   readonly close: () => Promise<void>;
 }
 
-/** A real PostgreSQL and a real station with a vehicle enrolled, plans imported, lots, numbers and donors. Repeating it changes nothing. */
+/** A real PostgreSQL and a real station with a vehicle and a code for its laptop, plans imported, lots, numbers and donors. Repeating it changes nothing. */
 export async function startDemoStation(options: DemoStationOptions): Promise<DemoStation> {
   const postgres = required(await startEmbeddedPostgres({ folder: options.folder }));
   try {
@@ -67,8 +68,10 @@ export async function startDemoStation(options: DemoStationOptions): Promise<Dem
       }),
     );
     await furnish(station, options);
+    const nowMs = (options.nowMs ?? Date.now)();
+    const { code } = required(await administer.makeEnrolCode(station.db, demoVehicle, nowMs));
     return {
-      station,
+      ...{ station, enrolCode: code },
       close: async () => {
         await station.close();
         await postgres.close();
@@ -81,14 +84,8 @@ export async function startDemoStation(options: DemoStationOptions): Promise<Dem
 }
 
 async function furnish({ db }: RunningStation, options: DemoStationOptions): Promise<void> {
-  const { onDate, vehicleToken, donorHashKeyHex, donors } = options;
-  required(
-    await administer.enrolVehicle(db, {
-      vehicleId: demoVehicle,
-      plate: '皖F·采03',
-      token: vehicleToken,
-    }),
-  );
+  const { onDate, donorHashKeyHex, donors } = options;
+  required(await administer.putVehicle(db, { vehicleId: demoVehicle, plate: '皖F·采03' }));
   await administer.putStation(db, {
     name: '演示中心血站',
     latinName: 'DEMO BLOOD STATION',
@@ -102,8 +99,13 @@ async function furnish({ db }: RunningStation, options: DemoStationOptions): Pro
   await administer.putJudgingSettings(db, { drawMinS: 0 });
   await administer.putBagLots(db, bagLots(onDate));
   for (const name of plans) {
-    const csv = readFileSync(join(root, 'resources', 'plans', `${name}.csv`));
-    required(await administer.importPlan(db, { name, csv }));
+    const fileName = `${name}.csv`;
+    const bytes = readFileSync(join(root, 'resources', 'plans', fileName));
+    const preview = required(administer.previewPlan(bytes, fileName));
+    // Of the demo's own year, so that its drives lie around today.
+    const year = Number(onDate.slice(0, 4));
+    const author = { by: 'demo', nowMs: options.nowMs?.() ?? Date.now() };
+    required(await administer.importPlan(db, preview, { name, year, ...author }));
   }
   for (const { from, count } of [printedOnVehicle, printedBeforehand]) {
     const firstDin = demoDin(onDate, from);

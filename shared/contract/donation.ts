@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { donationId, operatorId, printJobId, visitId } from '../ids.ts';
 import { spoilReason, volumeSource } from '../journal/bodies/donation.ts';
-import { setLabel } from '../journal/bodies/label.ts';
+import { jobLabel } from '../journal/bodies/label.ts';
 import { command } from './define.ts';
 
 const nothing = z.strictObject({});
@@ -45,11 +45,11 @@ export const donationCalls = {
     z.strictObject({ jobId: printJobId, printed: z.boolean() }),
     nothing,
   ),
-  /** One label of the set scanned back; another donation's label is refused aloud. */
+  /** One label of the set scanned back, or the bag label after the draw; another donation's label is refused aloud. */
   'label.scan-back': command(
     ['phlebotomist'],
     z.strictObject({ donationId, raw: rawScan }),
-    z.strictObject({ label: setLabel, missing: z.int() }),
+    z.strictObject({ label: jobLabel, missing: z.int() }),
   ),
   /** Refuses until the donor was identified again and every label of the set was scanned back equal. */
   'donation.start': command(['phlebotomist'], z.strictObject({ donationId }), nothing),

@@ -20,7 +20,12 @@ export const scanMeaning = z.discriminatedUnion('kind', [
     shown: z.string(),
     said: z.string(),
   }),
-  z.strictObject({ kind: z.literal('garbage'), problem: z.string() }),
+  /** Not to be used. `shown`: the code as it came, null when only bytes came that are no text. */
+  z.strictObject({
+    kind: z.literal('garbage'),
+    problem: z.string(),
+    shown: z.string().nullable(),
+  }),
 ]);
 
 /** Messages pushed to the page. `changed` says which queries to ask again; the rest happen once. */

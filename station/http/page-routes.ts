@@ -4,9 +4,11 @@ import { sessionPage } from '../pages/session-page.ts';
 import { sessionsPage } from '../pages/sessions-page.ts';
 import { readSession, readSessions } from '../reports/sessions.ts';
 import { sessionDetail, sessionList } from '../reports/session-shapes.ts';
+import { laptopPages } from './laptop-pages.ts';
 import type { App, StationDeps } from './app.ts';
 import { addHoldRoutes } from './hold-routes.ts';
 import { requirePageToken } from './page-sign-in.ts';
+import { addPlanRoutes } from './plan-routes.ts';
 import { problem } from './problem.ts';
 
 const unknownSession = {
@@ -17,6 +19,7 @@ const unknownSession = {
 /** The pages for people, and the same content as JSON below /v1/. */
 export async function pageRoutes(app: App, deps: StationDeps): Promise<void> {
   requirePageToken(app, deps);
+  addPlanRoutes(app, deps);
   addHoldRoutes(app, deps);
   const params = z.object({ id: sessionId });
 
@@ -33,6 +36,7 @@ export async function pageRoutes(app: App, deps: StationDeps): Promise<void> {
       return session ? reply.status(200).send(session) : reply.status(404).send(unknownSession);
     },
   );
+  laptopPages(app, deps);
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/html').send(sessionsPage(await readSessions(deps), deps.nowMs())),
   );

@@ -1,12 +1,12 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { tokenHash } from '../reference/vehicles.ts';
 import { signInPage } from '../pages/sign-in-page.ts';
 import type { App, StationDeps } from './app.ts';
 import type { Problem } from './problem.ts';
-import { bearerToken } from './vehicle-sign-in.ts';
 
 const cookieName = 'station_page';
+
+const tokenHash = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest();
 
 /** Lets through who carries the page token: once in the address (`?token=`), then in a cookie, or as a bearer token. */
 export function requirePageToken(app: App, { pageToken }: StationDeps): void {
@@ -39,4 +39,8 @@ export function requirePageToken(app: App, { pageToken }: StationDeps): void {
 function cookieToken(request: FastifyRequest): string | undefined {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
   return pairs.find(([name]) => name === cookieName)?.[1];
+}
+
+function bearerToken(header: string | undefined): string | undefined {
+  return /^Bearer ([\x21-\x7e]{1,512})$/i.exec(header ?? '')?.[1];
 }

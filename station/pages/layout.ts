@@ -7,7 +7,7 @@ export function layout(title: string, body: Html, refreshS?: number): string {
   return html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 ${refresh}<title>${title}</title><link rel="stylesheet" href="/page.css"></head>
-<body><header><a class="home" href="/"><b>血站中心</b> <span>Station</span></a><span class="title">${title}</span></header>
+<body><header><a class="home" href="/"><b>血站中心</b> <span>Station</span></a><a href="/laptops">工作站 <span lang="en">Laptops</span></a><span class="title">${title}</span></header>
 <main>${body}</main></body></html>`.html;
 }
 

@@ -3,6 +3,7 @@ import type { DinRange } from '../../shared/journal/bodies/session.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { VerdictFacts } from '../../shared/sync/verdicts.ts';
 import { pauseIntake } from '../judging/people.ts';
+import type { Place } from '../intake/set-aside.ts';
 import type { Projected } from '../projection/project.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -72,6 +73,7 @@ function takeBack(
       .selectFrom('din_range')
       .selectAll()
       .where('range_id', '=', rangeId)
+      .forUpdate()
       .executeTakeFirst();
     if (!range) return err('unknown-range');
     if (toVehicle === range.vehicle) return err('same-vehicle');
@@ -91,15 +93,22 @@ function takeBack(
         .execute();
     }
     const reference_version = await countChange(trx, 'reference');
-    const given = atOnce && toVehicle !== null ? await giveTo(trx, toVehicle, tail, nowMs) : null;
+    // What no laptop has fetched nobody can use meanwhile.
+    const isFree = atOnce || range.laptop === null;
+    const given = isFree && toVehicle !== null ? await giveTo(trx, toVehicle, tail, nowMs) : null;
     await trx
       .insertInto('din_range_change')
       .values({
         kind: toVehicle === null ? 'recalled' : 'split',
-        ...{ range_id: rangeId, from_vehicle: range.vehicle, to_vehicle: toVehicle },
+        ...{
+          range_id: rangeId,
+          from_vehicle: range.vehicle,
+          from_laptop: range.laptop,
+          to_vehicle: toVehicle,
+        },
         ...{ to_range_id: given?.rangeId ?? null, prefix, first_no: firstNo, last_no },
         ...{ why: why.trim(), by_person: by.trim(), at_ms: nowMs, reference_version },
-        ...{ at_once: atOnce, told_at_ms: null, told_epoch: null, told_seq: null },
+        ...{ at_once: isFree, told_at_ms: null, told_epoch: null, told_seq: null },
       })
       .execute();
     return ok({ firstDin: dinText(prefix, firstNo), count, range: given });
@@ -163,7 +172,7 @@ async function giveTo(
   await trx
     .insertInto('din_range')
     .values({
-      ...{ range_id: rangeId, vehicle, prefix, first_no: firstNo, last_no: lastNo },
+      ...{ range_id: rangeId, vehicle, laptop: null, prefix, first_no: firstNo, last_no: lastNo },
       issued_at_ms: nowMs,
     })
     .execute();
@@ -187,14 +196,10 @@ export async function isUnderWay(
   return row !== undefined;
 }
 
-/** A vehicle's entry says which reference it received: what was taken from it before that, it knows; the new holder gets it now. */
+/** A laptop's entry says which reference it received: what was taken from it before that, it knows; the new holder gets it now. */
 export async function noteTold(
   trx: StationTransaction,
-  {
-    vehicle,
-    epoch,
-    nowMs,
-  }: { readonly vehicle: string; readonly epoch: string; readonly nowMs: number },
+  { vehicle, laptop, epoch, nowMs }: Place,
   { understood }: Pick<Projected, 'understood'>,
 ): Promise<void> {
   const received = understood.filter((known) => known.type === 'reference.received');
@@ -203,6 +208,7 @@ export async function noteTold(
       .updateTable('din_range_change')
       .set({ told_at_ms: entry.atMs, told_epoch: epoch, told_seq: entry.seq })
       .where('from_vehicle', '=', vehicle)
+      .where((q) => q.or([q('from_laptop', '=', laptop), q('from_laptop', 'is', null)]))
       .where('told_at_ms', 'is', null)
       .where('reference_version', '<=', body.version)
       .returningAll()

@@ -76,7 +76,10 @@ const summaries = (db: StationDb) =>
         where s.vehicle = session.vehicle and s.epoch = session.epoch and s.decision is null
         and j.session = session.session_id)`.as('set_aside'),
     ])
-    .orderBy('session.opened_at_ms', 'desc');
+    .orderBy('session.opened_at_ms', 'desc')
+    // A session that went on after its laptop was restored stands in two chains: the one heard last is its newest state.
+    .orderBy('epoch.last_received_at_ms', 'desc')
+    .orderBy(sql`cardinality(epoch.parents)`, 'desc');
 
 const count = (table: 'visit' | 'donation', condition: ReturnType<typeof sql>) =>
   sql<number>`(select count(*) from ${sql.table(table)} as t where t.vehicle = session.vehicle

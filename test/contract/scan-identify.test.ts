@@ -40,6 +40,8 @@ it('other ISBT 128 codes and unknown ones are said as what they are; broken ones
   const { meaning } = await day();
   expect(await meaning('=%6200')).toMatchObject({ kind: 'other', what: 'isbt' });
   expect(await meaning('T-04')).toMatchObject({ kind: 'other', what: 'unknown', shown: 'T-04' });
-  expect(await meaning('=A9999')).toMatchObject({ kind: 'garbage' });
+  expect(await meaning('=A9999')).toMatchObject({ kind: 'garbage', problem: 'wrong-length' });
+  const broken = await meaning('=%62');
+  expect(broken.kind === 'garbage' && broken.shown).toContain('=%62');
   expect(await meaning('=A99992699999900')).toMatchObject({ kind: 'din', visitId: null });
 });

@@ -9,9 +9,12 @@ import { createScanner } from '../../electron/core/devices/scanner.ts';
 import { type ControlPanel, startControlPanel } from '../../simulators/control.ts';
 import { type Simulators, startSimulators } from '../../simulators/start.ts';
 import { deviceUrl, realDeviceDeps, until } from '../support/device-deps.ts';
+import { decodeBarcodes, prepareDecoder } from '../support/render-label.ts';
+
+prepareDecoder();
 
 const LABEL = new TextEncoder().encode(
-  '^XA^BCN,80,N,N,N,A^FD=A99992600000100^FS^XZ^XA^BCN,80,N,N,N,A^FD=A99992600000107^FS^XZ',
+  '^XA^FO60,40^BY2^BCN,80,N,N,N,A^FD=A99992600000100^FS^XZ^XA^FO60,40^BY2^BCN,80,N,N,N,A^FD=A99992600000107^FS^XZ',
 );
 
 describe('the control panel of the simulators', () => {
@@ -83,6 +86,10 @@ describe('the control panel of the simulators', () => {
     for (let label = 0; label < 2; label += 1) await post('scanner/scan-next-label');
     expect((await post('scanner/scan-next-label')).status).toBe(409);
     await until('the scans', () => texts.length === 2);
+    const picture = await fetch(`${panel.url}/api/printer/labels/1`);
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    expect(await decodeBarcodes(new Uint8Array(await picture.arrayBuffer()))).toEqual([texts[0]]);
+    expect((await fetch(`${panel.url}/api/printer/labels/3`)).status).toBe(404);
     expect(texts).toEqual(['=A99992600000100', '=A99992600000107']);
   });
 

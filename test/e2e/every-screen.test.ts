@@ -112,6 +112,8 @@ const dayViews = (visits: Visits): readonly View[] => {
     { name: 'pack', address: '/pack' },
     { name: 'close', address: '/close' },
     { name: 'sync', address: '/sync' },
+    { name: 'devices', address: '/devices' },
+    { name: 'labels', address: '/labels' },
     { name: 'not-found', address: '/nowhere' },
   ];
 };

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
@@ -15,7 +17,9 @@ import {
   toCollection,
   toStopped,
 } from '../support/donor-steps.ts';
+import { enrolFolder } from '../support/enrol-folder.ts';
 import { bag400, dayMs, donorHashKeyHex, staff, startsAtMs } from '../support/station-data.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { loggedWorld, openTestCore, type TestCore } from '../support/test-core.ts';
 
 let station: TestStation;
@@ -34,9 +38,13 @@ beforeAll(async () => {
       ...{ nominalVolumeMl: 400, expiresOn: '2027-12-31' },
     },
   ]);
-  const csv = new TextEncoder().encode('序号,时间,地点,单位,人数\n1,6月16日,四马路,某单位,40\n');
-  const imported = await administer.importPlan(station.db, { name: 'plan', csv });
-  if (!imported.ok) throw new Error(imported.error);
+  const name = 'huaibei-annex1-city-units';
+  const file = join(import.meta.dirname, '..', '..', 'resources', 'plans', `${name}.csv`);
+  const preview = administer.previewPlan(readFileSync(file), `${name}.csv`);
+  if (!preview.ok) throw new Error(preview.error);
+  const options = { name, year: 2026, by: 'leader-1', nowMs: startsAtMs };
+  const imported = await administer.importPlan(station.db, preview.value, options);
+  if (!imported.ok) throw new Error('the plan was not imported');
 });
 afterAll(() => station.close());
 
@@ -50,15 +58,15 @@ interface Vehicle extends TestCore {
 async function vehicle(): Promise<Vehicle> {
   vehicles += 1;
   const name = `vehicle-${vehicles}`;
-  const token = `token-of-the-vehicle-${name}-0001`;
-  await administer.enrolVehicle(station.db, { vehicleId: name, plate: `皖F·${vehicles}`, token });
+  const folder = temporaryFolder();
+  await enrolFolder(station, folder, name);
   const firstDin = `A9999260${vehicles}0001`;
   const issued = await administer.issueDinRange(station.db, {
     ...{ vehicleId: name, firstDin, count: 10 },
   });
   if (!issued.ok) throw new Error(issued.error);
   const it = openTestCore({
-    ...{ vehicle: name, station: { url: station.url, token } },
+    ...{ vehicle: name, station: station.url, folder },
     ...{ world: loggedWorld(vehicles), taken: 'nothing' },
   });
   onTestFinished(async () => {

@@ -52,25 +52,10 @@ test('the station runs on a PostgreSQL of its own until SIGTERM, and ends everyt
   expect(rebuilt.output()).toContain('0 entries replayed');
 });
 
-test('a plan can be looked at before anything is stored', async () => {
-  const file = path.join(import.meta.dirname, '../../resources/plans/zhangjiajie-2012-targets.csv');
-  const preview = start('preview', file, '--json');
-  expect(await preview.ended).toBe(0);
-  expect(JSON.parse(preview.output())).toEqual({
-    rows: 89,
-    understood: 89,
-    rejected: 0,
-    units: 89,
-    targets: 89,
-    targetTotal: 6830,
-  });
-});
-
 test.each([
   ['--port', 'x'],
   ['--data', import.meta.filename, '--port', '0'],
   ['what'],
-  ['preview', '/nowhere.csv'],
   ['--unknown'],
 ])('%s %s is answered with a sentence and exit 1', async (...args) => {
   const station = start(...args);
@@ -85,12 +70,12 @@ test('a station set up from one document serves a vehicle that was never in a de
     const furnished = start('furnish', example, '--data', data);
     expect(await furnished.ended).toBe(0);
     expect(furnished.output()).toContain('45 of 45 rows understood');
-    const token = /token (\S+) \(shown once\)/.exec(furnished.output())?.[1] ?? '';
+    const code = /enrolment code (\S+) \(one laptop/.exec(furnished.output())?.[1] ?? '';
 
     const station = start('--port', '0', '--data', data);
     const url = new URL(await station.says(/Page: (\S+)/)).origin;
     const config = readCoreConfig(
-      ['--data', path.join(data, 'vehicle'), '--station', url, `--station-token=${token}`],
+      ['--data', path.join(data, 'vehicle'), '--station', url, '--enrol', code],
       path.join(import.meta.dirname, '../../resources'),
     );
     if (!config.ok) throw new Error(config.error);

@@ -172,6 +172,7 @@ describe('the fate of every number', () => {
 describe('numbers taken back', () => {
   test('go to the other vehicle once the giving one says that it knows', async () => {
     const [giver, taker] = [await van(), await van()];
+    await fetched(giver);
     const request = { rangeId: giver.rangeId, count: 40, toVehicle: taker.vehicle, ...signed };
     const split = await splitDinRange(station.db, request, nowMs);
     expect(split).toEqual({
@@ -207,6 +208,7 @@ describe('numbers taken back', () => {
 
   test('and used by the giving vehicle before it knew, are set aside and go nowhere', async () => {
     const [giver, taker] = [await van(), await van()];
+    await fetched(giver);
     const request = { rangeId: giver.rangeId, count: 10, toVehicle: taker.vehicle, ...signed };
     await splitDinRange(station.db, request, nowMs);
     giver.journal.donate(giver.journal.register(aPerson()), giver.din(95));
@@ -239,8 +241,18 @@ describe('numbers taken back', () => {
     ]);
   });
 
+  test('that no laptop has fetched go at once: nobody can use them meanwhile', async () => {
+    const [giver, taker] = [await van(), await van()];
+    const request = { rangeId: giver.rangeId, count: 10, toVehicle: taker.vehicle, ...signed };
+    expect(await splitDinRange(station.db, request, nowMs)).toMatchObject({
+      value: { range: { firstDin: giver.din(90), count: 10 } },
+    });
+    expect((await fetched(giver)).dinRanges).toMatchObject([{ count: 90 }]);
+  });
+
   test('by the station may be issued again once the vehicle knows, under another name', async () => {
     const it = await van();
+    await fetched(it);
     const recall = { rangeId: it.rangeId, count: 100, ...signed };
     expect(await recallDinRange(station.db, recall, nowMs)).toMatchObject({ ok: true });
     expect(await kinds(it)).toEqual([[1, 100, 'recalled']]);

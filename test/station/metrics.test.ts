@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths } from '../../shared/sync/station-api.ts';
 import { entryBodies } from '../../shared/journal/types.ts';
-import { enrolVehicle, stationTotals } from '../../station/administer.ts';
+import { stationTotals } from '../../station/administer.ts';
+import { enrolledLaptop, freshNonce } from './support/laptop.ts';
 import { nowMs, startTestStation, type TestStation } from './support/station.ts';
 import { aPerson, createVan, type Van } from './support/van.ts';
 import { createVehicleJournal } from './support/vehicle-journal.ts';
@@ -106,15 +107,19 @@ test('a station that is stopped finishes the batch under way, lets nobody in any
   const ended = once(child, 'close');
   while (!/Page: (\S+)/.test(out)) await once(child.stdout, 'data');
   const url = new URL(/Page: (\S+)/.exec(out)?.[1] ?? '').origin;
-  const [vehicle, token] = ['van-stop', randomUUID() + randomUUID()];
-  await enrolVehicle(station.db, { vehicleId: vehicle, plate: 'S', token });
+  const vehicle = 'van-stop';
+  const { token, run } = await enrolledLaptop(station, vehicle);
   const journal = createVehicleJournal(vehicle);
   journal.open();
   const body = Buffer.from(JSON.stringify(journal.batch()));
+  const signed = await token({
+    ...{ m: 'POST', p: paths.entries, n: await freshNonce(url), r: run },
+    b: createHash('sha256').update(body).digest('hex'),
+  });
   const sending = httpRequest(url + paths.entries, {
     method: 'POST',
     headers: {
-      ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...{ authorization: `Bearer ${signed}`, 'content-type': 'application/json' },
       'content-length': body.length,
     },
   });

@@ -14,37 +14,45 @@ import {
   vehicleReference,
 } from '../../shared/sync/station-api.ts';
 import {
-  enrolVehicle,
   importPlan,
   issueDinRange,
+  previewPlan,
   putBagLots,
   putDonors,
   putStaff,
+  putVehicle,
   setDonorHashKey,
 } from '../../station/administer.ts';
 import { rebuild } from '../../station/projection/rebuild.ts';
 import { sessionDetail, sessionList } from '../../station/reports/session-shapes.ts';
 import { startStation } from '../../station/start.ts';
+import { enrolledLaptop, type TestLaptop } from './support/laptop.ts';
 import { startTestStation, type TestStation } from './support/station.ts';
 import { createVehicleJournal, send } from './support/vehicle-journal.ts';
 
 let station: TestStation;
 const vehicle = 'van-03';
-const token = randomUUID() + randomUUID();
-const authorization = `Bearer ${token}`;
+let laptop: TestLaptop;
 const journal = createVehicleJournal(vehicle);
 const firstDin = 'G123426000001';
 
 beforeAll(async () => {
   station = await startTestStation();
-  await enrolVehicle(station.db, { vehicleId: vehicle, plate: '皖F·采03', token });
+  laptop = await enrolledLaptop(station, vehicle);
 });
 afterAll(() => station.close());
 
-const get = (address: string, headers: Record<string, string> = { authorization }) =>
-  fetch(station.url + address, { headers, redirect: 'manual' });
-const plan = (name: string) =>
-  readFileSync(path.join(import.meta.dirname, '../../resources/plans', `${name}.csv`));
+const get = (address: string, headers?: Record<string, string>) =>
+  headers === undefined
+    ? laptop.ask(address)
+    : fetch(station.url + address, { headers, redirect: 'manual' });
+async function importFile(name: string) {
+  const file = path.join(import.meta.dirname, '../../resources/plans', `${name}.csv`);
+  const preview = previewPlan(readFileSync(file), `${name}.csv`);
+  if (!preview.ok) throw new Error(preview.error);
+  const options = { name, year: 2026, by: 'leader-1', nowMs: Date.UTC(2026, 0, 5) };
+  return importPlan(station.db, preview.value, options);
+}
 
 describe('what a vehicle takes along', () => {
   test('cannot be had before the station has its donor hash key', async () => {
@@ -60,7 +68,7 @@ describe('what a vehicle takes along', () => {
       ['huaibei-annex2-districts', 64],
       ['zhangjiajie-2012-targets', 89],
     ] as const) {
-      const imported = await importPlan(station.db, { name, csv: plan(name) });
+      const imported = await importFile(name);
       expect(imported).toMatchObject({ ok: true, value: { rows, understood: rows, rejected: 0 } });
     }
     await putStaff(station.db, [
@@ -98,19 +106,16 @@ describe('what a vehicle takes along', () => {
     expect(indexDonors).toBe(0);
   });
 
-  test('a plan imported again under its name replaces its drives, and counts as a new version', async () => {
-    const before = vehicleReference.parse(await (await get(paths.reference)).json());
-    await importPlan(station.db, {
-      name: 'huaibei-annex2-districts',
-      csv: plan('huaibei-annex2-districts'),
+  test('a plan imported again changes nothing, and is no new version', async () => {
+    const before = await (await get(paths.reference)).text();
+    expect(await importFile('huaibei-annex2-districts')).toMatchObject({
+      value: { unchanged: true, rows: 64 },
     });
-    const after = vehicleReference.parse(await (await get(paths.reference)).json());
-    expect(after.data.drives).toEqual(before.data.drives);
-    expect(after.data.version).toBe(before.data.version + 1);
+    expect(await (await get(paths.reference)).text()).toBe(before);
   });
 
   test('numbers are never issued twice, whole or in part', async () => {
-    await enrolVehicle(station.db, { vehicleId: 'van-04', plate: '4', token: 'y'.repeat(40) });
+    await putVehicle(station.db, { vehicleId: 'van-04', plate: '4' });
     const issue = (first: string, count: number, vehicleId = 'van-04') =>
       issueDinRange(station.db, { vehicleId, firstDin: first, count });
     expect(await issue('G123426000100', 1)).toMatchObject({ error: 'overlap' });
@@ -158,14 +163,13 @@ describe('what a vehicle takes along', () => {
 
 describe('a body on its way', () => {
   const postRaw = (body: Uint8Array, encoding?: string) =>
-    fetch(station.url + paths.entries, {
+    laptop.ask(paths.entries, {
       method: 'POST',
       headers: {
-        authorization,
         'content-type': 'application/json',
         ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
       },
-      body: Buffer.from(body),
+      body: new Uint8Array(body),
     });
 
   test('may come compressed with zstd', async () => {
@@ -201,7 +205,7 @@ describe('a body on its way', () => {
     expect(await (await at(randomUUID())).json()).toMatchObject({ heldThroughSeq: 0 });
   });
 
-  test('every vehicle call wants the token', async () => {
+  test('every vehicle call wants a signature', async () => {
     for (const address of [paths.reference, paths.donors, `/v1/vehicle/epochs/${journal.epoch}`]) {
       expect((await get(address, {})).status).toBe(401);
       expect((await get(address, { authorization: 'Bearer wrong' })).status).toBe(401);
@@ -216,7 +220,7 @@ describe('the pages', () => {
     const without = await get('/', {});
     expect(without.status).toBe(401);
     expect(await without.text()).toContain('登录码');
-    expect((await get('/v1/sessions', { authorization })).status).toBe(401);
+    expect((await laptop.ask('/v1/sessions')).status).toBe(401);
     const signed = await get(`/?token=${station.pageToken}`, {});
     expect(signed.status).toBe(303);
     expect(signed.headers.get('location')).toBe('/');
@@ -231,7 +235,7 @@ describe('the pages', () => {
     ]);
     journal.donate(journal.register('0'.repeat(63) + '2'), firstDin);
     journal.seal();
-    expect((await send(station.url, token, journal.batch(9))).status).toBe(200);
+    expect((await send(laptop, journal.batch(9))).status).toBe(200);
     const after = sessionList.parse(await (await get('/v1/sessions', asPage())).json());
     expect(after.sessions).toMatchObject([
       { state: 'sealed', sealValid: true, donations: 2, setAside: 1, chain: { verified: true } },
@@ -282,7 +286,13 @@ test('health and the interface are open to see', async () => {
   expect(await (await get('/health', {})).json()).toEqual({ status: 'ok' });
   const described = (await (await get('/openapi.json', {})).json()) as { paths: object };
   expect(Object.keys(described.paths)).toEqual(
-    expect.arrayContaining([paths.entries, paths.reference, paths.donors, '/v1/sessions']),
+    expect.arrayContaining([
+      paths.entries,
+      paths.reference,
+      paths.donors,
+      paths.enrol,
+      '/v1/sessions',
+    ]),
   );
 });
 

@@ -36,7 +36,12 @@ it('a lot, a badge, a box and an unknown code are each said as what they are', (
 });
 
 it('an unknown problem is still a sentence', () => {
-  expect(said({ kind: 'garbage', problem: 'from-mars' }).sentence).toEqual({
+  const broken = said({ kind: 'garbage', problem: 'wrong-length', shown: '=A9' });
+  expect(broken.sentence).toMatchObject({
+    key: 'scan.not-wanted.broken',
+    values: { shown: '=A9' },
+  });
+  expect(said({ kind: 'garbage', problem: 'from-mars', shown: null }).sentence).toEqual({
     key: 'scan.not-wanted.garbage',
     values: { problem: { keys: ['scan.problem.unreadable'] } },
   });

@@ -58,6 +58,7 @@ export function bagFields(
   ctx: Context,
   db: Reader,
   donation: Donation,
+  flags: string,
 ): Result<LabelFields, Refusal> {
   const station = stationFields(db);
   if (!station.ok) return station;
@@ -78,7 +79,7 @@ export function bagFields(
   const abo = visit.tests?.aboForward ?? null;
   return ok({
     ...station.value,
-    ...dinFields(donation.din, '00'),
+    ...dinFields(donation.din, flags),
     'product.name': product.name,
     'product.code': product.code,
     'product.barcode': productText(product.code) ?? '',

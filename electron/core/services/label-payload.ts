@@ -17,7 +17,7 @@ export function askedLabel(
   { kind, flags }: JobLabel,
 ): Result<LabelAsked, Refusal> {
   if (kind === 'bag-label') {
-    const fields = bagFields(ctx, db, donation);
+    const fields = bagFields(ctx, db, donation, flags);
     return fields.ok ? ok({ sort: 'bag', fields: fields.value }) : fields;
   }
   const station = stationFields(db);

@@ -1,6 +1,5 @@
 import { formatDin } from '../../../shared/codes/isbt128/din.ts';
 import { scannedLabel } from '../../../shared/codes/scan.ts';
-import { LABEL_FLAGS } from '../../../shared/codes/isbt128/flags.ts';
 import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
 import type { Caller } from '../../../shared/contract/router.ts';
 import { nextState } from '../../../shared/domain/donation/state.ts';
@@ -31,7 +30,8 @@ interface JobAsked {
   readonly reason: string | null;
 }
 
-export const bagLabel: JobLabel = { kind: 'bag-label', flags: LABEL_FLAGS.bag };
+/** 05, a repeated label of the number (ISBT 128 RT004): so that scanning it back cannot be the label of the set beside it. */
+export const bagLabel: JobLabel = { kind: 'bag-label', flags: '05' };
 
 /** Nothing of such a job ever came out of the printer, so printing again makes no second label. */
 const leftNoLabel = (job: PrintJob): boolean =>
@@ -77,6 +77,27 @@ function askForJob(
   return ok({ jobId });
 }
 
+/** A bag label that is read is on its bag: its job is confirmed. False: there is none that could have been read. */
+function confirmBagLabel(
+  tx: Writer,
+  caller: Caller,
+  { donation, session }: DonationAtStep,
+): boolean {
+  const job = jobsOf(tx, donation.donationId).findLast(
+    (each) => printsBagLabel(each) && !leftNoLabel(each),
+  );
+  if (!job || job.state === 'asked') return false;
+  if (job.state === 'confirmed') return true;
+  tx.append({
+    type: 'label.confirmed',
+    operator: caller.operator,
+    session: session.sessionId,
+    subject: job.jobId,
+    body: { jobId: job.jobId },
+  });
+  return true;
+}
+
 export const labelHandlers = (
   ctx: Context,
 ): Pick<
@@ -119,8 +140,9 @@ export const labelHandlers = (
     const at = donationAt(tx, donationId);
     if (!at.ok) return at;
     const { donation, session } = at.value;
-    if (donation.state !== 'prepared') return err(refused('draw-already-started'));
     const scan = scannedLabel(raw, ctx.resources.localNumbers);
+    const isBagLabel = scan.ok && scan.value.flags === bagLabel.flags;
+    if (donation.state !== 'prepared' && !isBagLabel) return err(refused('draw-already-started'));
     if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
     const { din, flags } = scan.value;
     if (din !== donation.din) {
@@ -129,6 +151,11 @@ export const labelHandlers = (
       return err(
         refused('label-of-other-donation', { din: spaced, ...(ticket === null ? {} : { ticket }) }),
       );
+    }
+    if (donation.state !== 'prepared') {
+      return confirmBagLabel(tx, caller, at.value)
+        ? ok({ label: bagLabel, missing: 0 })
+        : err(refused('label-not-in-set', { flags }));
     }
     const labels = labelsOf(tx, donationId);
     const scans = labels
@@ -168,8 +195,9 @@ export const labelHandlers = (
     if (!at?.ok || !donation) {
       return err(refused('unit-unknown', { din: formatDin(scan.value.din).spaced }));
     }
-    if (scan.value.kind !== 'bag')
-      return err(refused('label-not-in-set', { flags: scan.value.flags }));
+    const { kind, flags } = scan.value;
+    const isBagLabel = flags === bagLabel.flags;
+    if (kind !== 'bag' && !isBagLabel) return err(refused('label-not-in-set', { flags }));
     const next = nextState(donationState(tx, donation), 'packed');
     if (!next.ok) return err(refused(next.error, { box: donation.box ?? '' }));
     const apart = packedApart(tx, at.value.session.sessionId, donation, code);
@@ -181,6 +209,7 @@ export const labelHandlers = (
       subject: donation.donationId,
       body: { donationId: donation.donationId, din: donation.din, box: code },
     });
+    if (isBagLabel) confirmBagLabel(tx, caller, at.value);
     return ok({ donationId: donation.donationId, din: donation.din, box: code });
   },
 });

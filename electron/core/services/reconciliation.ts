@@ -9,6 +9,7 @@ import {
   jobsOfSession,
   labelsOf,
   type PrintJob,
+  printsBagLabel,
 } from '../store/reads/donation.ts';
 import type { Session } from '../store/reads/session.ts';
 import { type Visit, visitsOf } from '../store/reads/visit.ts';
@@ -59,7 +60,10 @@ const unaccountedJobs = (
   jobs.filter((job) => {
     const donation = donations.find(({ donationId }) => donationId === job.donationId);
     const isNewest = !jobs.some(
-      (each) => each.donationId === job.donationId && each.copy > job.copy,
+      (each) =>
+        each.donationId === job.donationId &&
+        printsBagLabel(each) === printsBagLabel(job) &&
+        each.copy > job.copy,
     );
     return donation?.state !== 'spoiled' && isNewest;
   });

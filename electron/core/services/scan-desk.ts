@@ -70,9 +70,9 @@ export function meaningOf(ctx: Context, db: Reader, text: string): Meaning {
   }
   switch (scan.kind) {
     case 'broken-din':
-      return { kind: 'garbage', problem: scan.reason };
+      return { kind: 'garbage', problem: scan.reason, shown: shownScan(scan) };
     case 'broken-structure':
-      return { kind: 'garbage', problem: scan.refusal.reason };
+      return { kind: 'garbage', problem: scan.refusal.reason, shown: shownScan(scan) };
     case 'id-number':
       return (
         donorOf(ctx, db, scan.facts) ?? {
@@ -103,5 +103,5 @@ export const publishGarbage = (ctx: Context, problem: string, origin: string): v
     scanId: ctx.random.uuid(),
     origin,
     raw: '',
-    meaning: { kind: 'garbage', problem },
+    meaning: { kind: 'garbage', problem, shown: null },
   });

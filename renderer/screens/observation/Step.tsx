@@ -3,8 +3,10 @@ import type { VisitDetail } from '../../../shared/contract/visit.ts';
 import { useNow } from '../../api/now.ts';
 import { useCall, valueOf } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { PrintLoose } from '../../parts/PrintLoose.tsx';
 import { Work } from '../../parts/Work.tsx';
 import { useScan } from '../../scan/ScanRouter.tsx';
+import { playSound } from '../../scan/sound.ts';
 import { localDay } from '../../text/local-day.ts';
 import { useText } from '../../text/use-text.ts';
 import { VisitVerdict } from '../visit/VisitVerdict.tsx';
@@ -19,7 +21,16 @@ export function ObservationStep({ visit }: { readonly visit: VisitDetail }) {
   const nowMs = useNow(1_000);
   const forms = valueOf(useCall('screening.forms', {}));
   const end = useCommand('visit.end');
-  useScan(() => false);
+  const scanBack = useCommand('label.scan-back');
+  const { donation } = visit;
+  // The bag label says 05: the only label of a drawn unit that is still waited for here.
+  useScan(({ raw, meaning }) => {
+    if (donation === null || meaning.kind !== 'din' || meaning.flags !== '05') return false;
+    void scanBack.run({ donationId: donation.donationId, raw }).then((taken) => {
+      if (taken.ok) playSound('taken');
+    });
+    return true;
+  });
 
   const leftMs = restLeftMs(visit.stageSinceMs, nowMs);
   const nextDay =
@@ -47,6 +58,11 @@ export function ObservationStep({ visit }: { readonly visit: VisitDetail }) {
             >
               {t(leftMs > 0 ? 'observation.finish-early' : 'observation.finish')}
             </button>
+            {donation !== null && (
+              <PrintLoose label={{ what: 'slip', donationId: donation.donationId }}>
+                {t('labels.slip')}
+              </PrintLoose>
+            )}
           </div>
         </>
       }

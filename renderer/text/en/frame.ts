@@ -96,6 +96,8 @@ export const frameTexts = {
     'A code arrived changed and was not taken: the input method types full-width characters (“{{arrived}}” came for “{{sent}}”). Switch it to half width or English and scan again; serial (USB-COM) mode of the scanner avoids this for good.',
   'scan.changed.input-method':
     'A code went into the input method and was not taken. Switch the keyboard to English and scan again; serial (USB-COM) mode of the scanner avoids this for good.',
+  'scan.not-wanted.broken':
+    'Scanned “{{shown}}”: {{problem}}. No part of it is used; scan again, or take another label.',
   'scan.not-wanted.garbage':
     'The barcode was not read: {{problem}}. Clean or flatten it and scan again.',
   'scan.problem.unreadable': 'its content makes no sense',
@@ -106,6 +108,15 @@ export const frameTexts = {
   'scan.problem.suffix-missing': 'it does not end; check what the scanner sends behind a code',
   'scan.problem.prefix-missing': "the scanner's prefix is missing; check its setting",
   'scan.problem.tail-missing': "the scanner's suffix is missing; check its setting",
+  'scan.problem.unknown-identifier': 'its data identifier is not known',
+  'scan.problem.value-unknown': 'it holds a value that does not exist',
+  'scan.problem.pair-not-permitted': 'these two codes may not be read as one',
+  'scan.problem.more-than-two': 'more than two codes were read as one',
+  'scan.problem.not-a-compound-message': 'it is no compound message',
+  'scan.problem.count-wrong': 'it holds another number of codes than it says',
+  'scan.problem.national-in-compound-message': 'it holds a national code, which it may not',
+  'scan.problem.sequence-unknown': 'the order of its codes is not known',
+  'scan.problem.sequence-wrong': 'its codes stand in the wrong order',
   'scan.problem.empty': 'it is empty',
   'scan.problem.no-data-identifier': 'the data identifier is missing',
   'scan.problem.other-data-structure': 'it is not a donation number',
