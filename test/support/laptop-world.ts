@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { startTestStation, type TestStation } from '../station/support/station.ts';
 import { type BadLine, createBadLine } from './bad-line.ts';
 import { codeFor } from './enrol-folder.ts';
-import { donorHashKeyHex, smallStationData } from './station-data.ts';
+import { dayMs, donorHashKeyHex, smallStationData, startsAtMs } from './station-data.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { loggedWorld, openTestCore, type TestCore } from './test-core.ts';
 
@@ -17,7 +17,9 @@ let ranges = 0;
 
 /** A station with people, lots and a plan whose first drive is `plan-0001`. */
 export async function furnishedStation(): Promise<TestStation> {
-  const station = await startTestStation();
+  const station = await startTestStation(startsAtMs + dayMs);
+  // The station's clock stands while the laptops' go on.
+  await administer.putJudgingSettings(station.db, { clockToleranceMs: dayMs });
   const { staff, bagLots } = smallStationData();
   await administer.putStaff(station.db, staff);
   await administer.putBagLots(station.db, bagLots);
