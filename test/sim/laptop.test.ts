@@ -42,7 +42,9 @@ const away = { get: { kind: 'drop' }, post: { kind: 'drop' } } as const;
 
 /** What the station set aside, but for people whom another test's vehicle registered the same day. */
 const notAllowed = ({ setAside }: SyncStatus) =>
-  setAside.filter(({ reason }) => reason !== 'registered-elsewhere');
+  setAside.filter(
+    ({ reason }) => reason !== 'registered-elsewhere' && reason !== 'interval-broken',
+  );
 
 /** A laptop with numbers of its own and a session under way. */
 async function atWork(vehicle = newVehicle()): Promise<Laptop> {
@@ -178,7 +180,8 @@ describe('two laptops of one vehicle never share a number', () => {
     const bags = [await donate(lost, 0)];
     await sync(lost);
     lost.line.behave(away);
-    bags.push(await donate(lost, 1));
+    // The people of these tests go from vehicle to vehicle: what they give too soon is held, and packed apart.
+    bags.push(await donate(lost, 1, 'BOX-02'));
     await lost.close();
 
     const restored = await startLaptop(station, vehicle, { folder: older });
