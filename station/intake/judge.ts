@@ -93,22 +93,16 @@ export function judgeDeferred(
 
 /** Everybody a verdict of this batch may depend on. */
 const peopleIn = ({ understood, rows, donorKeyOfVisit }: Projected): readonly string[] =>
-  understood.flatMap((known) => {
-    switch (known.type) {
-      case 'donor.registered':
-        return [known.body.donorKey, known.body.personKey, ...known.body.samePersonAs];
-      case 'deferral.placed':
-      case 'deferral.ended':
-        return [known.body.donorKey];
-      case 'donation.prepared':
-      case 'donation.started': {
-        const visit = rows.donations.get(known.body.donationId)?.visit_id ?? '';
-        const key = donorKeyOfVisit(visit);
-        return key === undefined ? [] : [key, ...(rows.visits.get(visit)?.same_person_as ?? [])];
-      }
-      default:
-        return [];
+  understood.flatMap((known): readonly string[] => {
+    const { type } = known;
+    if (type === 'donor.registered') {
+      return [known.body.donorKey, known.body.personKey, ...known.body.samePersonAs];
     }
+    if (type === 'deferral.placed' || type === 'deferral.ended') return [known.body.donorKey];
+    if (type !== 'donation.prepared' && type !== 'donation.started') return [];
+    const visit = rows.donations.get(known.body.donationId)?.visit_id ?? '';
+    const key = donorKeyOfVisit(visit);
+    return key === undefined ? [] : [key, ...(rows.visits.get(visit)?.same_person_as ?? [])];
   });
 
 /** By the clock of the vehicle; null for a chain that does not begin with its own opening. */

@@ -23,7 +23,26 @@ function peopleOf(known: KnownEntry): readonly string[] {
       return known.body.witness === null ? [operator] : [operator, known.body.witness];
     case 'donation.spoiled':
       return [operator, known.body.witness];
-    default:
+    case 'consent.signed':
+    case 'donation.identity-confirmed':
+    case 'donation.prepared':
+    case 'donation.stopped':
+    case 'epoch.opened':
+    case 'examination.recorded':
+    case 'integrity.flagged':
+    case 'integrity.judged':
+    case 'label.asked':
+    case 'label.confirmed':
+    case 'label.failed':
+    case 'label.scanned-back':
+    case 'label.sent':
+    case 'label.settled':
+    case 'label.uncertain':
+    case 'questionnaire.answered':
+    case 'reference.received':
+    case 'test.recorded':
+    case 'unit.packed':
+    case 'visit.ended':
       return [];
   }
 }
