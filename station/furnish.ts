@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../shared/result.ts';
 import { stationData } from '../shared/sync/station-data.ts';
 import * as administer from './administer.ts';
+import { planSentences } from './plan/refusals.ts';
+import { fileSentences } from './plan/sentences.ts';
 import { donorHashKey } from './reference/settings.ts';
 import type { StationDb } from './store/database.ts';
 
@@ -13,8 +15,10 @@ const furnishing = z.strictObject({
   settings: stationData.shape.settings.optional(),
   staff: stationData.shape.staff.optional(),
   bagLots: stationData.shape.bagLots.optional(),
-  /** Plan files beside this one: CSV as it arrived. */
-  plans: z.array(z.strictObject({ name: z.string(), file: z.string() })).optional(),
+  /** Plan files beside this one: CSV or XLSX as they arrived, with the year where they name none. */
+  plans: z
+    .array(z.strictObject({ name: z.string(), file: z.string(), year: z.int().optional() }))
+    .optional(),
   vehicles: z
     .array(
       z.strictObject({
@@ -49,14 +53,10 @@ export async function furnish(
   if (settings) await administer.putSettings(db, settings);
   if (staff) await administer.putStaff(db, staff);
   if (bagLots) await administer.putBagLots(db, bagLots);
-  for (const { name, file } of plans) {
-    const imported = await administer.importPlan(db, {
-      name,
-      csv: await readFile(path.resolve(folder, file)),
-    });
-    if (!imported.ok) return err(`plan ${name}: ${imported.error}`);
-    const { rows, understood } = imported.value;
-    said.push(`plan ${name}: ${understood} of ${rows} rows understood`);
+  for (const plan of plans) {
+    const line = await furnishPlan(db, plan, await readFile(path.resolve(folder, plan.file)));
+    if (!line.ok) return line;
+    said.push(line.value);
   }
   for (const vehicle of vehicles) {
     const line = await furnishVehicle(db, vehicle);
@@ -64,6 +64,22 @@ export async function furnish(
     said.push(...line.value);
   }
   return ok(said);
+}
+
+async function furnishPlan(
+  db: StationDb,
+  { name, file, year }: NonNullable<Furnishing['plans']>[number],
+  bytes: Uint8Array,
+): Promise<Result<string, string>> {
+  const preview = administer.previewPlan(bytes, path.basename(file));
+  if (!preview.ok) return err(`plan ${name}: ${fileSentences[preview.error].en}`);
+  const imported = await administer.importPlan(db, preview.value, {
+    ...{ name, by: 'furnish', nowMs: Date.now() },
+    ...(year === undefined ? {} : { year }),
+  });
+  if (!imported.ok) return err(`plan ${name}: ${planSentences[imported.error].en}`);
+  const { rows, understood } = imported.value;
+  return ok(`plan ${name}: ${understood} of ${rows} rows understood`);
 }
 
 async function furnishVehicle(

@@ -4,7 +4,6 @@
  *   node station/main.ts [--port N] [--host H] [--data DIR] [--page-token T]   runs until SIGTERM
  *   node station/main.ts rebuild [--data DIR]                                  makes the projections again
  *   node station/main.ts furnish FILE [--data DIR]                             sets it up (resources/station/example.json)
- *   node station/main.ts preview FILE [--json]                                 what a plan file holds
  *
  * The database is DATABASE_URL, or a PostgreSQL of its own in the data folder.
  */
@@ -14,8 +13,6 @@ import { parseArgs } from 'node:util';
 import { destination, pino } from 'pino';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { furnish } from './furnish.ts';
-import { readPlan } from './plan/plan.ts';
-import { previewPlan } from './plan/preview.ts';
 import { rebuild } from './projection/rebuild.ts';
 import { startStation } from './start.ts';
 import { openDatabase, type StationDb } from './store/database.ts';
@@ -24,9 +21,8 @@ const { flags, positionals } = readArguments();
 const [command = 'run', file] = positionals;
 if (command === 'run') await run();
 else if (command === 'rebuild') await rebuildProjections();
-else if (command === 'preview' && file !== undefined) await preview(file);
 else if (command === 'furnish' && file !== undefined) await furnishFrom(file);
-else fail('Say nothing to run the station, or `rebuild`, `furnish FILE` or `preview FILE`.');
+else fail('Say nothing to run the station, or `rebuild` or `furnish FILE`.');
 
 async function run(): Promise<void> {
   const port = Number(flags.port);
@@ -96,23 +92,6 @@ async function withDatabase<T>(work: (db: StationDb) => Promise<T>): Promise<T> 
   }
 }
 
-async function preview(planFile: string): Promise<void> {
-  const bytes = await readFile(planFile).catch((error: unknown) =>
-    fail(`${planFile} cannot be read: ${String(error)}`),
-  );
-  const read = readPlan(bytes);
-  if (!read.ok) fail(`${planFile} cannot be read as a plan: ${read.error}.`);
-  const counts = previewPlan(read.value);
-  if (flags.json) {
-    console.log(JSON.stringify(counts));
-    return;
-  }
-  console.log(counts);
-  for (const { row, reason, text } of read.value.rejected) {
-    console.log(`row ${row}: ${reason}: ${text}`);
-  }
-}
-
 async function database(): Promise<Pick<EmbeddedPostgres, 'url' | 'close'>> {
   const named = process.env['DATABASE_URL'];
   if (named !== undefined && named !== '') return { url: named, close: () => Promise.resolve() };
@@ -130,7 +109,6 @@ function readArguments() {
         host: { type: 'string', default: '127.0.0.1' },
         data: { type: 'string', default: 'data/station' },
         'page-token': { type: 'string' },
-        json: { type: 'boolean', default: false },
       },
     });
     return { flags: values, positionals: words };

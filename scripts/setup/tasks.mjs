@@ -20,6 +20,7 @@ export const tasks = {
   },
   start: { about: 'the app alone', program: ['scripts/start.ts'], page: true },
   station: { about: "the central station's service", program: ['station/main.ts'] },
+  plan: { about: 'what a plan file holds: preview FILE', program: ['scripts/plan.ts'] },
   day: { about: 'rehearse a whole day', program: ['scripts/day.ts'] },
   verify: { about: 'check the journal of a data folder', program: ['scripts/verify.ts'] },
   bench: { about: 'measure: lookup, decide', program: ['scripts/bench.ts'] },

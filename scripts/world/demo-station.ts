@@ -100,8 +100,13 @@ async function furnish({ db }: RunningStation, options: DemoStationOptions): Pro
   );
   await administer.putBagLots(db, bagLots(onDate));
   for (const name of plans) {
-    const csv = readFileSync(join(root, 'resources', 'plans', `${name}.csv`));
-    required(await administer.importPlan(db, { name, csv }));
+    const fileName = `${name}.csv`;
+    const bytes = readFileSync(join(root, 'resources', 'plans', fileName));
+    const preview = required(administer.previewPlan(bytes, fileName));
+    // Of the demo's own year, so that its drives lie around today.
+    const year = Number(onDate.slice(0, 4));
+    const author = { by: 'demo', nowMs: options.nowMs?.() ?? Date.now() };
+    required(await administer.importPlan(db, preview, { name, year, ...author }));
   }
   for (const { from, count } of [printedOnVehicle, printedBeforehand]) {
     const firstDin = demoDin(onDate, from);

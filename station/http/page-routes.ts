@@ -6,6 +6,7 @@ import { readSession, readSessions } from '../reports/sessions.ts';
 import { sessionDetail, sessionList } from '../reports/session-shapes.ts';
 import type { App, StationDeps } from './app.ts';
 import { requirePageToken } from './page-sign-in.ts';
+import { addPlanRoutes } from './plan-routes.ts';
 import { problem } from './problem.ts';
 
 const unknownSession = {
@@ -16,6 +17,7 @@ const unknownSession = {
 /** The pages for people, and the same content as JSON below /v1/. */
 export async function pageRoutes(app: App, deps: StationDeps): Promise<void> {
   requirePageToken(app, deps);
+  addPlanRoutes(app, deps);
   const params = z.object({ id: sessionId });
 
   app.get(

@@ -1,26 +1,14 @@
 import { err, ok, type Result } from '../../shared/result.ts';
-
-export const planBytesMax = 2 * 1024 * 1024;
-const rowsMax = 5000;
-const cellsMax = 64;
-
-export type CsvRefusal =
-  | 'too-large'
-  | 'not-text'
-  | 'too-many-rows'
-  | 'too-many-cells'
-  | 'open-quote';
+import { columnsMax, plainRow, rowsMax, type Table, type TableRefusal } from './table.ts';
 
 /**
- * Reads comma- or tab-separated text (RFC 4180) as offices send it: UTF-8 with or without a byte order mark, otherwise GB 18030,
- * any kind of line end. Cells are trimmed; lines whose cells are all empty are left out.
+ * Reads comma-, semicolon- or tab-separated text (RFC 4180) as offices send it: UTF-8 or UTF-16 with a byte order mark, UTF-8
+ * without, otherwise GB 18030 (which holds GBK); any kind of line end. Cells are trimmed; a row is a record, whatever its lines.
  */
-export function readCsv(bytes: Uint8Array): Result<readonly (readonly string[])[], CsvRefusal> {
-  if (bytes.length > planBytesMax) return err('too-large');
+export function readCsv(bytes: Uint8Array): Result<Table, TableRefusal> {
   const text = decode(bytes);
   if (text === undefined || text.includes('\0')) return err('not-text');
-  const firstLine = text.slice(0, (text.search(/[\r\n]/) + 1 || text.length + 1) - 1);
-  const separator = firstLine.includes(',') || !firstLine.includes('\t') ? ',' : '\t';
+  const separator = separatorOf(text);
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
@@ -41,7 +29,7 @@ export function readCsv(bytes: Uint8Array): Result<readonly (readonly string[])[
     } else if (character === separator) {
       row.push(cell.trim());
       cell = '';
-      if (row.length >= cellsMax) return err('too-many-cells');
+      if (row.length >= columnsMax) return err('too-many-cells');
     } else if (character === '\n' || character === '\r') {
       if (character === '\r' && text.charAt(at + 1) === '\n') at += 1;
       row.push(cell.trim());
@@ -53,11 +41,24 @@ export function readCsv(bytes: Uint8Array): Result<readonly (readonly string[])[
   }
   if (quoted) return err('open-quote');
   if (cell !== '' || row.length > 0) rows.push([...row, cell.trim()]);
-  return ok(rows.filter((cells) => cells.some((content) => content !== '')));
+  return ok({ sheet: null, rows: rows.map((cells, index) => plainRow(index + 1, cells)) });
+}
+
+const separators = [',', '\t', ';'] as const;
+const probedCharsMax = 4000;
+
+/** The one that stands most often in the beginning: titles above the headings may hold none. */
+function separatorOf(text: string): string {
+  const beginning = text.slice(0, probedCharsMax);
+  const [first] = separators
+    .map((separator) => ({ separator, count: beginning.split(separator).length }))
+    .toSorted((a, b) => b.count - a.count);
+  return first?.separator ?? ',';
 }
 
 function decode(bytes: Uint8Array): string | undefined {
-  for (const encoding of ['utf-8', 'gb18030']) {
+  const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : undefined;
+  for (const encoding of marked === undefined ? ['utf-8', 'gb18030'] : [marked]) {
     try {
       // The decoder takes a byte order mark away.
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);

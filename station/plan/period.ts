@@ -1,62 +1,79 @@
-import { err, ok, type Result } from '../../shared/result.ts';
+import {
+  addDays,
+  type CivilDate,
+  civilDateToDayNumber,
+  daysInMonth,
+} from '../../shared/domain/civil-date.ts';
 
-/** When a plan wants a drive, as exactly as it says. Months 1–12, weeks 1–5 of the month, days of the month inclusive. */
+/** A day of a year that the plan may leave open. */
+export interface MonthDay {
+  readonly month: number;
+  readonly day: number;
+}
+
+/** When a plan wants a drive, as exactly as it says. Months 1–12, weeks 1–5 of the month, days inclusive. */
 export type PlannedPeriod =
-  | {
-      readonly kind: 'week';
-      readonly month: number;
-      readonly week: number;
-      readonly days: Days | null;
-    }
+  | { readonly kind: 'week'; readonly month: number; readonly week: number }
   | {
       readonly kind: 'ten-days';
       readonly month: number;
       /** 上旬 (1–10), 中旬 (11–20), 下旬 (21–end). */
       readonly part: 'first' | 'middle' | 'last';
     }
-  | { readonly kind: 'days'; readonly month: number; readonly days: Days }
-  | { readonly kind: 'month'; readonly month: number }
+  /** One day or several, also where a week or 旬 names its days (“3月第三周(17-23日)”). */
+  | { readonly kind: 'days'; readonly first: MonthDay; readonly last: MonthDay }
+  | { readonly kind: 'months'; readonly first: number; readonly last: number }
   /** The plan names no time: any time of its year. */
   | { readonly kind: 'open' };
 
-export interface Days {
-  readonly first: number;
-  readonly last: number;
+export interface DateSpan {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
 }
 
-const tenDays = { 上: 'first', 中: 'middle', 下: 'last' } as const;
-const weekdigits = '一二三四五';
-const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const pad = (value: number) => String(value).padStart(2, '0');
+const dateOf = (year: number, month: number, day: number): CivilDate =>
+  `${year}-${pad(month)}-${pad(Math.min(day, daysInMonth(year, month)))}`;
 
-const pattern =
-  /^(\d{1,2})月(?:份)?(?:(?:第([一二三四五1-5])周(?:\((\d{1,2})日?(?:[-—~至](\d{1,2}))?日?\))?)|([上中下])旬|(?:(\d{1,2})日?(?:[-—~至](\d{1,2}))?日))?$/u;
+/** Monday 1970-01-05 was day 4. */
+const isoWeekday = (date: CivilDate): number =>
+  ((((civilDateToDayNumber(date) - 4) % 7) + 7) % 7) + 1;
 
-/** Reads “1月第一周”, “3月第三周(17-23日)”, “3月上旬”, “3月17-23日”, “3月” and nothing at all; widths of digits and brackets do not matter. */
-export function readPeriod(text: string): Result<PlannedPeriod, 'period-not-understood'> {
-  const folded = text.normalize('NFKC').replace(/\s+/gu, '');
-  if (folded === '') return ok({ kind: 'open' });
-  const found = pattern.exec(folded);
-  if (!found) return err('period-not-understood');
-  const month = Number(found[1]);
-  if (month < 1 || month > 12) return err('period-not-understood');
-  if (found[5] !== undefined) {
-    // The pattern lets these three characters through only.
-    return ok({ kind: 'ten-days', month, part: tenDays[found[5] as keyof typeof tenDays] });
+/** The Monday of a day's week. */
+export const mondayOf = (date: CivilDate): CivilDate => addDays(date, 1 - isoWeekday(date));
+
+/**
+ * The first and last day of a period in a year; 'open' is the whole year. Week N of a month is the Monday-to-Sunday week that begins
+ * with the month's Nth Monday: what Huaibei's plan means by “3月第三周(17-23日)” (2025). Where a month has no fifth Monday, week 5 is
+ * its fourth.
+ */
+export function spanOf(period: PlannedPeriod, year: number): DateSpan {
+  switch (period.kind) {
+    case 'week': {
+      const first = dateOf(year, period.month, 1);
+      const firstMonday = addDays(first, (8 - isoWeekday(first)) % 7);
+      const wanted = addDays(firstMonday, 7 * (period.week - 1));
+      const from = wanted > dateOf(year, period.month, 31) ? addDays(firstMonday, 21) : wanted;
+      return { from, to: addDays(from, 6) };
+    }
+    case 'ten-days': {
+      const [from, to] = { first: [1, 10], middle: [11, 20], last: [21, 31] }[period.part];
+      return {
+        from: dateOf(year, period.month, from ?? 1),
+        to: dateOf(year, period.month, to ?? 31),
+      };
+    }
+    case 'days': {
+      const { first, last } = period;
+      const endsNextYear = last.month < first.month;
+      return {
+        from: dateOf(year, first.month, first.day),
+        to: dateOf(endsNextYear ? year + 1 : year, last.month, last.day),
+      };
+    }
+    case 'months':
+      return { from: dateOf(year, period.first, 1), to: dateOf(year, period.last, 31) };
+    case 'open':
+      return { from: dateOf(year, 1, 1), to: dateOf(year, 12, 31) };
   }
-  if (found[2] !== undefined) {
-    const week = Number(found[2]) || weekdigits.indexOf(found[2]) + 1;
-    if (found[3] === undefined) return ok({ kind: 'week', month, week, days: null });
-    const days = daysOf(month, found[3], found[4]);
-    return days ? ok({ kind: 'week', month, week, days }) : err('period-not-understood');
-  }
-  if (found[6] === undefined) return ok({ kind: 'month', month });
-  const days = daysOf(month, found[6], found[7]);
-  return days ? ok({ kind: 'days', month, days }) : err('period-not-understood');
-}
-
-function daysOf(month: number, firstText: string, lastText: string | undefined): Days | undefined {
-  const first = Number(firstText);
-  const last = Number(lastText ?? firstText);
-  const longest = longestMonths[month - 1] ?? 31;
-  return first >= 1 && first <= last && last <= longest ? { first, last } : undefined;
 }

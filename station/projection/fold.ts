@@ -34,6 +34,7 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
         ticket: known.body.ticket,
         donor_key: known.body.donorKey,
         person_key: known.body.personKey,
+        organisation: known.body.organisation,
         registered_at_ms: entry.atMs,
         decision: null,
         ended: null,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { PlanTables } from './plan-tables.ts';
 
 /** JSON as text on the way in (pg would write an array as a PostgreSQL array), parsed on the way out. */
 type JsonColumn<T> = ColumnType<T, string, string>;
@@ -65,18 +66,6 @@ export interface ReferenceTables {
   /** `reference` and `index` grow by one with every change of what vehicles take along. */
   counter: { name: 'reference' | 'index'; value: number };
   setting: { name: string; value: JsonColumn<unknown> };
-  plan: { plan: string; imported_at_ms: number; sha256: Buffer };
-  drive: {
-    drive_id: string;
-    plan: string;
-    plan_row: number;
-    planned: string;
-    period: JsonColumn<unknown>;
-    venue: string;
-    venue_kind: string;
-    target: number | null;
-  };
-  drive_unit: { drive_id: string; position: number; unit: string; headcount: number | null };
   staff: { operator_id: string; name: string; roles: JsonColumn<string[]> };
   bag_lot: {
     lot: string;
@@ -126,6 +115,8 @@ export interface ProjectionTables {
     ticket: number;
     donor_key: string;
     person_key: string;
+    /** The unit the donor came with, in the vehicle's words. */
+    organisation: string | null;
     registered_at_ms: number;
     decision: string | null;
     ended: string | null;
@@ -153,4 +144,4 @@ export interface ProjectionTables {
   };
 }
 
-export interface Tables extends JournalTables, ReferenceTables, ProjectionTables {}
+export interface Tables extends JournalTables, ReferenceTables, PlanTables, ProjectionTables {}

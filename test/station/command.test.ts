@@ -52,25 +52,10 @@ test('the station runs on a PostgreSQL of its own until SIGTERM, and ends everyt
   expect(rebuilt.output()).toContain('0 entries replayed');
 });
 
-test('a plan can be looked at before anything is stored', async () => {
-  const file = path.join(import.meta.dirname, '../../resources/plans/zhangjiajie-2012-targets.csv');
-  const preview = start('preview', file, '--json');
-  expect(await preview.ended).toBe(0);
-  expect(JSON.parse(preview.output())).toEqual({
-    rows: 89,
-    understood: 89,
-    rejected: 0,
-    units: 89,
-    targets: 89,
-    targetTotal: 6830,
-  });
-});
-
 test.each([
   ['--port', 'x'],
   ['--data', import.meta.filename, '--port', '0'],
   ['what'],
-  ['preview', '/nowhere.csv'],
   ['--unknown'],
 ])('%s %s is answered with a sentence and exit 1', async (...args) => {
   const station = start(...args);

@@ -2,6 +2,7 @@ import { createJournal } from './0010-journal.ts';
 import { createReference } from './0020-reference.ts';
 import { createProjections } from './0030-projections.ts';
 import { widenForScreening } from './0040-screening.ts';
+import { extendPlans } from './0060-plans.ts';
 
 export interface Migration {
   readonly number: number;
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   createReference,
   createProjections,
   widenForScreening,
+  extendPlans,
 ];
