@@ -57,7 +57,6 @@ async function startWorld(): Promise<World> {
     folder: join(folder, 'station'),
     onDate: settings.createdOn,
     vehicleToken: settings.vehicleToken,
-    pageToken: settings.stationPageToken,
     donorHashKeyHex: settings.donorHashKeyHex,
     donors,
   });
@@ -97,14 +96,14 @@ async function runInBrowser(world: World): Promise<number> {
   const host = await runBrowserHost(args);
   if (host.page === undefined) return host.ended;
   const { station, simulators, panel } = world;
-  const stationPage = `${station.station.url}/?token=${station.station.pageToken}`;
+  const stationPage = station.page;
   if (values.headless) {
     const line = {
       page: host.page,
       token: settings.appToken,
       station: station.station.url,
       stationPage,
-      stationToken: settings.stationPageToken,
+      stationToken: station.pageToken,
       devices: deviceUrls(simulators),
       simulators: panel.url,
     };

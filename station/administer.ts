@@ -9,3 +9,6 @@ export { putRuleSets, putSettings, putStation, setDonorHashKey } from './referen
 export { putBagLots, putStaff } from './reference/staff-and-lots.ts';
 export { enrolVehicle } from './reference/vehicles.ts';
 export { stationTotals, verifyStationChain } from './journal/verify.ts';
+export { makeSignInCode } from './people/codes.ts';
+export { beginSession } from './people/sessions.ts';
+export { acceptPassword, addUser } from './people/users.ts';

@@ -34,7 +34,6 @@ export interface RehearsalOptions {
 const startsAtMs = Date.UTC(2026, 5, 16, 0, 30);
 const donorHashKeyHex = '5eed'.repeat(16);
 const vehicleToken = 'rehearsal-vehicle-token-0001';
-const pageToken = 'rehearsal-station-page-0001';
 const box = 'BOX-01';
 
 /** The data folder already holds a day: a rehearsal would add to it and mean nothing. */
@@ -75,7 +74,7 @@ export async function rehearse(options: RehearsalOptions): Promise<DaySummary> {
     const station = kept(
       await startDemoStation({
         folder: join(options.folder, 'station'),
-        ...{ onDate, vehicleToken, pageToken, donorHashKeyHex, nowMs: world.clock.nowMs },
+        ...{ onDate, vehicleToken, donorHashKeyHex, nowMs: world.clock.nowMs },
         donors: knownDonors(donors, onDate, donorHashKeyHex),
       }),
     );

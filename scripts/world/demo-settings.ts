@@ -3,11 +3,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const schema = z.strictObject({
+const schema = z.object({
   /** The day the demo was made: its people's ages and cards follow from it. */
   createdOn: z.iso.date(),
   vehicleToken: z.string(),
-  stationPageToken: z.string(),
   appToken: z.string(),
   donorHashKeyHex: z.string(),
 });
@@ -22,7 +21,6 @@ export function demoSettings(dataFolder: string, todayInChina: string): DemoSett
   const made = {
     createdOn: todayInChina,
     vehicleToken: token(),
-    stationPageToken: token(),
     appToken: token(),
     donorHashKeyHex: randomBytes(32).toString('hex'),
   };

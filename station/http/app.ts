@@ -19,7 +19,9 @@ export interface StationDeps {
   readonly db: StationDb;
   readonly hashing: Hashing;
   readonly nowMs: () => number;
-  /** Opens the pages. */
-  readonly pageToken: string;
+  /** Where people open the page (`https://station.example`), when something in front of the station speaks TLS; else undefined. */
+  readonly publicOrigin: string | undefined;
+  /** The built page. */
+  readonly pageFolder: string;
   readonly log: Logger;
 }

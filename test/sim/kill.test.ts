@@ -71,7 +71,7 @@ describe('a core that is killed again and again', () => {
     const donors = generateDonors({ seed, count: donorCount, onDate });
     const station = await startDemoStation({
       folder: join(folder, 'station'),
-      ...{ onDate, vehicleToken, pageToken: 'kill-test-station-page-01', donorHashKeyHex },
+      ...{ onDate, vehicleToken, donorHashKeyHex },
       donors: knownDonors(donors, onDate, donorHashKeyHex),
     });
     ends.push(station.close);

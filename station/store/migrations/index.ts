@@ -3,6 +3,7 @@ import { createReference } from './0020-reference.ts';
 import { createProjections } from './0030-projections.ts';
 import { widenForScreening } from './0040-screening.ts';
 import { extendPlans } from './0060-plans.ts';
+import { createPeople } from './0080-people.ts';
 
 export interface Migration {
   readonly number: number;
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   createProjections,
   widenForScreening,
   extendPlans,
+  createPeople,
 ];

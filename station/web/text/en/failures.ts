@@ -1,0 +1,42 @@
+export const failureTexts = {
+  'failure.lost': 'The station did not answer. Check the network and try again.',
+  'failure.not-signed-in': 'You have been signed out. Sign in again.',
+  'failure.password-to-change': 'Change the one-time password first.',
+  'failure.role-missing': 'Your account does not allow this.',
+  'failure.foreign-origin':
+    'The request did not come from this page. Open the page at the station’s own address.',
+  'failure.not-a-request': 'Something is missing or has the wrong form.',
+  'failure.too-large': 'This is too large.',
+  'failure.too-busy': 'Too many people are signing in. Try again in a few seconds.',
+  'failure.not-found': 'Not found.',
+  'failure.not-ready': 'The station is not ready. Try again later.',
+  'failure.fault':
+    'The station failed (incident {{incident}}). Nothing was lost: try again, and tell an administrator the number if it stays.',
+  'refusal.sign-in-wrong': 'The user name or the password is wrong.',
+  'refusal.sign-in-wait': 'Too many wrong tries. Try again in {{seconds}} seconds.',
+  'refusal.code-not-valid':
+    'The sign-in code has expired or was used. Sign in with a password, or ask an administrator for another.',
+  'refusal.password-wrong': 'The old password is wrong.',
+  'refusal.password-too-short': 'The new password needs at least {{least}} characters.',
+  'refusal.password-too-common': 'The new password is easily guessed. Choose another.',
+  'refusal.password-same': 'The new password is the old one. Choose another.',
+  'refusal.user-exists':
+    'The user name {{user}} is taken (an ended account counts). Choose another.',
+  'refusal.user-unknown': 'There is no user {{user}}, or the account has ended.',
+  'refusal.not-yourself': 'Not with your own account: another administrator has to do it.',
+  'refusal.last-administrator': 'There must be an administrator. Add another one first.',
+  'refusal.session-unknown': 'No session with this number has reached the station.',
+  'refusal.donor-unknown': 'The index has no such donor. Check the keyed hash.',
+  'refusal.deferral-unknown': 'There is no such deferral, or it has ended.',
+  'refusal.deferral-there': 'The donor has a deferral with this reason and date already.',
+  'refusal.date-passed': 'The date has to lie after today.',
+  'refusal.not-a-din':
+    'The first number has 13 characters: facility (5), year (2) and sequence (6).',
+  'refusal.range-empty': 'At least one number is wanted.',
+  'refusal.range-too-long': 'At most 100000 numbers at once.',
+  'refusal.range-crosses-year': 'The range goes beyond the year’s last number (999999).',
+  'refusal.range-overlaps': 'Some of these numbers were issued before. Choose another beginning.',
+  'refusal.vehicle-unknown': 'There is no such vehicle.',
+  'refusal.plan-refused': 'The plan was not accepted.',
+  'refusal.file-changed': 'The file differs from the one previewed. Preview it again.',
+} as const;
