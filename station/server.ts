@@ -13,6 +13,8 @@ import { apiRoutes } from './http/api-routes.ts';
 import type { App, StationDeps } from './http/app.ts';
 import { addCompression } from './http/compression.ts';
 import { addFailures } from './http/failures.ts';
+import { addHoldRoutes } from './http/hold-routes.ts';
+import { addMetrics } from './http/metrics-hooks.ts';
 import { pageFiles } from './http/page-files.ts';
 import { problem } from './http/problem.ts';
 import { vehicleRoutes } from './http/vehicle-routes.ts';
@@ -60,6 +62,7 @@ export async function createServer(deps: StationDeps): Promise<App> {
   });
   addCompression(app);
   addFailures(app);
+  addMetrics(app, deps);
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {
@@ -76,6 +79,9 @@ export async function createServer(deps: StationDeps): Promise<App> {
     vehicleRoutes(scope as unknown as App, deps),
   );
   await app.register(async (scope: FastifyInstance) => apiRoutes(scope as unknown as App, deps));
+  await app.register(async (scope: FastifyInstance) =>
+    addHoldRoutes(scope as unknown as App, deps),
+  );
   await app.register(async (scope: FastifyInstance) => pageFiles(scope as unknown as App, deps));
   await app.ready();
   return app;

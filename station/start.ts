@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import { err, ok, type Result } from '../shared/result.ts';
 import { nodeHashing } from './hashing.ts';
+import { createMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
 import { openDatabase, type StationDb } from './store/database.ts';
 
@@ -14,6 +15,9 @@ export interface RunningStation {
 }
 
 const builtPage = path.join(import.meta.dirname, '..', 'out', 'station');
+
+/** Requests under way when the station stops are finished; those that take longer are cut, and their vehicles send again. */
+const stopMs = 30_000;
 
 /** Starts the station on a database. Refuses with a sentence when the database or the port cannot be had. */
 export async function startStation(options: {
@@ -45,9 +49,12 @@ export async function startStation(options: {
     publicOrigin,
     pageFolder: options.pageFolder ?? builtPage,
     log,
+    metrics: createMetrics(db),
   });
   const close = async () => {
+    const deadline = setTimeout(() => app.server.closeAllConnections(), stopMs);
     await app.close();
+    clearTimeout(deadline);
     await db.destroy();
   };
   try {

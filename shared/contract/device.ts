@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { textSchema } from '../domain/screening/vocabulary-schema.ts';
 import { deviceRole, deviceSetting, keyboardScanner, scannerOptions } from '../device-setting.ts';
 import { setAsideReason } from '../sync/station-api.ts';
+import { resolutionDecision } from '../sync/verdicts.ts';
 import { action, query } from './define.ts';
 import { scanMeaning } from './topics.ts';
 
@@ -79,6 +80,26 @@ export const syncStatus = z.strictObject({
   lastContactAtMs: z.int().nullable(),
   setAside: z.array(
     z.strictObject({ seq: z.int(), reason: setAsideReason, subject: z.string().nullable() }),
+  ),
+  /** Units that must not be released: packed apart until a person at the station has looked. */
+  holds: z.array(
+    z.strictObject({
+      donationId: z.string(),
+      din: z.string(),
+      reasons: z.array(setAsideReason),
+      /** The donation it is at odds with. */
+      other: z.strictObject({ vehicle: z.string(), preparedAtMs: z.int() }).nullable(),
+    }),
+  ),
+  /** What a person at the station decided, newest first. */
+  settled: z.array(
+    z.strictObject({
+      seq: z.int(),
+      reason: setAsideReason,
+      decision: resolutionDecision,
+      why: z.string(),
+      atMs: z.int(),
+    }),
   ),
 });
 export type SyncStatus = Readonly<z.infer<typeof syncStatus>>;

@@ -81,6 +81,8 @@ export const refusalReasons = [
   'unit-unknown',
   'unit-already-packed',
   'box-code-wrong',
+  'held-unit-apart',
+  'box-of-held-units',
   // devices and sync
   'device-unknown',
   'device-given',

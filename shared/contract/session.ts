@@ -36,6 +36,8 @@ export const card = z.strictObject({
       startedAtMs: z.int().nullable(),
       labelsScanned: z.int(),
       labelsWanted: z.int(),
+      /** The station holds the unit: it is packed apart. */
+      held: z.boolean(),
     })
     .nullable(),
 });

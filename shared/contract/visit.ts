@@ -10,6 +10,7 @@ import {
 import { donationId, printJobId, visitId } from '../ids.ts';
 import { identity, registrationAnswer } from '../journal/bodies/donor.ts';
 import { printProblem, setLabel } from '../journal/bodies/label.ts';
+import { setAsideReason } from '../sync/station-api.ts';
 import { stage } from './session.ts';
 
 export const printJob = z.strictObject({
@@ -46,6 +47,8 @@ export const donationDetail = z.strictObject({
     })
     .nullable(),
   box: z.string().nullable(),
+  /** Why the station holds the unit; empty: it does not. */
+  heldFor: z.array(setAsideReason),
   labels: z.array(setLabel.extend({ scanned: z.boolean() })),
   printJobs: z.array(printJob),
 });

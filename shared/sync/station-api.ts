@@ -45,6 +45,10 @@ export const setAsideReason = z.enum([
   'donor-deferred',
   'din-seen-before',
   'din-outside-range',
+  'interval-broken',
+  'time-impossible',
+  'operator-unknown',
+  'rule-set-not-in-force',
   'registered-elsewhere',
   'seal-not-valid',
   'unknown-entry',
@@ -59,9 +63,18 @@ export const batchReply = z.strictObject({
 });
 export type BatchReply = Readonly<z.infer<typeof batchReply>>;
 
+export const refusalKinds = [
+  'gap',
+  'fork',
+  'broken-chain',
+  'wrong-vehicle',
+  'not-a-batch',
+  'too-large',
+] as const;
+
 /** Refusals of a batch; nothing of it was kept. */
 export const batchRefusal = z.strictObject({
-  error: z.enum(['gap', 'fork', 'broken-chain', 'wrong-vehicle', 'not-a-batch', 'too-large']),
+  error: z.enum(refusalKinds),
   /** What the station holds of this epoch, so that the vehicle can go on from there. */
   heldThroughSeq: z.int().min(0),
   sentence: z.string(),
@@ -92,5 +105,6 @@ export const paths = {
   entries: '/v1/vehicle/entries',
   reference: '/v1/vehicle/reference',
   donors: '/v1/vehicle/donors',
+  verdicts: '/v1/vehicle/verdicts',
   holding: '/v1/vehicle/epochs/:epoch',
 } as const;

@@ -27,5 +27,15 @@ export const stationRefusal = z.enum([
   /** Said by the plans' own sentences, which come along. */
   'plan-refused',
   'file-changed',
+  'set-aside-unknown',
+  'set-aside-already-resolved',
+  'set-aside-same-person',
+  'set-aside-decision-not-possible',
+  'set-aside-reason-needed',
+  'range-unknown',
+  'range-same-vehicle',
+  'range-count-wrong',
+  'range-numbers-used',
+  'range-reason-needed',
 ]);
 export type StationRefusal = z.infer<typeof stationRefusal>;

@@ -4,6 +4,7 @@ import { setAsideReason } from '../../shared/sync/station-api.ts';
 import { query } from './define.ts';
 import { direction, pageOf, pageWanted, searchText } from './page.ts';
 import { everybody } from './roles.ts';
+import { judging } from './set-asides.ts';
 
 export const sessionSummary = z.strictObject({
   sessionId: z.string(),
@@ -118,7 +119,7 @@ export const sessionCalls = {
     pageOf(donationLine),
   ),
   'session.set-asides': query(
-    everybody,
+    judging,
     z.strictObject({ ...which, ...pageWanted }),
     pageOf(setAsideLine),
   ),

@@ -60,10 +60,12 @@ function isOwnOrigin(
   { publicOrigin }: StationDeps,
   isProgram: boolean,
 ): boolean {
-  const { origin, host } = request.headers;
-  const site = request.headers['sec-fetch-site'];
+  const { headers, method } = request;
+  const { origin, host } = headers;
+  const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
-  if (origin === undefined) return isProgram;
+  // A link carries no origin; it reads and changes nothing.
+  if (origin === undefined) return isProgram || method === 'GET';
   return origin === (publicOrigin ?? `http://${host ?? ''}`);
 }
 

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Hashing } from '../../shared/journal/chain.ts';
+import type { Metrics } from '../metrics.ts';
 import type { StationDb } from '../store/database.ts';
 
 /** Fastify with the contract's schemas and the station's log. */
@@ -24,4 +25,5 @@ export interface StationDeps {
   /** The built page. */
   readonly pageFolder: string;
   readonly log: Logger;
+  readonly metrics: Metrics;
 }

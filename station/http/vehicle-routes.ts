@@ -16,6 +16,7 @@ import { donorPage, donorsPerPageMax } from '../reference/donors.ts';
 import { vehicleReferenceOf } from '../reference/vehicle-reference.ts';
 import type { App, StationDeps } from './app.ts';
 import { problem } from './problem.ts';
+import { addVerdictRoutes } from './verdict-routes.ts';
 import { requireVehicle, vehicleOf } from './vehicle-sign-in.ts';
 
 const refusalStatus = {
@@ -29,7 +30,7 @@ const refusalStatus = {
 
 /** The calls of the vehicles, as shared/sync/station-api.ts declares them. */
 export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> {
-  const { db, hashing, nowMs } = deps;
+  const { db, hashing, nowMs, metrics } = deps;
   requireVehicle(app, deps);
 
   app.post(
@@ -49,18 +50,29 @@ export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> 
     },
     async (request, reply) => {
       const vehicle = vehicleOf(request);
-      const taken = await takeIn({ db, hashing, nowMs: nowMs() }, vehicle, request.body);
+      const startedAt = performance.now();
+      const onSetAside = metrics.setAside;
+      const taken = await takeIn(
+        { db, hashing, nowMs: nowMs(), onSetAside },
+        vehicle,
+        request.body,
+      );
+      const seconds = (performance.now() - startedAt) / 1000;
       const ids = { vehicle, epoch: request.body.epoch, from: request.body.fromSeq };
       if (taken.ok) {
         const { heldThroughSeq, setAside } = taken.value;
+        metrics.batchHeld(request.body.entries.length, seconds);
         request.log.info({ ...ids, heldThroughSeq, setAside: setAside.length }, 'batch held');
         return reply.status(200).send(taken.value);
       }
       const { error, heldThroughSeq } = taken.error;
+      metrics.batchRefused(error, seconds);
       request.log.warn({ ...ids, error, heldThroughSeq }, 'batch refused');
       return reply.status(refusalStatus[error]).send(taken.error);
     },
   );
+
+  addVerdictRoutes(app, deps);
 
   app.get(
     paths.reference,

@@ -1,38 +1,53 @@
-import { sql } from 'kysely';
 import { parseBareDin } from '../../shared/codes/isbt128/din.ts';
-import { type CivilDate, civilDateSchema } from '../../shared/domain/civil-date.ts';
-import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
-import { isDeferralActive } from '../../shared/domain/screening/assess-deferrals.ts';
+import { civilDateSchema } from '../../shared/domain/civil-date.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
+import { dayMs, dayNumber } from '../judging/china-day.ts';
+import { judgeArrived } from '../judging/deferral.ts';
+import { judgeIntervals } from '../judging/interval.ts';
+import { judgeOperators } from '../judging/operators.ts';
+import { usersOf } from '../judging/number-users.ts';
+import { lockPeople } from '../judging/people.ts';
+import { ruleSetsOf } from '../judging/rule-sets.ts';
+import { judgeRulesUsed } from '../judging/rules-used.ts';
+import { judgingSettingsOf } from '../judging/settings.ts';
+import { judgeTimes } from '../judging/times.ts';
+import type { LocatedVerdict, Verdict } from '../judging/verdict.ts';
 import type { Projected } from '../projection/project.ts';
+import { rangeFacts } from '../reference/din-range-changes.ts';
 import type { StationTransaction } from '../store/database.ts';
 import type { KnownEntry } from './known-entry.ts';
-import type { Place, Verdict } from './set-aside.ts';
-
-const personLock = 7_211_004;
-const dayMs = 24 * 60 * 60 * 1000;
-const chinaOffsetMs = 8 * 60 * 60 * 1000;
-
-/** Days since 1970 in China standard time. */
-const dayNumber = (atMs: number): number => Math.floor((atMs + chinaOffsetMs) / dayMs);
+import type { Place } from './set-aside.ts';
 
 type Prepared = Extract<KnownEntry, { type: 'donation.prepared' }>;
 type DinUser = Extract<KnownEntry, { type: 'donation.prepared' | 'donation.spoiled' }>;
 
-/** Judges new entries with what the station knows now: the newest deferral list, every number ever used, the ranges issued. */
+/**
+ * Judges new entries with what the station knows now: every number ever used, the ranges issued, the donors' other donations, its
+ * staff, rules and clock. Most verdicts are on the entries themselves; a draw may also tell against a later one of another vehicle.
+ */
 export async function judge(
   trx: StationTransaction,
   place: Place,
   fresh: readonly Entry[],
   projected: Projected,
-): Promise<readonly Verdict[]> {
+): Promise<readonly LocatedVerdict[]> {
   const { understood } = projected;
+  await lockPeople(trx, peopleIn(projected));
   const understoodSeqs = new Set(understood.map(({ entry }) => entry.seq));
   const prepared = understood.filter((known) => known.type === 'donation.prepared');
   const dinUsers = understood.filter(
     (known) => known.type === 'donation.prepared' || known.type === 'donation.spoiled',
   );
-  return [
+  const started = understood.flatMap((known) => {
+    if (known.type !== 'donation.started') return [];
+    const donation = projected.rows.donations.get(known.body.donationId);
+    const donorKey = donation && projected.donorKeyOfVisit(donation.visit_id);
+    return donorKey === undefined ? [] : [{ donationId: known.body.donationId, donorKey }];
+  });
+  const needsRules = understood.some(
+    ({ type }) => type === 'session.opened' || type === 'donation.prepared',
+  );
+  const own: readonly Verdict[] = [
     ...fresh.flatMap(({ seq }): Verdict[] =>
       understoodSeqs.has(seq) ? [] : [{ seq, reason: 'unknown-entry', donationId: null }],
     ),
@@ -43,9 +58,71 @@ export async function judge(
     ),
     ...(await seenBefore(trx, place, dinUsers)),
     ...(await outsideRange(trx, place, prepared)),
-    ...(await deferred(trx, prepared, projected)),
     ...(await elsewhere(trx, place, understood)),
+    ...(await judgeOperators(trx, understood)),
+    ...judgeTimes(understood, projected, await judgingSettingsOf(trx), {
+      ...{ epochOpenedAtMs: await epochOpenedAtMs(trx, place), nowMs: place.nowMs },
+    }),
+    ...(needsRules ? judgeRulesUsed(understood, projected, await ruleSetsOf(trx)) : []),
   ];
+  const { vehicle, epoch } = place;
+  return [
+    ...own.map((verdict) => ({ ...verdict, vehicle, epoch })),
+    ...(await judgeIntervals(trx, started, place, () => ruleSetsOf(trx))),
+  ];
+}
+
+/** The newest deferral list wins: asked after this batch's own deferrals are on it. */
+export function judgeDeferred(
+  trx: StationTransaction,
+  { vehicle, epoch }: Place,
+  { understood, donorKeyOfVisit }: Projected,
+): Promise<readonly LocatedVerdict[]> {
+  const arrived = understood.flatMap((known) => {
+    if (known.type !== 'donation.prepared') return [];
+    const donorKey = donorKeyOfVisit(known.body.visitId);
+    if (donorKey === undefined) return [];
+    const day = civilDateSchema.parse(known.entry.day);
+    const { donationId } = known.body;
+    return [{ vehicle, epoch, preparedSeq: known.entry.seq, donationId, donorKey, day }];
+  });
+  return judgeArrived(trx, arrived);
+}
+
+/** Everybody a verdict of this batch may depend on. */
+const peopleIn = ({ understood, rows, donorKeyOfVisit }: Projected): readonly string[] =>
+  understood.flatMap((known) => {
+    switch (known.type) {
+      case 'donor.registered':
+        return [known.body.donorKey, known.body.personKey, ...known.body.samePersonAs];
+      case 'deferral.placed':
+      case 'deferral.ended':
+        return [known.body.donorKey];
+      case 'donation.prepared':
+      case 'donation.started': {
+        const visit = rows.donations.get(known.body.donationId)?.visit_id ?? '';
+        const key = donorKeyOfVisit(visit);
+        return key === undefined ? [] : [key, ...(rows.visits.get(visit)?.same_person_as ?? [])];
+      }
+      default:
+        return [];
+    }
+  });
+
+/** By the clock of the vehicle; null for a chain that does not begin with its own opening. */
+async function epochOpenedAtMs(
+  trx: StationTransaction,
+  { vehicle, epoch }: Place,
+): Promise<number | null> {
+  const row = await trx
+    .selectFrom('journal')
+    .select('at_ms')
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .where('seq', '=', 1)
+    .where('type', '=', 'epoch.opened')
+    .executeTakeFirst();
+  return row?.at_ms ?? null;
 }
 
 const donationVerdict = (known: DinUser, reason: Verdict['reason']): Verdict => ({
@@ -64,10 +141,6 @@ async function elsewhere(
   if (arrived.length === 0) return [];
   const keys = arrived.flatMap(({ body }) => [body.donorKey, body.personKey]);
   const times = arrived.map(({ entry }) => entry.atMs);
-  // Two vehicles arriving at once must not both find nobody; locked in one order, so that they never wait for each other.
-  for (const key of [...new Set(keys)].toSorted()) {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, ${personLock}))`.execute(trx);
-  }
   const rows = await trx
     .selectFrom('visit')
     .select(['donor_key', 'person_key', 'registered_at_ms'])
@@ -111,13 +184,18 @@ async function seenBefore(
     .execute();
   const rows = await trx.selectFrom('din_use').selectAll().where('din', 'in', dins).execute();
   const owners = new Map(rows.map((row) => [row.din, row]));
-  return users.flatMap((known) => {
+  const again = users.filter((known) => {
     const owner = owners.get(known.body.din);
     const isOwn =
       owner?.vehicle === vehicle &&
       owner.epoch === epoch &&
       owner.donation_id === known.body.donationId;
-    return isOwn ? [] : [donationVerdict(known, 'din-seen-before')];
+    return !isOwn;
+  });
+  const others = await usersOf(trx, new Set(again.map(({ body }) => body.din)), rows);
+  return again.map((known) => {
+    const other = others.get(known.body.din);
+    return { ...donationVerdict(known, 'din-seen-before'), ...(other ? { other } : {}) };
   });
 }
 
@@ -133,7 +211,7 @@ async function outsideRange(
     .where('vehicle', '=', vehicle)
     .where('prefix', 'in', [...new Set(prepared.map(({ body }) => body.din.slice(0, 7)))])
     .execute();
-  return prepared.flatMap((known) => {
+  const outside = prepared.filter((known) => {
     const din = parseBareDin(known.body.din);
     const number = Number(known.body.din.slice(7));
     const isIssued =
@@ -142,37 +220,15 @@ async function outsideRange(
         ({ prefix, first_no, last_no }) =>
           din.value.startsWith(prefix) && number >= first_no && number <= last_no,
       );
-    return isIssued ? [] : [donationVerdict(known, 'din-outside-range')];
+    return !isIssued;
   });
-}
-
-async function deferred(
-  trx: StationTransaction,
-  prepared: readonly Prepared[],
-  { donorKeyOfVisit }: Projected,
-): Promise<Verdict[]> {
-  const keys = new Set(prepared.flatMap(({ body }) => donorKeyOfVisit(body.visitId) ?? []));
-  if (keys.size === 0) return [];
-  const rows = await trx
-    .selectFrom('donor_index')
-    .select(['donor', sql<string>`encode(donor_key, 'hex')`.as('key')])
-    .where(
-      'donor_key',
-      'in',
-      [...keys].map((key) => Buffer.from(key, 'hex')),
-    )
-    .execute();
-  const donors = new Map(rows.map(({ key, donor }) => [key, indexedDonor.parse(donor)]));
-  return prepared.flatMap((known) => {
-    const donor = donors.get(donorKeyOfVisit(known.body.visitId) ?? '');
-    const day = civilDateSchema.parse(known.entry.day);
-    return donor && isBarred(donor, day) ? [donationVerdict(known, 'donor-deferred')] : [];
-  });
-}
-
-const isBarred = ({ deferrals }: IndexedDonor, day: CivilDate): boolean =>
-  deferrals.some(
-    (deferral) =>
-      (deferral.bars === 'all' || deferral.bars.includes('whole-blood')) &&
-      isDeferralActive(deferral, day),
+  const facts = await rangeFacts(
+    trx,
+    vehicle,
+    outside.map(({ body }) => body.din),
   );
+  return outside.map((known) => ({
+    ...donationVerdict(known, 'din-outside-range'),
+    facts: facts.get(known.body.din) ?? {},
+  }));
+}

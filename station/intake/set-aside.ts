@@ -4,35 +4,10 @@ import type { StationTransaction } from '../store/database.ts';
 
 type SetAside = BatchReply['setAside'][number];
 
-export interface Verdict extends SetAside {
-  readonly donationId: string | null;
-}
-
 export interface Place {
   readonly vehicle: string;
   readonly epoch: string;
   readonly nowMs: number;
-}
-
-export async function keepVerdicts(
-  trx: StationTransaction,
-  { vehicle, epoch, nowMs }: Place,
-  verdicts: readonly Verdict[],
-): Promise<void> {
-  if (verdicts.length === 0) return;
-  await trx
-    .insertInto('set_aside')
-    .values(
-      verdicts.map(({ seq, reason, donationId }) => ({
-        vehicle,
-        epoch,
-        seq,
-        reason,
-        donation_id: donationId,
-        set_aside_at_ms: nowMs,
-      })),
-    )
-    .execute();
 }
 
 /** The verdicts on exactly these entries, repeats included: a lost reply must not lose a verdict. */
@@ -45,6 +20,7 @@ export async function answerVerdicts(
   const rows = await trx
     .selectFrom('set_aside')
     .select(['seq', 'reason'])
+    .distinct()
     .where('vehicle', '=', vehicle)
     .where('epoch', '=', epoch)
     .where('seq', '>=', entries[0]?.seq ?? 0)

@@ -7,18 +7,29 @@ import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { appendEntries, keepDayKeys, lockHead, sameAsHeld } from '../journal/append.ts';
 import { applyDeferrals } from '../reference/deferrals.ts';
-import { judge } from './judge.ts';
+import { judgeEarlier } from '../judging/deferral.ts';
+import { keepVerdicts } from '../judging/keep.ts';
+import { joinIntake } from '../judging/people.ts';
+import { judgingSettingsOf } from '../judging/settings.ts';
+import { noteTold } from '../reference/din-range-changes.ts';
+import { judge, judgeDeferred } from './judge.ts';
 import { knownEntry } from './known-entry.ts';
 import { rechain } from './rechain.ts';
 import { refusal } from './refusal.ts';
-import { answerVerdicts, keepVerdicts } from './set-aside.ts';
+import { answerVerdicts } from './set-aside.ts';
 
 /**
  * Takes a vehicle's batch in: all of it in one transaction, or nothing. Repeats are ignored and their verdicts answered again.
  * What the station's rules reject is kept and set aside; only a batch that is no continuation of what is held is refused.
  */
 export async function takeIn(
-  station: { readonly db: StationDb; readonly hashing: Hashing; readonly nowMs: number },
+  station: {
+    readonly db: StationDb;
+    readonly hashing: Hashing;
+    readonly nowMs: number;
+    /** Verdicts given for the first time, told once they are kept. */
+    readonly onSetAside?: (reasons: readonly string[]) => void;
+  },
   vehicle: string,
   batch: Batch,
 ): Promise<Result<BatchReply, BatchRefusal>> {
@@ -27,7 +38,9 @@ export async function takeIn(
   if (names.some((name) => name !== vehicle)) return err(refusal('wrong-vehicle', 0));
   const entries = rechain(hashing, batch);
   if (!entries.ok) return err(refusal(entries.error, await heldSeq(db, vehicle, batch.epoch)));
-  return inTransaction(db, async (trx) => {
+  let given: readonly string[] = [];
+  const taken = await inTransaction<BatchReply, BatchRefusal>(db, async (trx) => {
+    await joinIntake(trx);
     const held = await lockHead(trx, vehicle, batch.epoch, nowMs);
     const continued = await continues(trx, vehicle, batch, entries.value, held);
     if (continued) return err(refusal(continued, held.seq));
@@ -35,10 +48,12 @@ export async function takeIn(
     const fresh = entries.value.filter((entry) => entry.seq > held.seq);
     const head: Head = fresh.at(-1) ?? held;
     await appendEntries(trx, vehicle, fresh, nowMs);
-    await understand(trx, vehicle, batch.epoch, fresh, nowMs);
+    given = await understand(trx, vehicle, batch.epoch, fresh, nowMs);
     const setAside = await answerVerdicts(trx, vehicle, batch.epoch, entries.value);
     return ok({ heldThroughSeq: head.seq, headHash: head.hash, setAside, stationNowMs: nowMs });
   });
+  if (taken.ok) station.onSetAside?.(given);
+  return taken;
 }
 
 // A laptop that says it belongs to another vehicle would mix two chains of custody.
@@ -78,11 +93,23 @@ async function understand(
   epoch: string,
   fresh: readonly Entry[],
   nowMs: number,
-): Promise<void> {
-  if (fresh.length === 0) return;
+): Promise<readonly string[]> {
+  if (fresh.length === 0) return [];
   const known = fresh.flatMap((entry) => knownEntry(entry) ?? []);
   const projected = await projectEntries(trx, vehicle, epoch, known);
-  const verdicts = await judge(trx, { vehicle, epoch, nowMs }, fresh, projected);
-  await keepVerdicts(trx, { vehicle, epoch, nowMs }, verdicts);
-  await applyDeferrals(trx, projected);
+  const place = { vehicle, epoch, nowMs };
+  const verdicts = await judge(trx, place, fresh, projected);
+  await noteTold(trx, place, projected);
+  const deferred = await applyDeferrals(trx, projected);
+  const kept = await keepVerdicts(
+    trx,
+    [
+      ...verdicts,
+      ...(await judgeDeferred(trx, place, projected)),
+      // What was drawn before they were deferred, wherever that was.
+      ...(await judgeEarlier(trx, deferred, await judgingSettingsOf(trx), nowMs)),
+    ],
+    nowMs,
+  );
+  return kept.map(({ reason }) => reason);
 }

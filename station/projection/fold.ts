@@ -24,6 +24,7 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
         second_operator: known.body.secondOperator,
         seal_valid: isSealValid(state.devicePublicKey, entry, known.body),
         totals: known.body.totals,
+        sealed_seq: entry.seq,
       });
     case 'donor.registered':
       if (!sessions.has(known.body.sessionId)) return false;
@@ -38,10 +39,15 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
         registered_at_ms: entry.atMs,
         decision: null,
         ended: null,
+        same_person_as: known.body.samePersonAs,
+        rule_set_sha256: null,
       });
       return true;
     case 'screening.decided':
-      return change(visits, known.body.visitId, { decision: known.body.decision.kind });
+      return change(visits, known.body.visitId, {
+        decision: known.body.decision.kind,
+        rule_set_sha256: known.body.ruleSetSha256,
+      });
     case 'visit.ended':
       return change(visits, known.body.visitId, { ended: known.body.reason });
     case 'consent.signed':
@@ -63,7 +69,10 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
       return true;
     }
     case 'donation.started':
-      return change(donations, known.body.donationId, { started_at_ms: entry.atMs });
+      return change(donations, known.body.donationId, {
+        started_at_ms: entry.atMs,
+        started_seq: entry.seq,
+      });
     case 'donation.stopped':
       return change(donations, known.body.donationId, {
         stopped_at_ms: entry.atMs,
@@ -74,7 +83,13 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
         volume_out_of_tolerance: known.body.marks.volumeOutOfTolerance,
       });
     case 'donation.spoiled':
-      return change(donations, known.body.donationId, { spoiled: known.body.reason });
+      return change(donations, known.body.donationId, {
+        spoiled: known.body.reason,
+        spoiled_seq: entry.seq,
+        spoiled_by: entry.operator,
+        spoiled_witness: known.body.witness,
+        spoiled_at_ms: entry.atMs,
+      });
     case 'unit.packed':
       return change(donations, known.body.donationId, { box: known.body.box });
     case 'donation.identity-confirmed':
@@ -109,6 +124,9 @@ const openedSession = (entry: Entry, body: Body<'session.opened'>) => ({
   second_operator: null,
   seal_valid: null,
   totals: null,
+  din_ranges: body.dinRanges,
+  rule_set: body.ruleSet,
+  sealed_seq: null,
 });
 
 const preparedDonation = (
@@ -133,4 +151,11 @@ const preparedDonation = (
   volume_out_of_tolerance: false,
   spoiled: null,
   box: null,
+  prepared_seq: entry.seq,
+  prepared_by: entry.operator,
+  started_seq: null,
+  spoiled_seq: null,
+  spoiled_by: null,
+  spoiled_witness: null,
+  spoiled_at_ms: null,
 });

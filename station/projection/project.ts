@@ -2,6 +2,7 @@ import type { KnownEntry } from '../intake/known-entry.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { applyEntry } from './fold.ts';
 import { loadState, storeState } from './rows.ts';
+import type { ProjectionState } from './state.ts';
 
 export interface Projected {
   /** The entries that speak of things that exist. */
@@ -10,6 +11,8 @@ export interface Projected {
   readonly validSeals: ReadonlySet<number>;
   readonly donorKeyOfVisit: (visitId: string) => string | undefined;
   readonly personKeyOfVisit: (visitId: string) => string | undefined;
+  /** The rows these entries touched, as they are after them. */
+  readonly rows: Pick<ProjectionState, 'sessions' | 'visits' | 'donations'>;
 }
 
 /** Carries a run of entries of one epoch, in order, into the tables the pages read. */
@@ -34,5 +37,6 @@ export async function projectEntries(
     validSeals,
     donorKeyOfVisit: (visitId) => state.visits.get(visitId)?.donor_key,
     personKeyOfVisit: (visitId) => state.visits.get(visitId)?.person_key,
+    rows: state,
   };
 }

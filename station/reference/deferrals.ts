@@ -35,15 +35,18 @@ function changed(donor: IndexedDonor, { type, body }: Change): IndexedDonor {
   };
 }
 
-/** Takes over what a vehicle placed on the deferral list or ended before its time; every vehicle gets it with the next index. */
+/**
+ * Takes over what a vehicle placed on the deferral list or ended before its time; every vehicle gets it with the next index. Answers
+ * the donor keys it concerned.
+ */
 export async function applyDeferrals(
   trx: StationTransaction,
   { understood, personKeyOfVisit }: Projected,
-): Promise<void> {
+): Promise<readonly string[]> {
   const changes = understood.filter(
     (known): known is Change => known.type === 'deferral.placed' || known.type === 'deferral.ended',
   );
-  if (changes.length === 0) return;
+  if (changes.length === 0) return [];
   const version = await countChange(trx, 'index');
   for (const change of changes) {
     const { donorKey, visitId } = change.body;
@@ -65,6 +68,7 @@ export async function applyDeferrals(
       )
       .execute();
   }
+  return [...new Set(changes.map(({ body }) => body.donorKey))];
 }
 
 /** A visit taken in by an earlier version of the station has none. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { createDinRange } from '../../shared/codes/isbt128/din-sequence.ts';
 import { parseBareDin } from '../../shared/codes/isbt128/din.ts';
 import type { DinRange } from '../../shared/journal/bodies/session.ts';
@@ -6,6 +5,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { StationDb } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange } from './counter.ts';
+import { isUnderWay, isUsed, lockRanges } from './din-range-changes.ts';
 
 export type DinRangeRefusal =
   | 'not-a-din'
@@ -13,9 +13,9 @@ export type DinRangeRefusal =
   | 'range-too-long'
   | 'range-crosses-year'
   | 'overlap'
+  | 'numbers-used'
   | 'unknown-vehicle';
 
-const rangeLock = 7_211_003;
 const prefixLength = 7;
 const countMax = 100_000;
 
@@ -33,7 +33,7 @@ export function issueDinRange(
     const prefix = first.value.slice(0, prefixLength);
     const firstNo = Number(first.value.slice(prefixLength));
     const lastNo = firstNo + request.count - 1;
-    await sql`select pg_advisory_xact_lock(${rangeLock})`.execute(trx);
+    await lockRanges(trx);
     const vehicle = await trx
       .selectFrom('vehicle')
       .select('vehicle')
@@ -48,6 +48,9 @@ export function issueDinRange(
       .where('last_no', '>=', firstNo)
       .executeTakeFirst();
     if (overlapping) return err('overlap');
+    const span = { prefix, firstNo, lastNo };
+    if (await isUnderWay(trx, span)) return err('overlap');
+    if (await isUsed(trx, span)) return err('numbers-used');
     const rangeId = `${first.value}-${request.count}`;
     await trx
       .insertInto('din_range')

@@ -2,6 +2,10 @@ import { sql } from 'kysely';
 import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import { ok } from '../../shared/result.ts';
 import type { DonorPage } from '../../shared/sync/station-api.ts';
+import { judgeEarlier } from '../judging/deferral.ts';
+import { keepVerdicts } from '../judging/keep.ts';
+import { pauseIntake } from '../judging/people.ts';
+import { judgingSettingsOf } from '../judging/settings.ts';
 import type { StationDb } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange, countOf } from './counter.ts';
@@ -9,8 +13,15 @@ import { countChange, countOf } from './counter.ts';
 const donorsAtOnce = 2000;
 export const donorsPerPageMax = 5000;
 
-/** Adds donors to the index or replaces them by their key: all of them, or none. Answers the index's new version. */
-export async function putDonors(db: StationDb, donors: readonly IndexedDonor[]): Promise<number> {
+/**
+ * Adds donors to the index or replaces them by their key: all of them, or none. Donations that vehicles sent before are judged by the
+ * new list. Answers the index's new version.
+ */
+export async function putDonors(
+  db: StationDb,
+  donors: readonly IndexedDonor[],
+  nowMs: number = Date.now(),
+): Promise<number> {
   const done = await inTransaction(db, async (trx) => {
     const version = await countChange(trx, 'index');
     for (let from = 0; from < donors.length; from += donorsAtOnce) {
@@ -26,7 +37,23 @@ export async function putDonors(db: StationDb, donors: readonly IndexedDonor[]):
     }
     return ok(version);
   });
+  const deferred = donors.flatMap(({ donorKey, deferrals }) =>
+    deferrals.length > 0 ? [donorKey] : [],
+  );
+  if (deferred.length > 0) await judgeAnew(db, deferred, nowMs);
   return done.ok ? done.value : 0;
+}
+
+/**
+ * Batches being taken in while the list changed were judged by the old one: they are waited for, and are then among the donations
+ * found here; those that begin later see the new list by themselves. Whoever loads a list and gets no answer loads it again.
+ */
+async function judgeAnew(db: StationDb, keys: readonly string[], nowMs: number): Promise<void> {
+  await inTransaction(db, async (trx) => ok(await pauseIntake(trx)));
+  await inTransaction(db, async (trx) => {
+    const settings = await judgingSettingsOf(trx);
+    return ok(await keepVerdicts(trx, await judgeEarlier(trx, keys, settings, nowMs), nowMs));
+  });
 }
 
 /** Donors in the order of their keys from the one after `cursor` (a donor key; undefined: from the start). */

@@ -31,7 +31,8 @@ export async function readSessionDonations(
       .select('visit.ticket')
       .select(
         sql<boolean>`exists (select from set_aside as s where s.vehicle = donation.vehicle
-          and s.epoch = donation.epoch and s.donation_id = donation.donation_id)`.as('held'),
+          and s.epoch = donation.epoch and s.donation_id = donation.donation_id
+          and (s.decision is null or s.decision = 'discard'))`.as('held'),
       )
       .where('donation.vehicle', '=', vehicle)
       .where('donation.epoch', '=', epoch)
@@ -66,6 +67,7 @@ export async function readSessionSetAsides(
       .where('set_aside.vehicle', '=', vehicle)
       .where('set_aside.epoch', '=', epoch)
       .where('journal.session', '=', sessionId)
+      .where('set_aside.decision', 'is', null)
       .select([
         ...(['set_aside.seq', 'set_aside.reason', 'set_aside.set_aside_at_ms'] as const),
         ...(['journal.type', 'donation.din'] as const),
@@ -87,7 +89,7 @@ export async function readSessionSetAsides(
 }
 
 /** Verdicts with their entry, and the donation they speak of where there is one. */
-export const setAsideEntries = (db: StationDb) =>
+const setAsideEntries = (db: StationDb) =>
   db
     .selectFrom('set_aside')
     .innerJoin('journal', (join) =>

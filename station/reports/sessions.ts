@@ -95,7 +95,7 @@ const counted = (db: StationDb) =>
             'volume_ml',
           ),
           sql<number>`(select count(*) from set_aside as s join journal as j using (vehicle, epoch, seq)
-            where s.vehicle = session.vehicle and s.epoch = session.epoch
+            where s.vehicle = session.vehicle and s.epoch = session.epoch and s.decision is null
             and j.session = session.session_id)`.as('set_aside'),
         ])
         .as('state'),

@@ -30,7 +30,9 @@ export async function readVehicles(
             ),
             ofVehicle<number>('epoch', sql`count(*)`).as('epochs'),
             ofVehicle<number>('epoch', sql`coalesce(sum(held_seq), 0)::bigint`).as('entries_held'),
-            ofVehicle<number>('set_aside', sql`count(*)`).as('set_aside'),
+            ofVehicle<number>('set_aside', sql`count(*) filter (where each.decision is null)`).as(
+              'set_aside',
+            ),
             ofVehicle<number>('session', sql`count(*) filter (where each.sealed_at_ms is null)`).as(
               'open_sessions',
             ),

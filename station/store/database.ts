@@ -27,6 +27,17 @@ function exactNumber(text: string): number {
   return value;
 }
 
+const pools = new WeakMap<StationDb, pg.Pool>();
+
+/** Connections to the database: open, idle of those, and requests that wait for one. */
+export function poolState(db: StationDb): { total: number; idle: number; waiting: number } {
+  const pool = pools.get(db);
+  return {
+    ...{ total: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0 },
+    waiting: pool?.waitingCount ?? 0,
+  };
+}
+
 /** Connects and migrates. Refuses with a sentence when the server cannot be reached or is of the future. */
 export async function openDatabase(
   url: string,
@@ -63,5 +74,7 @@ export async function openDatabase(
     throw error;
   }
   client.release();
-  return ok(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }));
+  const db: StationDb = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
+  return ok(db);
 }

@@ -51,6 +51,30 @@ export interface JournalTables {
     reason: string;
     donation_id: string | null;
     set_aside_at_ms: number;
+    set_aside_id: Generated<string>;
+    /** What tells two verdicts of one reason on one entry apart; empty where there can be but one. */
+    cause: Generated<string>;
+    /** The other donation, where two are at odds. */
+    other: ColumnType<unknown, string | null | undefined, string | null>;
+    facts: ColumnType<unknown, string | undefined, string>;
+    /** Where it stands in its vehicle's feed; a resolution moves it to the end. */
+    position: Generated<number>;
+    /** What a person decided; null while it waits. The evidence is in `resolution`. */
+    decision: ColumnType<string | null, string | null | undefined, string | null>;
+    decided_at_ms: ColumnType<number | null, number | null | undefined, number | null>;
+  };
+  verdict_feed: { vehicle: string; position: number };
+  /** Who decided what about a set-aside and why. Only ever added to: a trigger refuses the rest. */
+  resolution: {
+    resolution_id: Generated<string>;
+    set_aside_id: string;
+    decision: string;
+    why: string;
+    by_person: string;
+    /** false: the first of two persons. */
+    settles: boolean;
+    at_ms: number;
+    number: Generated<number>;
   };
   /** The first donation that used each number, of any vehicle and year. */
   din_use: {
@@ -85,6 +109,31 @@ export interface ReferenceTables {
     issued_at_ms: number;
     position: Generated<number>;
   };
+  /** Numbers taken back from a vehicle, to another one or to the station. A record: `din_range` has what holds now. */
+  din_range_change: {
+    change_id: Generated<string>;
+    kind: 'split' | 'recalled';
+    range_id: string;
+    from_vehicle: string;
+    to_vehicle: string | null;
+    /** The range the numbers became, once they may be used there. */
+    to_range_id: string | null;
+    prefix: string;
+    first_no: number;
+    last_no: number;
+    why: string;
+    by_person: string;
+    at_ms: number;
+    /** The first version of the reference in which the giving vehicle does not have them. */
+    reference_version: number;
+    at_once: boolean;
+    /** The giving vehicle's own entry that says it received that version; null until it has come. */
+    told_at_ms: number | null;
+    told_epoch: string | null;
+    told_seq: number | null;
+  };
+  /** Between when somebody may act; without a row: always. */
+  staff_term: { operator_id: string; since_ms: number; until_ms: number | null };
   donor_index: { donor_key: Buffer; donor: JsonColumn<unknown>; changed_in: number };
 }
 
@@ -107,6 +156,9 @@ export interface ProjectionTables {
     second_operator: string | null;
     seal_valid: boolean | null;
     totals: ColumnType<Record<string, number> | null, string | null, string | null>;
+    din_ranges: JsonColumn<{ rangeId: string; firstDin: string; count: number }[]>;
+    rule_set: JsonColumn<{ id: string; version: number; sha256: string } | null>;
+    sealed_seq: number | null;
   };
   visit: {
     vehicle: string;
@@ -121,6 +173,8 @@ export interface ProjectionTables {
     registered_at_ms: number;
     decision: string | null;
     ended: string | null;
+    same_person_as: string[];
+    rule_set_sha256: string | null;
   };
   donation: {
     vehicle: string;
@@ -142,6 +196,13 @@ export interface ProjectionTables {
     volume_out_of_tolerance: boolean;
     spoiled: string | null;
     box: string | null;
+    prepared_seq: number;
+    prepared_by: string;
+    started_seq: number | null;
+    spoiled_seq: number | null;
+    spoiled_by: string | null;
+    spoiled_witness: string | null;
+    spoiled_at_ms: number | null;
   };
 }
 

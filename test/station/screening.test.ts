@@ -11,6 +11,7 @@ import { createVehicleJournal, send, type VehicleJournal } from './support/vehic
 
 let station: TestStation;
 let count = 0;
+let latestMs = nowMs;
 
 beforeAll(async () => {
   station = await startTestStation();
@@ -26,6 +27,9 @@ interface Van {
 async function van(startsAtMs = nowMs): Promise<Van> {
   count += 1;
   const [vehicle, token] = [`van-${count}`, randomUUID() + randomUUID()];
+  // Nothing arrives before it was recorded.
+  latestMs = Math.max(latestMs, startsAtMs);
+  station.setNow(latestMs);
   await enrolVehicle(station.db, { vehicleId: vehicle, plate: `皖F·采${count}`, token });
   const journal = createVehicleJournal(vehicle, randomUUID(), startsAtMs);
   journal.open();

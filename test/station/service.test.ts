@@ -71,6 +71,7 @@ describe('what a vehicle takes along', () => {
     }
     await putStaff(station.db, [
       { operatorId: operatorId.parse('nurse-1'), name: '李护士', roles: ['phlebotomist'] },
+      { operatorId: operatorId.parse('leader-1'), name: '王队长', roles: ['leader'] },
     ]);
     await putBagLots(station.db, [
       {
@@ -94,6 +95,7 @@ describe('what a vehicle takes along', () => {
     });
     expect(data.drives[9]?.organisations).toHaveLength(7);
     expect(data.staff).toEqual([
+      { operatorId: 'leader-1', name: '王队长', roles: ['leader'] },
       { operatorId: 'nurse-1', name: '李护士', roles: ['phlebotomist'] },
     ]);
     expect(data.bagLots).toHaveLength(1);

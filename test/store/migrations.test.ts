@@ -11,6 +11,7 @@ const shipped = {
   '0010-day': 'd9438214446c303997c4a22096757b536ce3bdab23e71f1e5279e2bd5021442b',
   '0020-screening': '584c16c6efbf6815481d963371c38cc7ae06a0a90eb02411f2f5258feaf3faa8',
   '0030-turned-screens': 'a8c7408c20dc0f619ea538637617f35c95b953f868162db65e3757010dbfae6a',
+  '0040-verdicts': 'de0d54bd0bfb723751240400af5e5429b2c5a75f609f77d29596728c09f8982c',
 };
 
 test('no shipped migration has changed', () => {

@@ -113,6 +113,8 @@ const status: SyncStatus = {
   bytesSent: 0,
   lastContactAtMs: 0,
   setAside: [],
+  holds: [],
+  settled: [],
 };
 
 it('being offline is amber with how long and how much, never an error', () => {

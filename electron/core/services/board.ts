@@ -2,6 +2,7 @@ import type { Card } from '../../../shared/contract/session.ts';
 import { type Donation, donationOfVisit, donationsOf, labelsOf } from '../store/reads/donation.ts';
 import type { Session } from '../store/reads/session.ts';
 import { type Visit, visitsOf } from '../store/reads/visit.ts';
+import { heldUnits } from '../store/verdicts.ts';
 import type { Reader } from '../store/writer.ts';
 import { hourOf } from './today.ts';
 
@@ -11,7 +12,9 @@ export const maskName = (name: string): string => {
   return first + '*'.repeat(Math.min(rest.length, 2));
 };
 
-function donationOnCard(db: Reader, donation: Donation): NonNullable<Card['donation']> {
+type Held = ReadonlySet<string>;
+
+function donationOnCard(db: Reader, held: Held, donation: Donation): NonNullable<Card['donation']> {
   const labels = labelsOf(db, donation.donationId);
   return {
     donationId: donation.donationId,
@@ -21,10 +24,11 @@ function donationOnCard(db: Reader, donation: Donation): NonNullable<Card['donat
     startedAtMs: donation.startedAtMs,
     labelsScanned: labels.filter(({ scanned }) => scanned).length,
     labelsWanted: labels.length,
+    held: held.has(donation.donationId),
   };
 }
 
-function toCard(db: Reader, visit: Visit): Card {
+function toCard(db: Reader, held: Held, visit: Visit): Card {
   const { indexed } = visit.answer;
   const donation = donationOfVisit(db, visit.visitId);
   return {
@@ -37,13 +41,15 @@ function toCard(db: Reader, visit: Visit): Card {
     donationCount: indexed?.donationCount ?? null,
     decision: visit.decision?.kind ?? null,
     endedReason: visit.endedReason,
-    donation: donation ? donationOnCard(db, donation) : null,
+    donation: donation ? donationOnCard(db, held, donation) : null,
   };
 }
 
 /** Everybody of the session as cards. */
-export const cardsOf = (db: Reader, session: Session): Card[] =>
-  visitsOf(db, session.sessionId).map((visit) => toCard(db, visit));
+export function cardsOf(db: Reader, session: Session): Card[] {
+  const held = new Set(heldUnits(db).map(({ donationId }) => donationId));
+  return visitsOf(db, session.sessionId).map((visit) => toCard(db, held, visit));
+}
 
 export function boxesOf(db: Reader, session: Session): { box: string; units: number }[] {
   const units = new Map<string, number>();

@@ -22,6 +22,7 @@ import { secondPerson } from './staff.ts';
 import { collectionRulesOn } from './rules.ts';
 import { donationStep, visitAt } from './steps.ts';
 import { today } from './today.ts';
+import { usableRanges } from './usable-ranges.ts';
 
 type DinInput =
   | { readonly kind: 'scanned'; readonly raw: string }
@@ -40,7 +41,7 @@ function bindDin(
   session: Session,
   input: DinInput,
 ): Result<BoundDin, Refusal> {
-  const ranges = session.dinRanges;
+  const ranges = usableRanges(tx, session);
   switch (input.kind) {
     case 'next': {
       const din = nextDin(tx, ranges);

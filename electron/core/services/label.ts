@@ -20,6 +20,7 @@ import { visitById } from '../store/reads/visit.ts';
 import type { Reader, Writer } from '../store/writer.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { labelPayload, payloadHash } from './label-payload.ts';
+import { packedApart } from './packed-apart.ts';
 import { donationAt, type DonationAtStep, donationState } from './steps.ts';
 
 interface JobAsked {
@@ -199,6 +200,8 @@ export const labelHandlers = (
     if (kind !== 'bag' && !isBagLabel) return err(refused('label-not-in-set', { flags }));
     const next = nextState(donationState(tx, donation), 'packed');
     if (!next.ok) return err(refused(next.error, { box: donation.box ?? '' }));
+    const apart = packedApart(tx, at.value.session.sessionId, donation, code);
+    if (!apart.ok) return apart;
     tx.append({
       type: 'unit.packed',
       operator: caller.operator,

@@ -17,6 +17,7 @@ import type { Reader } from '../store/writer.ts';
 import { dinsLeft, toRange } from './din-supply.ts';
 import { donationState } from './steps.ts';
 import { hourOf } from './today.ts';
+import { usableRanges } from './usable-ranges.ts';
 
 /** Everything the day must account for, and what does not add up. Empty: it may be sealed. */
 export function reconcileSession(db: Reader, session: Session): readonly Difference[] {
@@ -25,7 +26,7 @@ export function reconcileSession(db: Reader, session: Session): readonly Differe
   return reconcileDay({
     dins: {
       // What other sessions took of the ranges was accounted for when they were sealed.
-      issuedCount: dinsLeft(db, session.dinRanges) + donations.length,
+      issuedCount: dinsLeft(db, usableRanges(db, session)) + donations.length,
       isIssued: (din) => {
         const bare = parseBareDin(din);
         return bare.ok && ranges.some((range) => indexInRange(range, bare.value) !== null);
@@ -110,6 +111,6 @@ export function totalsOf(db: Reader, session: Session): EntryBody<'session.seale
     units: tally.units,
     dinsUsed: donations.length - tally.spoiled,
     dinsSpoiled: tally.spoiled,
-    dinsReturned: dinsLeft(db, session.dinRanges),
+    dinsReturned: dinsLeft(db, usableRanges(db, session)),
   };
 }

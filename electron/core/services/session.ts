@@ -12,6 +12,7 @@ import { rulesOn } from './rules.ts';
 import { secondPerson } from './staff.ts';
 import { sessionUnderWay } from './steps.ts';
 import { today } from './today.ts';
+import { usableRanges } from './usable-ranges.ts';
 
 /** The operator confirms the vehicle's clock; a confirmation older than this was of another time. */
 const confirmationAgeMaxMs = 5 * 60_000;
@@ -73,11 +74,11 @@ export const sessionHandlers = (
   'session.board': (db) => {
     const session = openSession(db);
     if (!session) return ok(null);
-    const { sessionId, drive, openedAtMs, bagLots, dinRanges } = session;
+    const { sessionId, drive, openedAtMs, bagLots } = session;
     return ok({
       ...{ sessionId, drive, openedAtMs },
       bagLots: [...bagLots],
-      dinsLeft: dinsLeft(db, dinRanges),
+      dinsLeft: dinsLeft(db, usableRanges(db, session)),
       cards: cardsOf(db, session),
       boxes: boxesOf(db, session),
       byHour: registeredByHour(db, session),

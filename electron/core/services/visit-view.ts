@@ -1,5 +1,6 @@
 import { formatDin } from '../../../shared/codes/isbt128/din.ts';
 import type { DonationDetail, VisitDetail } from '../../../shared/contract/visit.ts';
+import { setAsideReason } from '../../../shared/sync/station-api.ts';
 import { ageOn } from '../../../shared/domain/civil-date.ts';
 import {
   type Donation,
@@ -9,6 +10,7 @@ import {
   printsBagLabel,
 } from '../store/reads/donation.ts';
 import { draftOf } from '../store/reads/draft.ts';
+import { heldUnits } from '../store/verdicts.ts';
 import type { Visit } from '../store/reads/visit.ts';
 import type { Reader } from '../store/writer.ts';
 import type { Context } from './context.ts';
@@ -20,6 +22,7 @@ function donationView(db: Reader, donation: Donation): DonationDetail {
   return {
     ...rest,
     dinText: spaced,
+    heldFor: heldFor(db, donation),
     printedBeforehand: dinOrigin !== 'next-of-range',
     checkCharacter: check,
     labels: [...labelsOf(db, donation.donationId)],
@@ -30,6 +33,11 @@ function donationView(db: Reader, donation: Donation): DonationDetail {
     }),
   };
 }
+
+const heldFor = (db: Reader, { donationId }: Donation): DonationDetail['heldFor'] =>
+  heldUnits(db)
+    .filter((unit) => unit.donationId === donationId)
+    .flatMap(({ reasons }) => reasons.map((reason) => setAsideReason.parse(reason)));
 
 /** A visit as the page shows it. */
 export function visitView(ctx: Context, db: Reader, visit: Visit): VisitDetail {

@@ -1,6 +1,6 @@
 import { noHash } from '../../../shared/journal/entry.ts';
 import { sql } from './connection.ts';
-import type { Reader, Writer } from './writer.ts';
+import type { Writer } from './writer.ts';
 
 /** Keeps what the station says it holds of an epoch. */
 export function keepHeld(
@@ -33,26 +33,3 @@ export function keepSetAside(
       .onConflict((oc) => oc.doNothing()),
   );
 }
-
-export interface SetAside {
-  readonly seq: number;
-  readonly reason: string;
-  readonly subject: string | null;
-}
-
-const listedMax = 500;
-
-/** What waits for a person at the station, newest first. */
-export const setAsideList = (db: Reader): readonly SetAside[] =>
-  db.all(
-    sql
-      .selectFrom('set_aside')
-      .leftJoin('journal', (join) =>
-        join
-          .onRef('journal.epoch', '=', 'set_aside.epoch')
-          .onRef('journal.seq', '=', 'set_aside.seq'),
-      )
-      .select(['set_aside.seq', 'set_aside.reason', 'journal.subject'])
-      .orderBy('set_aside.at_ms', 'desc')
-      .limit(listedMax),
-  );

@@ -148,6 +148,18 @@ export interface Tables {
   };
   held: { epoch: string; through_seq: number; head_hash: string; at_ms: number };
   set_aside: { epoch: string; seq: number; reason: string; at_ms: number };
+  verdict: {
+    id: string;
+    epoch: string;
+    seq: number;
+    reason: string;
+    donation_id: string | null;
+    other: JsonText | null;
+    facts: JsonText;
+    set_aside_at_ms: number;
+    resolution: JsonText | null;
+  };
+  verdict_mark: { one: 1; position: number };
   session: SessionTable;
   visit: VisitTable;
   donation: DonationTable;

@@ -4,13 +4,14 @@ import type { Hashing } from '../../../shared/journal/chain.ts';
 import { setAsideReason } from '../../../shared/sync/station-api.ts';
 import { schedule, scheduleAtStart, type ScheduleEvent } from '../../../shared/sync/schedule.ts';
 import type { Cancel, Clock, Log, Random, Timers } from '../deps.ts';
-import { setAsideList } from '../store/held.ts';
 import { epochStates } from '../store/journal.ts';
+import { heldUnits, openVerdicts, settledVerdicts } from '../store/verdicts.ts';
 import type { Store } from '../store/store.ts';
 import { download } from './download.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import type { StationLink } from './station-link.ts';
 import { compareHolding } from './holding.ts';
+import { fetchVerdicts } from './verdicts.ts';
 import { pendingEpoch, uploadBatch, type UploadFailure } from './upload.ts';
 
 export interface SyncPorts {
@@ -68,6 +69,7 @@ export function createSync(ports: SyncPorts): Sync {
   let lastContactAtMs: number | null = null;
   let lastDownloadAtMs = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
+  let hasReadVerdicts = false;
   let cancelNext: Cancel = () => undefined;
   let isClosed = false;
 
@@ -104,6 +106,10 @@ export function createSync(ports: SyncPorts): Sync {
     contact(got.value.stationNowMs);
     const compared = await compareHolding(store, to, clock.nowMs);
     if (!compared.ok) return compared.error;
+    // Once in each run of the program from the start: whatever became of the station meanwhile, what is shown is what it says.
+    const verdicts = await fetchVerdicts(store, to, !hasReadVerdicts);
+    if (!verdicts.ok) return verdicts.error;
+    hasReadVerdicts = true;
     lastDownloadAtMs = clock.nowMs();
     return null;
   };
@@ -173,9 +179,17 @@ export function createSync(ports: SyncPorts): Sync {
       entriesHeld: sum(epochs.map(({ heldThroughSeq }) => heldThroughSeq)),
       bytesSent,
       lastContactAtMs,
-      setAside: setAsideList(store.reader).map((each) => ({
+      setAside: openVerdicts(store.reader).map((each) => ({
         ...each,
         reason: setAsideReason.parse(each.reason),
+      })),
+      holds: heldUnits(store.reader).map(({ donationId, din, reasons, other }) => ({
+        ...{ donationId, din, reasons: reasons.map((reason) => setAsideReason.parse(reason)) },
+        other: other && { vehicle: other.vehicle, preparedAtMs: other.preparedAtMs },
+      })),
+      settled: settledVerdicts(store.reader).map(({ seq, reason, resolution }) => ({
+        ...{ seq, reason: setAsideReason.parse(reason) },
+        ...{ decision: resolution.decision, why: resolution.why, atMs: resolution.atMs },
       })),
     };
   };

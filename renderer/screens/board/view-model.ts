@@ -59,7 +59,7 @@ const donationNotes = (card: Card): Sentence[] => {
       return [{ key: 'board.wanted', values: { ml: donation.wantedVolumeMl } }, din];
     case 'stopped':
     case 'packed':
-      return [din];
+      return donation.held ? [{ key: 'board.held' }, din] : [din];
     case 'spoiled':
       return [{ key: 'board.spoiled' }];
   }
@@ -92,6 +92,7 @@ const timeOf = (card: Card, nowMs: number): Sentence => {
 };
 
 const toneOf = (card: Card): CardTone => {
+  if (card.donation?.held === true) return 'stop';
   if (card.donation?.state === 'started') return 'live';
   if (card.stage === 'collection') return card.donation?.state === 'prepared' ? 'wait' : 'go';
   if (card.stage === 'observation') return 'go';

@@ -102,7 +102,9 @@ function Packing({ board }: { readonly board: Board }) {
                 {card.ticket} {card.maskedName}
               </th>
               <td>{card.donation !== null && <code>{dinText(card.donation.din)}</code>}</td>
-              <td className="s not">{say(waited(card, nowMs))}</td>
+              <td className="s not">
+                {card.donation?.held === true ? t('pack.held') : say(waited(card, nowMs))}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 import type { SyncStatus } from '../../../shared/contract/device.ts';
 import { useText } from '../../text/use-text.ts';
+import { SetAside } from './SetAside.tsx';
 import { heldShare, syncProblem } from './view-model.ts';
 
 /** How much of the day the station holds, and what it set aside. */
@@ -38,21 +39,7 @@ export function Sending({ status }: { readonly status: SyncStatus }) {
           </dd>
         </div>
       </dl>
-      <h2 className="panel-title">{t('sync.set-aside')}</h2>
-      {status.setAside.length === 0 ? (
-        <p className="soft">{t('sync.nothing-set-aside')}</p>
-      ) : (
-        <ul className="differences">
-          {status.setAside.map(({ seq, reason }) => (
-            <li key={seq}>
-              <div>
-                <b>{t(`set-aside.${reason}`)}</b>
-                <small>{t('sync.entry', { seq })}</small>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
+      <SetAside status={status} />
     </>
   );
 }

@@ -114,6 +114,9 @@ export const refusalTexts = {
     'This unit is packed already ({{box}}). Check it: a unit lies in one box only.',
   'refusal.box-code-wrong':
     'A box code is 2 to 32 letters, digits or hyphens. Scan the code on the box again.',
+  'refusal.held-unit-apart':
+    'The station holds this unit: it must not lie with others in {{box}}. Use a box of its own.',
+  'refusal.box-of-held-units': '{{box}} is for held units only. Use another box.',
   'refusal.device-unknown': 'This device is no longer there: look at the list again.',
   'refusal.device-given':
     'The command line or config.json names this device; change it there, or remove it there first.',

@@ -86,6 +86,8 @@ export const refusalTexts = {
   'refusal.unit-unknown': '本场没有采过 {{din}} 这袋血。请放到一边并告诉队长。',
   'refusal.unit-already-packed': '这袋血已经装箱（{{box}}）。请核对，一袋血只能在一个箱里。',
   'refusal.box-code-wrong': '箱号只能是 2 到 32 个字母、数字或横线。请重新扫描箱子上的条码。',
+  'refusal.held-unit-apart': '这袋血被血站暂扣，不能和别的血放在 {{box}}。请用单独的箱子。',
+  'refusal.box-of-held-units': '{{box}} 只装暂扣的血。请换一个箱子。',
   'refusal.device-unknown': '这台设备已经不在了：请重新查看列表。',
   'refusal.device-given': '这台设备由启动参数或 config.json 指定；请在那里修改，或先在那里删除。',
   'refusal.device-used-already': '这台设备已用作别的用途：请先在那里“忘记”它。',

@@ -3,6 +3,7 @@ import { createReference } from './0020-reference.ts';
 import { createProjections } from './0030-projections.ts';
 import { widenForScreening } from './0040-screening.ts';
 import { extendPlans } from './0060-plans.ts';
+import { judgeMore } from './0070-judging.ts';
 import { createPeople } from './0080-people.ts';
 
 export interface Migration {
@@ -18,5 +19,6 @@ export const migrations: readonly Migration[] = [
   createProjections,
   widenForScreening,
   extendPlans,
+  judgeMore,
   createPeople,
 ];

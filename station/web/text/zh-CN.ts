@@ -1,3 +1,6 @@
+import type { ResolutionDecision } from '../../../shared/sync/verdicts.ts';
+import type { FateKind } from '../../contract/din-ranges.ts';
+import type { CommandName } from '../../contract/index.ts';
 import type { SetAsideLine, SealedFigure } from '../../contract/sessions.ts';
 import type { StationRefusal } from '../../contract/refusals.ts';
 import type { StationRole } from '../../contract/roles.ts';
@@ -14,7 +17,10 @@ type Needed =
   | `refusal.${StationRefusal}`
   | `role.${StationRole}`
   | `set-aside.reason.${SetAsideLine['reason']}`
-  | `sealed.${SealedFigure}`;
+  | `sealed.${SealedFigure}`
+  | `fate.${FateKind}`
+  | `decision.${ResolutionDecision}`
+  | `call.${CommandName}`;
 
 /** Every sentence of the page in Chinese; its keys are the list that English must match. */
 export const zhCN = {

@@ -1,9 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { checkAtRegistration } from '../../../shared/domain/screening/check-at-registration.ts';
 import { entryBodies } from '../../../shared/journal/types.ts';
+import { canonicalJson } from '../../../shared/journal/canonical.ts';
+import { nodeHashing } from '../../../station/hashing.ts';
 import { GB, healthyMan, judge } from '../../support/screening-facts.ts';
 
-const sha256 = 'cd'.repeat(32);
+/** As a vehicle names the rule set it judged by. */
+const sha256 = nodeHashing.sha256(canonicalJson(GB));
 const decided = judge(healthyMan);
 const check = checkAtRegistration(
   {

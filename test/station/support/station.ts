@@ -11,10 +11,13 @@ export interface TestStation extends RunningStation {
   readonly databaseUrl: string;
   /** Every log line so far. */
   readonly logged: () => string;
+  /** From now on it is this moment at the station. */
+  readonly setNow: (atMs: number) => void;
 }
 
 /** A station on a PostgreSQL of its own in a new folder; `close` takes both away. */
-export async function startTestStation(): Promise<TestStation> {
+export async function startTestStation(startsAtMs: number = nowMs): Promise<TestStation> {
+  let now = startsAtMs;
   const folder = await mkdtemp(path.join(tmpdir(), 'station-test-'));
   // Nobody pulls the plug on a test's folder.
   const postgres = await startEmbeddedPostgres({ folder, settings: { fsync: 'off' } });
@@ -22,7 +25,7 @@ export async function startTestStation(): Promise<TestStation> {
   const lines: string[] = [];
   const started = await startStation({
     databaseUrl: postgres.value.url,
-    nowMs: () => nowMs,
+    nowMs: () => now,
     log: pino({}, { write: (line: string) => lines.push(line) }),
   });
   if (!started.ok) throw new Error(started.error);
@@ -30,6 +33,9 @@ export async function startTestStation(): Promise<TestStation> {
     ...started.value,
     databaseUrl: postgres.value.url,
     logged: () => lines.join(''),
+    setNow: (atMs) => {
+      now = atMs;
+    },
     close: async () => {
       await started.value.close();
       await postgres.value.close();

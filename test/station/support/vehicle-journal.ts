@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { dayOf } from '../../../electron/core/store/append.ts';
-import { epochId, operatorId } from '../../../shared/ids.ts';
+import { donorKey as donorKeyShape, epochId, operatorId } from '../../../shared/ids.ts';
 import { emptyHead, sealEntry } from '../../../shared/journal/chain.ts';
 import type { Entry } from '../../../shared/journal/entry.ts';
 import type { EntryBody, EntryType } from '../../../shared/journal/types.ts';
@@ -23,6 +23,8 @@ export function createVehicleJournal(
   const entries: Entry[] = [];
   const sessionId = randomUUID();
   let tickets = 0;
+  let clockMs = startsAtMs;
+  let operator = operatorId.parse('nurse-1');
 
   const appendAny = (type: string, body: Entry['body'], version = 1): Entry => {
     const entry = sealEntry(
@@ -31,10 +33,10 @@ export function createVehicleJournal(
       entries.at(-1) ?? emptyHead,
       {
         epoch: epochId.parse(epoch),
-        atMs: startsAtMs + entries.length * 1000,
+        atMs: clockMs + entries.length * 1000,
         clockOffsetMs: 0,
         day,
-        operator: operatorId.parse('nurse-1'),
+        operator,
         session: type.startsWith('epoch.') ? null : (sessionId as Entry['session']),
         type,
         version,
@@ -58,11 +60,21 @@ export function createVehicleJournal(
       append('epoch.opened', bodies.epochOpened(vehicle, publicKey));
       return append('session.opened', bodies.sessionOpened());
     },
+    /** The laptop's clock goes on or back by so much. */
+    passTime: (ms: number) => {
+      clockMs += ms;
+    },
+    signIn: (name: string) => {
+      operator = operatorId.parse(name);
+    },
     /** Registers a donor and screens them; answers the visit. */
-    register: (donorKey: string, personKey = donorKey) => {
+    register: (donorKey: string, personKey = donorKey, samePersonAs: readonly string[] = []) => {
       const visitId = randomUUID();
       tickets += 1;
-      append('donor.registered', bodies.donorRegistered(visitId, tickets, donorKey, personKey));
+      append('donor.registered', {
+        ...bodies.donorRegistered(visitId, tickets, donorKey, personKey),
+        samePersonAs: samePersonAs.map((key) => donorKeyShape.parse(key)),
+      });
       append('screening.decided', bodies.screeningDecided(visitId));
       return visitId;
     },

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { SessionDetail } from '../../../contract/sessions.ts';
+import { useMay } from '../../api/me.ts';
 import { useCall } from '../../api/use-call.ts';
 import { FailureNote } from '../../parts/FailureNote.tsx';
 import { useText } from '../../text/TextProvider.tsx';
@@ -52,6 +53,7 @@ function Facts({ session }: { readonly session: SessionDetail }) {
 /** One session: what was collected, whether the record is whole, and where seal and station differ. */
 export function SessionScreen({ id }: { readonly id: string }) {
   const { t } = useText();
+  const mayJudge = useMay('session.set-asides');
   const answer = useCall('session.get', { sessionId: id });
   const session = answer.value;
   return (
@@ -72,7 +74,7 @@ export function SessionScreen({ id }: { readonly id: string }) {
             <Chain id={id} sealValid={session.sealValid} />
           </section>
           <Compare sealed={session.sealed} />
-          <SetAsides id={id} />
+          {mayJudge && <SetAsides id={id} />}
           <Donations id={id} />
         </>
       )}

@@ -1,106 +1,108 @@
-import { Select } from 'antd';
+import { Alert, Button, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { setAsideReason } from '../../../../shared/sync/station-api.ts';
-import type { SetAside } from '../../../contract/set-asides.ts';
+import type { QueueItem } from '../../../contract/queue.ts';
+import { useMay } from '../../api/me.ts';
 import { useCall } from '../../api/use-call.ts';
-import { usePaging } from '../../api/use-paging.ts';
-import { DataTable } from '../../parts/DataTable.tsx';
+import { FailureNote } from '../../parts/FailureNote.tsx';
 import { Screen } from '../../parts/Frame.tsx';
+import { SearchBox } from '../../parts/SearchBox.tsx';
 import { VehicleSelect } from '../../parts/VehicleSelect.tsx';
-import { dinText } from '../../text/formats.ts';
 import { useText } from '../../text/TextProvider.tsx';
+import { Queue } from './Queue.tsx';
+import { Resolve } from './Resolve.tsx';
+import { Waiting } from './Waiting.tsx';
 
 const refreshMs = 30_000;
+const states = ['open', 'resolved', 'all'] as const;
+const stateTexts = {
+  open: 'set-aside.open',
+  resolved: 'set-aside.resolved',
+  all: 'frame.all',
+} as const;
 
 /** 待处理: everything the station kept but its rules do not accept, until a person has judged it. */
 export function SetAsidesScreen() {
-  const { t, moment, duration } = useText();
-  const [reason, setReason] = useState<SetAside['reason']>();
+  const { t } = useText();
+  const [state, setState] = useState<(typeof states)[number]>('open');
+  const [reason, setReason] = useState<QueueItem['reason']>();
   const [vehicle, setVehicle] = useState<string>();
-  const paging = usePaging<'at'>('at');
-  const { sort: _, ...wanted } = paging.wanted;
+  const [din, setDin] = useState('');
+  const [cursor, setCursor] = useState<string>();
+  const [resolving, setResolving] = useState<QueueItem>();
+  const [noted, setNoted] = useState(false);
+  const mayResolve = useMay('set-aside.resolve');
+  const maySeeHolds = useMay('hold.list');
   const answer = useCall(
     'set-aside.list',
     {
-      ...wanted,
+      state,
       ...(reason === undefined ? {} : { reason }),
       ...(vehicle === undefined ? {} : { vehicle }),
+      ...(din === '' ? {} : { din }),
+      ...(cursor === undefined ? {} : { cursor }),
     },
     { everyMs: refreshMs },
   );
-  const nowMs = useCall('me.get', {}).value?.nowMs ?? 0;
+  const narrow =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      setCursor(undefined);
+    };
+  const next = answer.value?.nextCursor ?? null;
   return (
     <Screen title="area.set-asides" how="set-aside.how">
-      <div className="bar">
-        <Select<SetAside['reason']>
+      {answer.value !== undefined && <Waiting open={answer.value.open} />}
+      {noted && <Alert type="info" showIcon closable title={t('set-aside.noted')} />}
+      <div className="bar" style={{ marginTop: 12 }}>
+        <Segmented
+          value={state}
+          onChange={narrow(setState)}
+          options={states.map((value) => ({ value, label: t(stateTexts[value]) }))}
+        />
+        <Select<QueueItem['reason']>
           allowClear
           placeholder={t('set-aside.reason')}
           aria-label={t('set-aside.reason')}
-          style={{ width: 420 }}
-          onChange={(chosen: SetAside['reason'] | undefined) => {
-            setReason(chosen);
-            paging.restart();
-          }}
+          style={{ width: 330 }}
+          onChange={narrow(setReason)}
           options={setAsideReason.options.map((value) => ({
             value,
             label: t(`set-aside.reason.${value}`),
           }))}
         />
-        <VehicleSelect
-          value={vehicle}
-          onChange={(chosen) => {
-            setVehicle(chosen);
-            paging.restart();
+        <VehicleSelect value={vehicle} onChange={narrow(setVehicle)} width={170} />
+        <SearchBox hint="set-aside.din-search" onSearch={narrow(setDin)} width={200} />
+        {maySeeHolds && (
+          <Button className="push" href="holds.csv">
+            {t('set-aside.holds-file')}
+          </Button>
+        )}
+      </div>
+      <FailureNote answer={answer} />
+      <section className="panel">
+        <Queue
+          items={answer.value?.items ?? []}
+          busy={answer.busy && answer.value === undefined}
+          onResolve={mayResolve ? setResolving : undefined}
+        />
+      </section>
+      <div className="bar">
+        {cursor !== undefined && (
+          <Button onClick={() => setCursor(undefined)}>{t('set-aside.first')}</Button>
+        )}
+        {next !== null && <Button onClick={() => setCursor(next)}>{t('set-aside.more')}</Button>}
+      </div>
+      {resolving && (
+        <Resolve
+          item={resolving}
+          onClose={(outcome) => {
+            setResolving(undefined);
+            setNoted(outcome === 'needs-second');
           }}
         />
-      </div>
-      <DataTable
-        answer={answer}
-        page={answer.value}
-        paging={paging}
-        rowKey={(row) => `${row.epoch} ${row.seq} ${row.reason}`}
-        empty="set-aside.empty"
-        columns={[
-          {
-            key: 'at',
-            title: t('set-aside.at'),
-            sorter: true,
-            render: (__, { setAsideAtMs }) => (
-              <span className="two">
-                {moment(setAsideAtMs)}
-                <small>
-                  {t('set-aside.age')} {duration(nowMs - setAsideAtMs)}
-                </small>
-              </span>
-            ),
-          },
-          {
-            title: t('set-aside.reason'),
-            width: 360,
-            render: (__, row) => t(`set-aside.reason.${row.reason}`),
-          },
-          {
-            title: t('donation.din'),
-            render: (__, { din }) => (din === null ? '—' : <code>{dinText(din)}</code>),
-          },
-          { title: t('vehicle.vehicle'), dataIndex: 'plate' },
-          {
-            title: t('set-aside.session'),
-            render: (__, { sessionId, venue }) =>
-              sessionId === null ? '—' : <Link href={`/sessions/${sessionId}`}>{venue}</Link>,
-          },
-          {
-            title: t('set-aside.entry'),
-            render: (__, { entryType, seq }) => (
-              <span className="two">
-                {entryType}
-                <small>{seq}</small>
-              </span>
-            ),
-          },
-        ]}
-      />
+      )}
     </Screen>
   );
 }

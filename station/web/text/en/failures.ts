@@ -39,4 +39,16 @@ export const failureTexts = {
   'refusal.vehicle-unknown': 'There is no such vehicle.',
   'refusal.plan-refused': 'The plan was not accepted.',
   'refusal.file-changed': 'The file differs from the one previewed. Preview it again.',
+  'refusal.set-aside-unknown': 'There is no such entry in the queue. Look at the list anew.',
+  'refusal.set-aside-already-resolved': 'Somebody has resolved it already. Look at the list anew.',
+  'refusal.set-aside-same-person':
+    'Lifting this hold takes two people, each deciding alone: another physician or laboratory person has to do it.',
+  'refusal.set-aside-decision-not-possible': 'This cannot be decided about this entry.',
+  'refusal.set-aside-reason-needed': 'Give the grounds (2 to 500 characters).',
+  'refusal.range-unknown': 'There is no such range; all of it may have been taken back.',
+  'refusal.range-same-vehicle': 'The range is with this vehicle already.',
+  'refusal.range-count-wrong': 'The range does not hold so many numbers.',
+  'refusal.range-numbers-used':
+    'Some of these numbers are used and cannot be taken back. Take fewer.',
+  'refusal.range-reason-needed': 'Say why (2 to 500 characters).',
 } as const;

@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import { addDays, type CivilDate } from '../../shared/domain/civil-date.ts';
+import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
+import { isDeferralActive } from '../../shared/domain/screening/assess-deferrals.ts';
+import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
+import type { StationTransaction } from '../store/database.ts';
+import { chinaDay, dayMs } from './china-day.ts';
+import { type KnownDonation, donationsOf } from './past-donations.ts';
+import { linkedKeys } from './people.ts';
+import type { JudgingSettings } from './settings.ts';
+import type { LocatedVerdict } from './verdict.ts';
+
+/** A donation that has just arrived, with the donor's own key; its age does not matter. */
+export interface Arrived {
+  readonly vehicle: string;
+  readonly epoch: string;
+  readonly preparedSeq: number;
+  readonly donationId: string;
+  readonly donorKey: string;
+  readonly day: CivilDate;
+}
+
+const barsBlood = ({ bars }: HeldDeferral): boolean =>
+  bars === 'all' || bars.includes('whole-blood');
+
+/** One verdict for each deferral, so that lifting the hold of one does not lift that of another. */
+const verdictOf = (
+  donation: Omit<Arrived, 'day' | 'donorKey'>,
+  deferral: HeldDeferral,
+): LocatedVerdict => ({
+  ...{ vehicle: donation.vehicle, epoch: donation.epoch, seq: donation.preparedSeq },
+  ...{ reason: 'donor-deferred', donationId: donation.donationId },
+  cause: `${deferral.reason}|${deferral.until ?? ''}`,
+  facts: deferral.until === null ? {} : { until: deferral.until },
+});
+
+/** The newest list wins: donations that arrive are judged by their donor's deferrals under every document confirmed to be theirs. */
+export async function judgeArrived(
+  trx: StationTransaction,
+  arrived: readonly Arrived[],
+): Promise<readonly LocatedVerdict[]> {
+  if (arrived.length === 0) return [];
+  const linked = await linkedKeys(trx, [...new Set(arrived.map(({ donorKey }) => donorKey))]);
+  const donors = await indexed(
+    trx,
+    [...linked.values()].flatMap((keys) => [...keys]),
+  );
+  return arrived.flatMap((donation) =>
+    [...(linked.get(donation.donorKey) ?? [])]
+      .flatMap((key) => donors.get(key)?.deferrals ?? [])
+      .filter((deferral) => barsBlood(deferral) && isDeferralActive(deferral, donation.day))
+      .map((deferral) => verdictOf(donation, deferral)),
+  );
+}
+
+/** How many people are looked up at once when a whole list changes. */
+const peopleAtOnce = 500;
+
+/**
+ * A deferral that comes after the donation: what these people gave within the look-back is judged again. A deferral does not say
+ * since when its ground was there, so that the look-back and its end decide which donations it tells against.
+ */
+export async function judgeEarlier(
+  trx: StationTransaction,
+  donorKeys: readonly string[],
+  { lookBackDays }: JudgingSettings,
+  nowMs: number,
+): Promise<readonly LocatedVerdict[]> {
+  const found: LocatedVerdict[] = [];
+  const longest = Math.max(lookBackDays.permanent, lookBackDays.temporary);
+  const today = chinaDay(nowMs);
+  for (let from = 0; from < donorKeys.length; from += peopleAtOnce) {
+    const some = donorKeys.slice(from, from + peopleAtOnce);
+    const deferrals = deferralsOf(await indexed(trx, some));
+    const barred = [...deferrals.keys()];
+    const linked = await linkedKeys(trx, barred);
+    const all = [...new Set([...linked.values()].flatMap((keys) => [...keys]))];
+    // A day more than asked for: days are China's, the bound is a moment.
+    const donations = await donationsOf(trx, all, nowMs - (longest + 1) * dayMs);
+    const tells = (donation: KnownDonation, deferral: HeldDeferral): boolean => {
+      const day = chinaDay(donation.preparedAtMs);
+      const days = deferral.permanent ? lookBackDays.permanent : lookBackDays.temporary;
+      return day >= addDays(today, -days) && isDeferralActive(deferral, day);
+    };
+    for (const key of barred) {
+      const own = donations.filter(({ donorKey }) => linked.get(key)?.has(donorKey));
+      for (const deferral of deferrals.get(key) ?? []) {
+        const against = own.filter((donation) => tells(donation, deferral));
+        found.push(...against.map((donation) => verdictOf(donation, deferral)));
+      }
+    }
+  }
+  return found;
+}
+
+const deferralsOf = (donors: ReadonlyMap<string, IndexedDonor>) =>
+  new Map(
+    [...donors].flatMap(([key, { deferrals }]): [string, HeldDeferral[]][] => {
+      const barring = deferrals.filter(barsBlood);
+      return barring.length > 0 ? [[key, barring]] : [];
+    }),
+  );
+
+/** Those of these people whom the index knows, by key. */
+export async function indexed(
+  trx: StationTransaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, IndexedDonor>> {
+  if (keys.length === 0) return new Map();
+  const wanted = [...new Set(keys)].map((key) => Buffer.from(key, 'hex'));
+  const rows = await trx
+    .selectFrom('donor_index')
+    .select(['donor', sql<string>`encode(donor_key, 'hex')`.as('key')])
+    .where('donor_key', '=', sql<Buffer>`any(${wanted}::bytea[])`)
+    .execute();
+  return new Map(rows.map(({ key, donor }) => [key, indexedDonor.parse(donor)]));
+}

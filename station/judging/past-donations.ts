@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { OtherDonation } from '../../shared/sync/verdicts.ts';
+import { donationId, epochId, vehicleId } from '../../shared/ids.ts';
+import type { StationTransaction } from '../store/database.ts';
+
+/** A donation of a person as the station has it from a vehicle. */
+export interface KnownDonation {
+  readonly vehicle: string;
+  readonly epoch: string;
+  readonly donationId: string;
+  readonly donorKey: string;
+  readonly din: string;
+  readonly preparedSeq: number;
+  readonly preparedAtMs: number;
+  readonly startedSeq: number | null;
+  readonly startedAtMs: number | null;
+  readonly volumeMl: number | null;
+  readonly receivedAtMs: number;
+}
+
+interface Row {
+  readonly vehicle: string;
+  readonly epoch: string;
+  readonly donation_id: string;
+  readonly donor_key: string;
+  readonly din: string;
+  readonly prepared_seq: number;
+  readonly prepared_at_ms: number;
+  readonly started_seq: number | null;
+  readonly started_at_ms: number | null;
+  readonly volume_ml: number | null;
+  readonly received_at_ms: number | null;
+}
+
+const donationsMax = 2000;
+
+/** The donations under these donor keys since a moment (milliseconds), of every vehicle; a number destroyed before the draw is none. */
+export async function donationsOf(
+  trx: StationTransaction,
+  keys: readonly string[],
+  sinceMs: number,
+): Promise<readonly KnownDonation[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<Row>`
+    select d.vehicle, d.epoch, d.donation_id, v.donor_key, d.din, d.prepared_seq, d.prepared_at_ms, d.started_seq,
+      d.started_at_ms, d.volume_ml, j.received_at_ms
+    from visit as v
+    join donation as d on d.vehicle = v.vehicle and d.epoch = v.epoch and d.visit_id = v.visit_id
+    left join journal as j on j.vehicle = d.vehicle and j.epoch = d.epoch and j.seq = d.prepared_seq
+    where v.donor_key = any(${[...keys]}::text[]) and d.prepared_at_ms >= ${sinceMs}
+      and (d.spoiled is null or d.started_at_ms is not null)
+    order by d.prepared_at_ms limit ${donationsMax}`.execute(trx);
+  return rows.map((row) => ({
+    ...{ vehicle: row.vehicle, epoch: row.epoch, donationId: row.donation_id, din: row.din },
+    ...{ donorKey: row.donor_key, preparedSeq: row.prepared_seq, startedSeq: row.started_seq },
+    ...{ preparedAtMs: row.prepared_at_ms, startedAtMs: row.started_at_ms },
+    ...{ volumeMl: row.volume_ml, receivedAtMs: row.received_at_ms ?? row.prepared_at_ms },
+  }));
+}
+
+export const asOther = (donation: KnownDonation): OtherDonation => ({
+  vehicle: vehicleId.parse(donation.vehicle),
+  epoch: epochId.parse(donation.epoch),
+  donationId: donationId.parse(donation.donationId),
+  ...{ din: donation.din, preparedAtMs: donation.preparedAtMs },
+  receivedAtMs: donation.receivedAtMs,
+});

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { StationTransaction } from '../store/database.ts';
+
+const personLock = 7_211_004;
+const intakeLock = 7_211_005;
+
+/**
+ * Holds these people until the transaction ends: of two vehicles that bring the same donor at once, the second sees what the first
+ * brought. Locked in one order, so that nobody waits in a circle.
+ */
+export async function lockPeople(trx: StationTransaction, keys: readonly string[]): Promise<void> {
+  const sorted = [...new Set(keys)].toSorted();
+  if (sorted.length === 0) return;
+  await sql`select pg_advisory_xact_lock(hashtextextended(key, ${personLock}))
+    from (select key from unnest(${sorted}::text[]) as t(key) order by key) as sorted`.execute(trx);
+}
+
+/** Every batch says that it is being taken in; `pauseIntake` waits for those under way and lets none begin until it commits. */
+export const joinIntake = (trx: StationTransaction) =>
+  sql`select pg_advisory_xact_lock_shared(${intakeLock})`.execute(trx);
+
+/** For changes of what every batch is judged by: none is judged half before and half after. Short work only. */
+export const pauseIntake = (trx: StationTransaction) =>
+  sql`select pg_advisory_xact_lock(${intakeLock})`.execute(trx);
+
+/** A person under more documents than this is no person. */
+const documentsMax = 50;
+const stepsMax = 4;
+
+/**
+ * Each key with all the keys that registrars confirmed to be the same person's, in either direction and over a few documents. A key
+ * nobody linked stands for itself. A wrong confirmation holds a unit too many, never one too few.
+ */
+export async function linkedKeys(
+  trx: StationTransaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const edges = new Map<string, Set<string>>();
+  const link = (one: string, other: string) => {
+    edges.set(one, (edges.get(one) ?? new Set()).add(other));
+    edges.set(other, (edges.get(other) ?? new Set()).add(one));
+  };
+  const asked = new Set<string>();
+  let ask = [...new Set(keys)];
+  for (let step = 0; step < stepsMax && ask.length > 0; step += 1) {
+    for (const key of ask) asked.add(key);
+    const { rows } = await sql<{ donor_key: string; same_person_as: string[] }>`
+      select distinct donor_key, same_person_as from visit
+      where donor_key = any(${ask}::text[]) and same_person_as <> '{}'
+      union
+      select distinct donor_key, same_person_as from visit
+      where same_person_as && ${ask}::text[]`.execute(trx);
+    for (const { donor_key, same_person_as } of rows) {
+      for (const other of same_person_as) link(donor_key, other);
+    }
+    ask = [...edges.keys()].filter((key) => !asked.has(key));
+  }
+  return new Map(keys.map((key) => [key, reachable(edges, key)]));
+}
+
+function reachable(edges: ReadonlyMap<string, ReadonlySet<string>>, from: string): Set<string> {
+  const found = new Set([from]);
+  for (const key of found) {
+    if (found.size >= documentsMax) break;
+    for (const other of edges.get(key) ?? []) found.add(other);
+  }
+  return found;
+}
