@@ -23,6 +23,8 @@ interface Handler {
 
 /** The calls of the page, as station/contract declares them: `POST /api/<call>`, JSON both ways. */
 export async function apiRoutes(app: App, deps: StationDeps): Promise<void> {
+  // A page of another site can send plain text without asking first; here only JSON is read.
+  app.removeContentTypeParser('text/plain');
   for (const name of Object.keys(stationCalls)) {
     // The keys of the list are the names of the calls.
     addCall(app, deps, name as StationCallName);

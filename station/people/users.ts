@@ -105,7 +105,7 @@ function isCommon(password: string, own: readonly string[]): boolean {
   const words = ['password', 'bloodmobile', 'xuezhan', 'admin', ...own];
   return words.some(
     (word) =>
-      word !== '' && plain.replaceAll(word.toLowerCase(), '').replace(/[\d\W_]/gu, '') === '',
+      word !== '' && plain.replaceAll(word.toLowerCase(), '').replace(/\P{L}/gu, '') === '',
   );
 }
 
