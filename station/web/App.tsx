@@ -82,7 +82,12 @@ function Gate() {
 export function App() {
   const { language } = useText();
   return (
-    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={theme} componentSize="middle">
+    <ConfigProvider
+      locale={language === 'en' ? enUS : zhCN}
+      theme={theme}
+      componentSize="middle"
+      button={{ autoInsertSpace: false }}
+    >
       <Router hook={useHashLocation}>
         <Switch>
           <Route path="/enter/:code">{({ code }) => <Enter code={code} />}</Route>
