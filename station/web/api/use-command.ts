@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CallInput, CallOutput, CommandName } from '../../contract/index.ts';
 import { call, type Failure } from './call.ts';
@@ -9,6 +9,12 @@ export interface Command<N extends CommandName> {
   /** Answers undefined when it failed; why stands in `failure`. */
   readonly run: (input: CallInput<N>) => Promise<CallOutput<N> | undefined>;
   readonly hush: () => void;
+}
+
+/** Another person, or nobody: what the one before was shown goes, and only who is there is asked. */
+async function forgetPages(queries: QueryClient): Promise<void> {
+  await queries.invalidateQueries({ queryKey: ['me.get'] });
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me.get' });
 }
 
 /** Has something done; everything shown is asked again afterwards. */
@@ -25,7 +31,8 @@ export function useCommand<N extends CommandName>(name: N): Command<N> {
       setFailure(undefined);
       const result = await call(name, input);
       setBusy(false);
-      await queries.invalidateQueries();
+      if (name.startsWith('sign-in.')) await forgetPages(queries);
+      else await queries.invalidateQueries();
       if (result.ok) return result.value;
       setFailure(result.error);
       return undefined;
