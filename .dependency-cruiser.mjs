@@ -97,7 +97,7 @@ const zones = [
       '^electron/core/',
       '^shared/',
       ...zod,
-      ...pkg('opentype\\.js', 'pino', 'pinyin-pro', 'uuid'),
+      ...pkg('jose', 'opentype\\.js', 'pino', 'pinyin-pro', 'uuid'),
     ],
     node: true,
   },

@@ -8,6 +8,7 @@ import { useCall, valueOf } from './api/use-call.ts';
 import { SaidProvider, useSaying } from './parts/SaidProvider.tsx';
 import { ScanRouter } from './scan/ScanRouter.tsx';
 import { BoardScreen } from './screens/board/Screen.tsx';
+import { LabelsScreen } from './screens/labels/Screen.tsx';
 import { DevicesScreen } from './screens/devices/Screen.tsx';
 import { CloseScreen } from './screens/close/Screen.tsx';
 import { IntegrityScreen } from './screens/integrity/Screen.tsx';
@@ -55,6 +56,7 @@ export function App() {
                 <Route path="/close" component={CloseScreen} />
                 <Route path="/sync" component={SyncScreen} />
                 <Route path="/devices" component={DevicesScreen} />
+                <Route path="/labels" component={LabelsScreen} />
                 <Route component={NotFound} />
               </Switch>
             </Router>

@@ -56,7 +56,6 @@ async function startWorld(): Promise<World> {
   const station = await startDemoStation({
     folder: join(folder, 'station'),
     onDate: settings.createdOn,
-    vehicleToken: settings.vehicleToken,
     donorHashKeyHex: settings.donorHashKeyHex,
     donors,
   });
@@ -85,7 +84,7 @@ function appArgs({ station, simulators, panel }: World): string[] {
   const urls = deviceUrls(simulators);
   return [
     ...['--data', join(folder, 'vehicle'), '--vehicle', demoVehicle, '--demo'],
-    ...['--station', station.station.url, `--station-token=${settings.vehicleToken}`],
+    ...['--station', station.station.url, '--enrol', station.enrolCode],
     ...['--simulators-url', panel.url],
     ...devices.flatMap((name) => [`--${name}`, urls[name]]),
   ];

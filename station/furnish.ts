@@ -4,19 +4,23 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../shared/result.ts';
 import { stationData } from '../shared/sync/station-data.ts';
 import * as administer from './administer.ts';
+import type { MadeCode } from './enrolment/code.ts';
 import { planSentences } from './plan/refusals.ts';
 import { fileSentences } from './plan/sentences.ts';
 import { userName } from './contract/people.ts';
 import { stationRole } from './contract/roles.ts';
 import { oneTimeLine } from './people/first-administrator.ts';
 import { addUser } from './people/users.ts';
+import { judgingSettings } from './judging/settings.ts';
 import { donorHashKey } from './reference/settings.ts';
 import type { StationDb } from './store/database.ts';
 
-/** What a station is set up with. Every part may be left out; the same file again changes nothing but the vehicles' tokens it names. */
+/** What a station is set up with. Every part may be left out; the same file again changes nothing and makes new codes. */
 const furnishing = z.strictObject({
   station: stationData.shape.station.optional(),
   settings: stationData.shape.settings.optional(),
+  /** Limits of judging what arrives; what is left out is the default. */
+  judging: judgingSettings.optional(),
   staff: stationData.shape.staff.optional(),
   bagLots: stationData.shape.bagLots.optional(),
   /** Plan files beside this one: CSV or XLSX as they arrived, with the year where they name none. */
@@ -32,8 +36,8 @@ const furnishing = z.strictObject({
       z.strictObject({
         vehicleId: z.string(),
         plate: z.string(),
-        /** Enrols the vehicle anew and prints its token; an older token ends. */
-        newToken: z.boolean(),
+        /** Makes a code that enrols one laptop for the vehicle, and prints it. */
+        enrolCode: z.boolean(),
         dinRanges: z.array(z.strictObject({ firstDin: z.string(), count: z.int() })),
       }),
     )
@@ -51,7 +55,8 @@ export async function furnish(
 ): Promise<Result<readonly string[], string>> {
   const read = furnishing.safeParse(document);
   if (!read.success) return err(z.prettifyError(read.error));
-  const { station, settings, staff, bagLots, plans = [], users = [], vehicles = [] } = read.data;
+  const { station, settings, judging, staff, bagLots } = read.data;
+  const { plans = [], users = [], vehicles = [] } = read.data;
   const said: string[] = [];
   if ((await donorHashKey(db)) === undefined) {
     await administer.setDonorHashKey(db, randomBytes(32).toString('hex'));
@@ -59,6 +64,7 @@ export async function furnish(
   }
   if (station) await administer.putStation(db, station);
   if (settings) await administer.putSettings(db, settings);
+  if (judging) await administer.putJudgingSettings(db, judging);
   if (staff) await administer.putStaff(db, staff);
   if (bagLots) await administer.putBagLots(db, bagLots);
   for (const plan of plans) {
@@ -96,14 +102,15 @@ async function furnishPlan(
 
 async function furnishVehicle(
   db: StationDb,
-  { vehicleId, plate, newToken, dinRanges }: NonNullable<Furnishing['vehicles']>[number],
+  { vehicleId, plate, enrolCode, dinRanges }: NonNullable<Furnishing['vehicles']>[number],
 ): Promise<Result<readonly string[], string>> {
   const said: string[] = [];
-  if (newToken) {
-    const token = randomBytes(24).toString('hex');
-    const enrolled = await administer.enrolVehicle(db, { vehicleId, plate, token });
-    if (!enrolled.ok) return err(`vehicle ${vehicleId}: ${enrolled.error}`);
-    said.push(`vehicle ${vehicleId}: token ${token} (shown once)`);
+  const put = await administer.putVehicle(db, { vehicleId, plate });
+  if (!put.ok) return err(`vehicle ${vehicleId}: ${put.error}`);
+  if (enrolCode) {
+    const made = await administer.makeEnrolCode(db, vehicleId, Date.now());
+    if (!made.ok) return err(`vehicle ${vehicleId}: ${made.error}`);
+    said.push(codeLine(vehicleId, made.value));
   }
   for (const { firstDin, count } of dinRanges) {
     const issued = await administer.issueDinRange(db, { vehicleId, firstDin, count });
@@ -118,3 +125,7 @@ async function furnishVehicle(
   }
   return ok(said);
 }
+
+/** For reading out: the code, its vehicle and until when it may be used. */
+export const codeLine = (vehicleId: string, { code, expiresAtMs }: MadeCode): string =>
+  `vehicle ${vehicleId}: enrolment code ${code} (one laptop, until ${new Date(expiresAtMs).toISOString()})`;

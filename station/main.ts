@@ -6,6 +6,7 @@
  *   node station/main.ts furnish FILE [--data DIR]                             sets it up (resources/station/example.json)
  *   node station/main.ts user add NAME --role ROLE … [--called TEXT]           somebody who may sign in; prints a one-time password
  *   node station/main.ts user reset NAME                                       a new one-time password
+ *   node station/main.ts enrol VEHICLE [--plate P] [--data DIR]                a code for a laptop; beside a running station: its page
  *
  * The database is DATABASE_URL, or a PostgreSQL of its own in the data folder.
  */
@@ -14,12 +15,14 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { destination, pino } from 'pino';
 import { z } from 'zod';
-import type { Result } from '../shared/result.ts';
+import { ok, type Result } from '../shared/result.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { stationRole, stationRoles } from './contract/roles.ts';
-import { furnish } from './furnish.ts';
+import { codeLine, furnish } from './furnish.ts';
 import { firstAdministrator, oneTimeLine } from './people/first-administrator.ts';
 import { addUser, resetPassword } from './people/users.ts';
+import { type MadeCode, makeEnrolCode } from './enrolment/code.ts';
+import { putVehicle } from './reference/vehicles.ts';
 import { rebuild } from './projection/rebuild.ts';
 import { startStation } from './start.ts';
 import { openDatabase, type StationDb } from './store/database.ts';
@@ -28,11 +31,12 @@ const { flags, positionals } = readArguments();
 const [command = 'run', file, subject] = positionals;
 if (command === 'run') await run();
 else if (command === 'rebuild') await rebuildProjections();
+else if (command === 'enrol' && file !== undefined) await enrolCode(file);
 else if (command === 'furnish' && file !== undefined) await furnishFrom(file);
 else if (command === 'user' && subject !== undefined) await changeUser(file, subject);
 else {
   fail(
-    'Say nothing to run the station, or `rebuild`, `furnish FILE`, `user add NAME --role ROLE` or `user reset NAME`.',
+    'Say nothing to run the station, or `rebuild`, `furnish FILE`, `enrol VEHICLE`, `user add NAME --role ROLE` or `user reset NAME`.',
   );
 }
 
@@ -80,6 +84,18 @@ async function furnishFrom(document: string): Promise<void> {
   );
   if (!said.ok) fail(`${document}: ${said.error}`);
   for (const line of said.value) console.log(line);
+}
+
+async function enrolCode(vehicleId: string): Promise<void> {
+  const made = await withDatabase(async (db): Promise<Result<MadeCode, string>> => {
+    const { plate } = flags;
+    const put = plate === undefined ? ok(undefined) : await putVehicle(db, { vehicleId, plate });
+    return put.ok ? makeEnrolCode(db, vehicleId, Date.now()) : put;
+  });
+  if (made.ok) console.log(codeLine(vehicleId, made.value));
+  else if (made.error === 'unknown-vehicle')
+    fail(`The station has no vehicle ${vehicleId}. Add it with --plate PLATE.`);
+  else fail(`${vehicleId}: letters, digits, dot, dash and underscore only.`);
 }
 
 async function changeUser(verb: string | undefined, user: string): Promise<void> {
@@ -143,6 +159,7 @@ function readArguments() {
         'public-url': { type: 'string' },
         role: { type: 'string', multiple: true },
         called: { type: 'string' },
+        plate: { type: 'string' },
       },
     });
     return { flags: values, positionals: words };

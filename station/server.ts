@@ -12,6 +12,7 @@ import { batchBytesMax } from '../shared/sync/station-api.ts';
 import { apiRoutes } from './http/api-routes.ts';
 import type { App, StationDeps } from './http/app.ts';
 import { addCompression } from './http/compression.ts';
+import { enrolRoutes } from './http/enrol-routes.ts';
 import { addFailures } from './http/failures.ts';
 import { addHoldRoutes } from './http/hold-routes.ts';
 import { addMetrics } from './http/metrics-hooks.ts';
@@ -50,7 +51,7 @@ export async function createServer(deps: StationDeps): Promise<App> {
         connectSrc: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
-        formAction: ["'none'"],
+        formAction: ["'self'"],
       },
     },
     // The station may stand on plain HTTP inside the house network; a proxy in front adds its own.
@@ -63,6 +64,7 @@ export async function createServer(deps: StationDeps): Promise<App> {
   addCompression(app);
   addFailures(app);
   addMetrics(app, deps);
+  addStopping(app);
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {
@@ -75,6 +77,7 @@ export async function createServer(deps: StationDeps): Promise<App> {
     );
   });
   addOpenRoutes(app, deps);
+  await app.register(async (scope: FastifyInstance) => enrolRoutes(scope as unknown as App, deps));
   await app.register(async (scope: FastifyInstance) =>
     vehicleRoutes(scope as unknown as App, deps),
   );
@@ -85,6 +88,18 @@ export async function createServer(deps: StationDeps): Promise<App> {
   await app.register(async (scope: FastifyInstance) => pageFiles(scope as unknown as App, deps));
   await app.ready();
   return app;
+}
+
+/** Who is answered while the station stops is told to hang up: an idle connection would keep it from ending. */
+function addStopping(app: App): void {
+  let isStopping = false;
+  app.addHook('preClose', async () => {
+    isStopping = true;
+  });
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (isStopping) void reply.header('connection', 'close');
+    return payload;
+  });
 }
 
 function addOpenRoutes(app: App, { db }: StationDeps): void {

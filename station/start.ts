@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import { err, ok, type Result } from '../shared/result.ts';
+import { createRequestCheck } from './enrolment/check-request.ts';
+import { createNonces, nonceKey } from './enrolment/nonce.ts';
 import { nodeHashing } from './hashing.ts';
 import { createMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
@@ -42,9 +44,12 @@ export async function startStation(options: {
   );
   if (!opened.ok) return opened;
   const db = opened.value;
+  const nonces = createNonces(await nonceKey(db));
   const app = await createServer({
     db,
     hashing: nodeHashing,
+    nonces,
+    check: createRequestCheck(db, nonces),
     nowMs: options.nowMs ?? Date.now,
     publicOrigin,
     pageFolder: options.pageFolder ?? builtPage,

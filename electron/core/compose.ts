@@ -9,6 +9,8 @@ import {
 import type { Plugged } from '../../shared/plugged.ts';
 import { type Topic, type TopicMessage, topics } from '../../shared/contract/topics.ts';
 import { ok } from '../../shared/result.ts';
+import { refused } from '../../shared/contract/refusals.ts';
+import { diskTrouble } from './disk-trouble.ts';
 import type { CoreConfig } from './config.ts';
 import type { Clock, Log, Random, Timers } from './deps.ts';
 import { type DeviceHub, openDevices } from './device-hub.ts';
@@ -18,7 +20,6 @@ import { createLineOpener, type OpenPort } from './devices/line.ts';
 import { listPlugged } from './devices/ports/list-plugged.ts';
 import { createOpenPort } from './devices/ports/open-port.ts';
 import { createHandlers } from './handlers.ts';
-import { createHttpStationLink } from './http-station-link.ts';
 import { createIndexKeeper } from './index-keeper.ts';
 import { createLabelPrinting } from './label-printing.ts';
 import { createFileKeyStore } from './keys.ts';
@@ -31,6 +32,7 @@ import { dropAllTurnedScreens, turnedScreen } from './store/reads/turned-screen.
 import { takenAlong } from './store/reads/station-data.ts';
 import { openStore } from './store/store.ts';
 import { spellName } from './spell-name.ts';
+import { createStationDesk } from './station-desk.ts';
 import { createSync } from './sync/sync.ts';
 import { stderrLog, systemClock, systemHashing, systemRandom, systemTimers } from './system.ts';
 
@@ -61,7 +63,7 @@ const systemHardware: Hardware = {
 };
 
 export interface Core {
-  /** The journal's epoch: what the station knows this database by. */
+  /** The journal's epoch now: what the station knows this database by. */
   readonly epoch: string;
   readonly call: (request: Request, caller: Caller) => Promise<Reply>;
   /** A machine turned to a donor hears that something changed, and nothing of what it was. */
@@ -140,6 +142,7 @@ export function startCore(
     donorIndex: keeper.current,
     resources: loadResources(config.resourcesFolder),
     sign: keys.sign,
+    devicePublicKey: keys.devicePublicKey(),
     spell: spellName,
   };
   markUncertainJobs(ctx);
@@ -170,12 +173,11 @@ export function startCore(
     if (topic === 'changed') prints.wake();
   });
   const stationEnded = new AbortController();
+  const station = createStationDesk(config, keys, random.uuid(), stationEnded.signal);
   const sync = createSync({
     ...{ store, keeper, clock, timers, random, log, hashing: systemHashing },
     vehicle: config.vehicle,
-    link:
-      config.station &&
-      createHttpStationLink(config.station.url, config.station.token, stationEnded.signal),
+    link: station.link,
     onChange: () => publish('changed', { areas: ['sync', 'app'] }),
     onClockOffset: (offsetMs) => {
       clockOffsetMs = offsetMs;
@@ -189,11 +191,16 @@ export function startCore(
   prints.wake();
   if (config.station) void sync.now();
 
-  const route = createRouter(calls, createHandlers(ctx, desk, devices, sync, prints), {
+  const route = createRouter(calls, createHandlers(ctx, desk, devices, sync, prints, station), {
     reader: store.reader,
     gate: (caller, request) => donorGate(store.reader, caller, request),
     once: (id, name, caller, work, input) =>
       store.once(id, name, caller.operator, work, systemHashing.sha256(JSON.stringify(input))),
+    mendable: (fault) => {
+      if (diskTrouble(fault, config.dataFolder) !== 'full') return null;
+      log.warn('disk.full', {});
+      return refused('disk-full');
+    },
     incident: (name, fault) => {
       const incident = random.uuid();
       const stack = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
@@ -203,7 +210,9 @@ export function startCore(
   });
 
   return {
-    epoch: store.epoch,
+    get epoch() {
+      return store.epoch;
+    },
     call: route,
     subscribe: (listener, machine) =>
       subscribe((topic, message) => {

@@ -8,7 +8,9 @@ import { formatDeviceUrl, parseDeviceUrl } from '../../shared/device-url.ts';
 import type { Dpi } from '../../shared/label/dots.ts';
 import { type VehicleId, vehicleId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { readEnrolCode } from '../../shared/sync/enrolment.ts';
 import { appVersion } from './app-version.ts';
+import { checkStationUrl, keptStation, stationUrlSentences } from './station-address.ts';
 
 export interface CoreConfig {
   readonly appVersion: string;
@@ -22,7 +24,11 @@ export interface CoreConfig {
   readonly labelDpi: Dpi;
   /** What a label printer speaks whose own setting leaves it open. */
   readonly printerLanguage: 'zpl' | 'tspl';
-  readonly station: { readonly url: string; readonly token: string } | undefined;
+  /** `isFixed`: the command line or config.json names it, and no screen changes it. */
+  readonly station: { readonly url: string; readonly isFixed: boolean } | undefined;
+  /** Used when the station does not know this laptop yet. */
+  readonly enrolCode: string | undefined;
+  readonly allowPlainHttp: boolean;
   /** Devices named here are used whatever the page's settings say. Only scanners may be several. */
   readonly devices: readonly GivenDevice[];
 }
@@ -38,7 +44,8 @@ export const coreOptions = {
   data: { type: 'string' },
   vehicle: { type: 'string' },
   station: { type: 'string' },
-  'station-token': { type: 'string' },
+  enrol: { type: 'string' },
+  'allow-plain-http': { type: 'boolean' },
   'id-reader': { type: 'string' },
   scanner: { type: 'string', multiple: true },
   printer: { type: 'string' },
@@ -54,7 +61,7 @@ export const coreOptions = {
 const fileSchema = z.strictObject({
   vehicle: z.string().optional(),
   station: z.string().optional(),
-  'station-token': z.string().optional(),
+  'allow-plain-http': z.boolean().optional(),
   'id-reader': z.string().optional(),
   scanner: z.union([z.string(), z.array(z.string()).max(4)]).optional(),
   printer: z.string().optional(),
@@ -84,8 +91,6 @@ export function defaultDataFolder(): string {
   return join(process.env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'bloodmobile');
 }
 
-const isStationUrl = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);
-
 function readConfigFile(dataFolder: string): Result<z.infer<typeof fileSchema>, string> {
   const path = join(dataFolder, 'config.json');
   if (!existsSync(path)) return ok({});
@@ -112,8 +117,9 @@ export function readCoreConfig(
   const dataFolder = resolve(text('data') ?? defaultDataFolder());
   const file = readConfigFile(dataFolder);
   if (!file.ok) return file;
-  const option = (name: Exclude<keyof z.infer<typeof fileSchema>, 'scanner'>) =>
-    text(name) ?? file.value[name];
+  const option = (
+    name: Exclude<keyof z.infer<typeof fileSchema>, 'scanner' | 'allow-plain-http'>,
+  ) => text(name) ?? file.value[name];
 
   const devices: GivenDevice[] = [];
   for (const role of deviceRoles) {
@@ -138,10 +144,18 @@ export function readCoreConfig(
   if (printerLanguage !== 'zpl' && printerLanguage !== 'tspl') {
     return err('--printer-language: zpl or tspl.');
   }
-  const stationUrl = option('station');
-  if (stationUrl !== undefined && !isStationUrl(stationUrl)) {
-    return err(`--station ${stationUrl}: write http://… or https://…`);
+  const allowPlainHttp =
+    values['allow-plain-http'] === true || file.value['allow-plain-http'] === true;
+  const named = option('station');
+  if (named !== undefined) {
+    const address = checkStationUrl(named, allowPlainHttp);
+    if (!address.ok) return err(`--station ${named}: ${stationUrlSentences[address.error]}`);
   }
+  const enrolCode = text('enrol');
+  if (enrolCode !== undefined && !readEnrolCode(enrolCode).ok) {
+    return err('--enrol: ten letters and digits, as the station shows them (Q7X2M-4KD0R).');
+  }
+  const kept = named === undefined ? keptStation(dataFolder) : undefined;
   return ok({
     appVersion,
     dataFolder,
@@ -153,9 +167,13 @@ export function readCoreConfig(
     labelDpi: dpi === '203' ? 203 : dpi === '300' ? 300 : 600,
     printerLanguage,
     station:
-      stationUrl === undefined
-        ? undefined
-        : { url: stationUrl, token: option('station-token') ?? '' },
+      named === undefined
+        ? kept === undefined
+          ? undefined
+          : { url: kept, isFixed: false }
+        : { url: named, isFixed: true },
+    enrolCode,
+    allowPlainHttp,
     devices,
   });
 }

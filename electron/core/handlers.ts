@@ -14,6 +14,8 @@ import { labelPreviewHandlers } from './services/label-preview.ts';
 import { screeningHandlers } from './services/screening.ts';
 import { sessionHandlers } from './services/session.ts';
 import type { PrintQueue } from './services/print-queue.ts';
+import { stationHandlers } from './services/station.ts';
+import type { StationDesk } from './sync/station-desk.ts';
 import type { Sync } from './sync/sync.ts';
 
 /** One handler for every call of the contract; a missing one does not compile. */
@@ -23,6 +25,7 @@ export const createHandlers = (
   devices: DeviceDesk,
   sync: Sync,
   prints: PrintQueue,
+  station: StationDesk,
 ): AllHandlers => ({
   ...appHandlers(ctx),
   ...sessionHandlers(ctx),
@@ -37,4 +40,5 @@ export const createHandlers = (
   ...labelLooseHandlers(ctx, prints),
   ...labelPreviewHandlers(ctx),
   ...deviceHandlers(ctx, devices, sync, prints),
+  ...stationHandlers(ctx, station, sync),
 });

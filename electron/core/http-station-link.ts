@@ -1,96 +1,95 @@
+import { createHash } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
+import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { LinkFailure, LinkReply, StationLink } from './sync/station-link.ts';
+import { type SignedRequest, signInProblem } from '../../shared/sync/enrolment.ts';
+import { paths } from '../../shared/sync/station-api.ts';
+import { type Applicant, enrol } from './enrol.ts';
+import { type HttpReply, reach } from './http-reach.ts';
+import type { LinkFailure, StationLink } from './sync/station-link.ts';
 
-const replyBytesMax = 8 * 1024 * 1024;
-const deadlineMs = 30_000;
-
-/** Reads a reply up to the limit; undefined when it is longer, so that a hostile or broken peer cannot fill the memory. */
-async function boundedText(response: Response): Promise<string | undefined> {
-  if (!response.body) return '';
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  // Node's fetch yields bytes; its type for the iterator leaves that out.
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > replyBytesMax) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+export interface StationLinkOptions {
+  readonly url: string;
+  readonly applicant: Applicant;
+  /** This start of the program. */
+  readonly run: string;
+  /** Tried when the station does not know this laptop. */
+  readonly enrolCode: string | undefined;
+  /** What is under way breaks off when it says so. */
+  readonly ended: AbortSignal;
 }
 
-function parsed(text: string | undefined): { readonly json: unknown } | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return { json: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
-}
+const refusalShape = z.object({ error: signInProblem });
+const empty = new Uint8Array(0);
 
-async function reach(
-  url: string,
-  init: RequestInit,
-  sentBytes: number,
-  ended: AbortSignal,
-): Promise<Result<LinkReply, LinkFailure>> {
-  try {
-    const signal = AbortSignal.any([AbortSignal.timeout(deadlineMs), ended]);
-    // A redirect is a captive portal or a wrong address: following it would hand donors' records to a stranger.
-    const response = await fetch(url, { ...init, redirect: 'manual', signal });
-    if (response.status === 413) return err({ kind: 'too-large' });
-    if (response.status === 401 || response.status === 403) return err({ kind: 'not-allowed' });
-    // Its database is away, or the proxy in front of it has lost it: a matter of waiting, whatever the reply looks like.
-    if (response.status >= 500) {
-      await response.body?.cancel().catch(() => undefined);
-      return err({ kind: 'unreachable' });
+/**
+ * Speaks to the station over HTTP: bodies compressed with zstd, each request signed over the station's nonce. A request that comes
+ * back for want of a fresh nonce, or because the laptop is not enrolled and a code is at hand, is repeated once for each.
+ */
+export function createHttpStationLink(options: StationLinkOptions): StationLink {
+  const { url, applicant, run, ended } = options;
+  let { enrolCode } = options;
+  let nonce: string | undefined;
+
+  async function ask(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Uint8Array<ArrayBuffer>,
+  ): Promise<Result<HttpReply, LinkFailure>> {
+    const b = createHash('sha256').update(body).digest('hex');
+    const said: SignedRequest = { m: method, p: path, n: nonce ?? '', b, r: run };
+    const headers: Record<string, string> = {
+      authorization: `Bearer ${await applicant.keys.jws(said)}`,
+    };
+    if (body !== empty) {
+      headers['content-type'] = 'application/json';
+      headers['content-encoding'] = 'zstd';
     }
-    const isJson = /^application\/json\b/.test(response.headers.get('content-type') ?? '');
-    const read = isJson ? parsed(await boundedText(response)) : undefined;
-    if (!read) {
-      await response.body?.cancel().catch(() => undefined);
-      return err({ kind: 'not-the-station' });
-    }
-    return ok({ status: response.status, body: read.json, sentBytes });
-  } catch (fault) {
-    return err({ kind: neverConnected(fault) ? 'unreachable' : 'cut' });
+    const init = { method, headers, ...(body === empty ? {} : { body }) };
+    const answer = await reach(new URL(path, url).href, init, body.byteLength, ended);
+    // A stranger on the way gives none, and takes none away.
+    if (answer.ok) nonce = answer.value.nonce ?? nonce;
+    return answer;
   }
-}
 
-const withoutConnection = new Set([
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+  async function enrolled(code: string): Promise<Result<null, LinkFailure>> {
+    const done = await enrol(url, code, applicant, ended);
+    // Refused for good: another try would only count as a guess.
+    if (!done.ok && done.error.kind === 'enrol' && done.error.error !== 'too-many-tries') {
+      enrolCode = undefined;
+    }
+    return done.ok ? ok(null) : done;
+  }
 
-/** fetch hides the system's code in its error's cause. */
-function neverConnected(fault: unknown): boolean {
-  const cause = fault instanceof Error ? fault.cause : undefined;
-  return cause instanceof Error && 'code' in cause && withoutConnection.has(String(cause.code));
-}
+  async function request(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Uint8Array<ArrayBuffer>,
+  ): Promise<Result<HttpReply, LinkFailure>> {
+    // Over a slow line a body is not sent only to hear that a nonce is missing.
+    if (nonce === undefined && body !== empty) {
+      const greeted = await reach(new URL(paths.greeting, url).href, {}, 0, ended);
+      if (!greeted.ok) return greeted;
+      nonce = greeted.value.nonce;
+    }
+    const repeatedFor = new Set<string>();
+    for (;;) {
+      const answer = await ask(method, path, body);
+      if (!answer.ok || answer.value.status !== 401) return answer;
+      const problem = refusalShape.safeParse(answer.value.body).data?.error;
+      if (problem === undefined) return err({ kind: 'not-allowed' });
+      // Each reason once: two repeats at most.
+      if (repeatedFor.has(problem)) return err({ kind: problem });
+      repeatedFor.add(problem);
+      if (problem === 'nonce') continue;
+      if (problem !== 'not-enrolled' || enrolCode === undefined) return err({ kind: problem });
+      const done = await enrolled(enrolCode);
+      if (!done.ok) return done;
+    }
+  }
 
-/** Speaks to the station over HTTP, bodies compressed with zstd. What is under way breaks off when `ended` says so. */
-export function createHttpStationLink(
-  stationUrl: string,
-  token: string,
-  ended: AbortSignal,
-): StationLink {
-  const authorization = `Bearer ${token}`;
-  const at = (path: string) => new URL(path, stationUrl).href;
   return {
-    get: (path) => reach(at(path), { headers: { authorization } }, 0, ended),
-    post: (path, body) => {
-      const bytes = zstdCompressSync(body);
-      const headers = {
-        authorization,
-        'content-type': 'application/json',
-        'content-encoding': 'zstd',
-      };
-      return reach(at(path), { method: 'POST', headers, body: bytes }, bytes.byteLength, ended);
-    },
+    get: (path) => request('GET', path, empty),
+    post: (path, body) => request('POST', path, zstdCompressSync(body)),
   };
 }

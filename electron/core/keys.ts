@@ -1,7 +1,9 @@
 import {
+  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  type KeyObject,
   randomBytes,
   sign,
 } from 'node:crypto';
@@ -18,6 +20,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CompactSign } from 'jose';
+import { type PublicJwk, publicJwk } from '../../shared/sync/enrolment.ts';
 import { DatabaseUnreadable } from './store/connection.ts';
 import { databaseFile } from './store/store.ts';
 
@@ -28,6 +32,11 @@ export interface KeyStore {
   readonly devicePublicKey: () => string;
   /** Ed25519 over UTF-8 text, base64. */
   readonly sign: (text: string) => string;
+  readonly publicJwk: () => PublicJwk;
+  /** RFC 7638 thumbprint of the public key: this laptop's name at the station. */
+  readonly laptop: () => string;
+  /** Compact JWS (EdDSA) over `payload` as JSON; its `kid` is this laptop. */
+  readonly jws: (payload: object) => Promise<string>;
 }
 
 /**
@@ -66,6 +75,15 @@ function kept(path: string, make: () => string): string {
   return readFileSync(path, 'utf8').trim();
 }
 
+const publicJwkOf = (device: KeyObject): PublicJwk => {
+  const { kty, crv, x } = createPublicKey(device).export({ format: 'jwk' });
+  return publicJwk.parse({ kty, crv, x });
+};
+
+// RFC 7638: the required members in this order, without spaces.
+const thumbprint = ({ crv, kty, x }: PublicJwk): string =>
+  createHash('sha256').update(JSON.stringify({ crv, kty, x })).digest('base64url');
+
 /**
  * Keys as files in the data folder: what the demo and a plain-Node host have. Whoever can read the folder can read the data; a
  * vehicle's laptop keeps them in the operating system's own store behind the same interface.
@@ -77,6 +95,8 @@ export function createFileKeyStore(dataFolder: string): KeyStore {
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   );
   const device = createPrivateKey(devicePem);
+  const jwk = publicJwkOf(device);
+  const laptop = thumbprint(jwk);
   return {
     databaseKeyHex: () => {
       // A new key would open nothing, and would hide that the right one is missing.
@@ -88,5 +108,11 @@ export function createFileKeyStore(dataFolder: string): KeyStore {
     devicePublicKey: () =>
       createPublicKey(device).export({ type: 'spki', format: 'der' }).toString('base64'),
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), device).toString('base64'),
+    publicJwk: () => jwk,
+    laptop: () => laptop,
+    jws: (payload) =>
+      new CompactSign(Buffer.from(JSON.stringify(payload), 'utf8'))
+        .setProtectedHeader({ alg: 'EdDSA', kid: laptop })
+        .sign(device),
   };
 }

@@ -1,3 +1,4 @@
+import { diskTrouble } from './disk-trouble.ts';
 import { DatabaseUnreadable } from './store/connection.ts';
 import { DataFolderInUse } from './store/lock.ts';
 import { DatabaseNewer } from './store/migrate.ts';
@@ -26,18 +27,4 @@ export function startRefusal(fault: unknown, dataFolder: string): string | undef
     case undefined:
       return undefined;
   }
-}
-
-const troubles: readonly (readonly [RegExp, 'full' | 'not-writable' | 'no-folder'])[] = [
-  [/^(ENOSPC|EDQUOT|SQLITE_FULL)/, 'full'],
-  [/^(EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM)/, 'not-writable'],
-  [/^(ENOENT|ENOTDIR|EEXIST)$/, 'no-folder'],
-];
-
-/** What the operating system or SQLite says of the folder itself; a file of the program that is missing is our own fault. */
-function diskTrouble(fault: unknown, dataFolder: string) {
-  if (!(fault instanceof Error) || !('code' in fault)) return undefined;
-  if ('path' in fault && !String(fault.path).startsWith(dataFolder)) return undefined;
-  const code = String(fault.code);
-  return troubles.find(([codes]) => codes.test(code))?.[1];
 }

@@ -28,6 +28,7 @@ const areasOf: Readonly<Record<QueryName, readonly Area[]>> = {
   'label.preview': ['session', 'devices'],
   'label.designs': ['devices', 'sync'],
   'sync.status': ['sync', 'session'],
+  'station.connection': ['sync'],
 };
 
 /** True when the query of this key must be asked again after a change in these areas. */

@@ -7,7 +7,9 @@ import { selfServiceTexts } from './en/self-service.ts';
 import { donorTexts } from './en/donor.ts';
 import { decisionTexts } from './en/decision.ts';
 import { screeningTexts } from './en/screening.ts';
+import { labelTexts } from './en/labels.ts';
 import { sessionTexts } from './en/session.ts';
+import { stationTexts } from './en/station.ts';
 import type { zhCN } from './zh-CN.ts';
 
 /** Every sentence of the page in English: exactly the keys of the Chinese list. */
@@ -21,5 +23,7 @@ export const en = {
   ...donorTexts,
   ...selfServiceTexts,
   ...sessionTexts,
+  ...stationTexts,
   ...collectionTexts,
+  ...labelTexts,
 } as const satisfies Readonly<Record<keyof typeof zhCN, string>>;

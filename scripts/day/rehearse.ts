@@ -33,7 +33,6 @@ export interface RehearsalOptions {
 /** A weekday of the plans; fixed, so that ages, cards and intervals of a seed stay what they are. */
 const startsAtMs = Date.UTC(2026, 5, 16, 0, 30);
 const donorHashKeyHex = '5eed'.repeat(16);
-const vehicleToken = 'rehearsal-vehicle-token-0001';
 const box = 'BOX-01';
 
 /** The data folder already holds a day: a rehearsal would add to it and mean nothing. */
@@ -74,13 +73,15 @@ export async function rehearse(options: RehearsalOptions): Promise<DaySummary> {
     const station = kept(
       await startDemoStation({
         folder: join(options.folder, 'station'),
-        ...{ onDate, vehicleToken, donorHashKeyHex, nowMs: world.clock.nowMs },
+        ...{ onDate, donorHashKeyHex, nowMs: world.clock.nowMs },
         donors: knownDonors(donors, onDate, donorHashKeyHex),
       }),
     );
     const simulators = kept(await startSimulators({ transport: options.transport }));
     const network = kept(await createNetwork(station.station.url));
-    const core = kept(startCore(configOf(folder, network.url, simulators), world));
+    const core = kept(
+      startCore(configOf(folder, network.url, station.enrolCode, simulators), world),
+    );
     const request = (asked: Parameters<Core['call']>[0]) => core.call(asked, fixedOperator);
     const { uuid } = world.random;
     const hands = createHands({ request, subscribe: core.subscribe }, simulators, { uuid });
@@ -98,11 +99,16 @@ export async function rehearse(options: RehearsalOptions): Promise<DaySummary> {
   }
 }
 
-function configOf(folder: string, stationUrl: string, { urls }: Simulators): CoreConfig {
+function configOf(
+  folder: string,
+  stationUrl: string,
+  enrolCode: string,
+  { urls }: Simulators,
+): CoreConfig {
   const resources = join(import.meta.dirname, '..', '..', 'resources');
   const args = [
     ...['--data', folder, '--vehicle', demoVehicle, '--demo'],
-    ...['--station', stationUrl, `--station-token=${vehicleToken}`],
+    ...['--station', stationUrl, '--enrol', enrolCode],
     ...['--id-reader', urls.idReader, '--scanner', urls.scanner, '--printer', urls.printer],
     ...['--scale', urls.scale, '--bp', urls.bp],
   ];

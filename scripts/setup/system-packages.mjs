@@ -5,12 +5,14 @@ import { findBrowser } from './browsers.mjs';
 import { runChild } from './child.mjs';
 import { say, SetupFailure, secondsSince } from './say.mjs';
 
-/** @typedef {'socat' | 'chromium' | 'fonts-noto-cjk'} SystemPackage by its Debian name */
+/** @typedef {'socat' | 'chromium' | 'fonts-noto-cjk' | 'cups-daemon' | 'cups-client'} SystemPackage by its Debian name */
 
 /** @type {Record<SystemPackage, { isThere: () => boolean, reason: string }>} */
 const packages = {
   socat: { isThere: () => isOnPath('socat'), reason: 'simulated serial ports' },
   chromium: { isThere: () => findBrowser() !== undefined, reason: 'the page in a browser' },
+  'cups-daemon': { isThere: () => isOnPath('cupsd'), reason: 'a print queue' },
+  'cups-client': { isThere: () => isOnPath('lpadmin'), reason: 'a print queue' },
   'fonts-noto-cjk': { isThere: hasChineseFont, reason: 'Chinese text' },
 };
 

@@ -9,6 +9,7 @@
 
 const bothPages = /** @type {const} */ (['renderer', 'station']);
 const everything = /** @type {const} */ (['socat', 'chromium', 'fonts-noto-cjk']);
+const forTests = /** @type {const} */ ([...everything, 'cups-daemon', 'cups-client']);
 
 /** @type {Record<string, Task>} */
 export const tasks = {
@@ -35,7 +36,7 @@ export const tasks = {
     about: 'everything that check does, and all other tests',
     program: ['scripts/check.ts', '--all'],
     pages: bothPages,
-    packages: everything,
+    packages: forTests,
     packagesNeeded: true,
   },
   format: {

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { z } from 'zod';
 
+// Not strict: a folder of an earlier version holds more.
 const schema = z.object({
   /** The day the demo was made: its people's ages and cards follow from it. */
   createdOn: z.iso.date(),
-  vehicleToken: z.string(),
   appToken: z.string(),
   donorHashKeyHex: z.string(),
 });
@@ -20,7 +20,6 @@ export function demoSettings(dataFolder: string, todayInChina: string): DemoSett
   const token = () => randomBytes(24).toString('hex');
   const made = {
     createdOn: todayInChina,
-    vehicleToken: token(),
     appToken: token(),
     donorHashKeyHex: randomBytes(32).toString('hex'),
   };

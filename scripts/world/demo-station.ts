@@ -42,7 +42,6 @@ const staff = [
 export interface DemoStationOptions {
   readonly folder: string;
   readonly onDate: string;
-  readonly vehicleToken: string;
   readonly donorHashKeyHex: string;
   readonly donors: readonly IndexedDonor[];
   readonly port?: number;
@@ -55,10 +54,12 @@ export interface DemoStation {
   readonly page: string;
   /** A session of the same person for programs: `authorization: Bearer …`. */
   readonly pageToken: string;
+  /** Enrols the demo's laptop, unless it is already. */
+  readonly enrolCode: string;
   readonly close: () => Promise<void>;
 }
 
-/** A real PostgreSQL and a real station with a vehicle enrolled, plans imported, lots, numbers and donors. Repeating it changes nothing. */
+/** A real PostgreSQL and a real station with a vehicle and a code for its laptop, plans imported, lots, numbers and donors. Repeating it changes nothing. */
 export async function startDemoStation(options: DemoStationOptions): Promise<DemoStation> {
   const postgres = required(await startEmbeddedPostgres({ folder: options.folder }));
   try {
@@ -70,9 +71,11 @@ export async function startDemoStation(options: DemoStationOptions): Promise<Dem
       }),
     );
     await furnish(station, options);
+    const nowMs = (options.nowMs ?? Date.now)();
+    const { code } = required(await administer.makeEnrolCode(station.db, demoVehicle, nowMs));
     return {
-      station,
-      ...(await signInDemo(station, (options.nowMs ?? Date.now)())),
+      ...{ station, enrolCode: code },
+      ...(await signInDemo(station, nowMs)),
       close: async () => {
         await station.close();
         await postgres.close();
@@ -108,14 +111,8 @@ async function signInDemo({ db, url }: RunningStation, nowMs: number) {
 }
 
 async function furnish({ db }: RunningStation, options: DemoStationOptions): Promise<void> {
-  const { onDate, vehicleToken, donorHashKeyHex, donors } = options;
-  required(
-    await administer.enrolVehicle(db, {
-      vehicleId: demoVehicle,
-      plate: '皖F·采03',
-      token: vehicleToken,
-    }),
-  );
+  const { onDate, donorHashKeyHex, donors } = options;
+  required(await administer.putVehicle(db, { vehicleId: demoVehicle, plate: '皖F·采03' }));
   await administer.putStation(db, {
     name: '演示中心血站',
     latinName: 'DEMO BLOOD STATION',
@@ -125,6 +122,8 @@ async function furnish({ db }: RunningStation, options: DemoStationOptions): Pro
     db,
     staff.map(([id, name, held]) => ({ operatorId: operatorId.parse(id), name, roles: [...held] })),
   );
+  // Whoever tries the demo does not wait minutes for a bag to fill.
+  await administer.putJudgingSettings(db, { drawMinS: 0 });
   await administer.putBagLots(db, bagLots(onDate));
   for (const name of plans) {
     const fileName = `${name}.csv`;

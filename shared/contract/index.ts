@@ -8,6 +8,7 @@ import { labelCalls } from './label.ts';
 import { screeningCalls } from './screening.ts';
 import { selfServiceCalls } from './self-service.ts';
 import { sessionCalls } from './session.ts';
+import { stationCalls } from './station.ts';
 
 export const calls = {
   ...appCalls,
@@ -18,6 +19,7 @@ export const calls = {
   ...donationCalls,
   ...labelCalls,
   ...deviceCalls,
+  ...stationCalls,
 };
 
 export type CallName = keyof typeof calls;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const refusalReasons = [
   'role-missing',
   'command-id-missing',
+  'disk-full',
   // session
   'session-already-open',
   'session-not-open',
@@ -89,6 +90,23 @@ export const refusalReasons = [
   'device-used-already',
   'too-many-devices',
   'station-not-configured',
+  'station-address-wrong',
+  'station-address-plain',
+  'station-address-fixed',
+  'station-unreachable',
+  'not-the-station',
+  'enrol-code-wrong-form',
+  'enrol-code-unknown',
+  'enrol-code-expired',
+  'enrol-code-used',
+  'enrol-code-of-other-vehicle',
+  'enrol-key-enrolled-elsewhere',
+  'enrol-key-revoked',
+  'enrol-proof-wrong',
+  'enrol-too-many-tries',
+  'laptop-restored',
+  'laptop-revoked',
+  'laptop-not-restored',
 ] as const;
 
 export const refusalReason = z.enum(refusalReasons);

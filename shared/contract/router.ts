@@ -55,6 +55,8 @@ export interface RouterPorts<Reader, Writer> {
   ) => Result<unknown, Refusal>;
   /** Asked before anything is run: a machine may be given to somebody who must reach nothing but his own. */
   readonly gate: (caller: Caller, request: Request) => Refusal | null;
+  /** A fault of the world that people can mend (a full disk), as a refusal; null for what is our own. */
+  readonly mendable: (fault: unknown) => Refusal | null;
   /** Logs the fault and gives its number. */
   readonly incident: (callName: string, fault: unknown) => string;
 }
@@ -112,6 +114,8 @@ export function createRouter<C extends Calls, Reader, Writer>(
       if (!result.ok) return result;
       return ok(declared.output.parse(result.value));
     } catch (fault) {
+      const mendable = ports.mendable(fault);
+      if (mendable !== null) return err(mendable);
       return err({ kind: 'fault', incident: ports.incident(request.name, fault) });
     }
   };

@@ -14,7 +14,7 @@ const station = {
 const din = {
   'din.text': 'A999926000001',
   'din.spaced': 'A9999 26 000001',
-  'din.check': 'Z',
+  'din.check': '8',
   'din.flags': '00',
   'din.barcode': '=A99992600000100',
 };
@@ -71,6 +71,6 @@ export const labelFieldSamples: Readonly<Record<LabelSort, LabelFields>> = {
     'donation.place': '人民广场',
     'volume.ml': '400',
     'din.spaced': 'A9999 26 000001',
-    'din.check': 'Z',
+    'din.check': '8',
   },
 };

@@ -51,12 +51,12 @@ function shape(placed: Placed): string {
   }
 }
 
-/** A drawing for the screen, dot by dot as the printer will have it; nothing in it but numbers of ours. */
+/** A drawing for the screen, a pixel for each dot of the printer; nothing in it but numbers of ours. */
 export const svgLabel = ({ medium, dpi, placed }: Drawing): string => {
   const width = mmToDots(medium.widthMm, dpi);
   const height = mmToDots(medium.heightMm, dpi);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${medium.widthMm}mm" height="${medium.heightMm}mm" viewBox="0 0 ${width} ${height}" shape-rendering="crispEdges">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...placed.map(shape),
     '</svg>',

@@ -37,6 +37,11 @@ export const batch = z.strictObject({
   headHash: hash,
   /** Keys of the days the batch touches, 32 bytes as hex. */
   dayKeys: z.array(z.strictObject({ day: z.iso.date(), keyHex: hash })).max(31),
+  /**
+   * Entries of a laptop that was restored and went on: they share the beginning of `epoch` and part from what the station holds of it.
+   * The station keeps what is beyond the last common entry as a chain of its own under this name.
+   */
+  branch: epochId.optional(),
 });
 export type Batch = Readonly<z.infer<typeof batch>>;
 
@@ -89,9 +94,21 @@ export const donorPage = z.strictObject({
 });
 export type DonorPage = Readonly<z.infer<typeof donorPage>>;
 
-/** What a vehicle needs to find a donor in the index: the key of the keyed hash. */
+/** Numbers as runs: `count` consecutive ones from `firstDin`. */
+export const dinRun = z.strictObject({
+  firstDin: z.string().length(13),
+  count: z.int().min(1),
+});
+export type DinRun = Readonly<z.infer<typeof dinRun>>;
+
+/** No range has more gaps than numbers, and no laptop more than this; beyond it the station sends what covers them. */
+export const dinRunsMax = 5000;
+
+/** `data`, what it takes to find a donor in the index (the key of the keyed hash), and which of the laptop's numbers are used up. */
 export const vehicleReference = z.strictObject({
   data: stationData,
+  /** Of this laptop's ranges: what the station knows as used, so that an older copy of the laptop uses none of them again. */
+  dinsUsed: z.array(dinRun).max(dinRunsMax),
   donorHashKeyHex: hash,
   indexVersion: z.int().min(1),
   indexDonors: z.int().min(0),
@@ -101,7 +118,18 @@ export type VehicleReference = Readonly<z.infer<typeof vehicleReference>>;
 
 export const holding = z.strictObject({ heldThroughSeq: z.int().min(0), headHash: hash });
 
+/** What the laptop has of the epoch it asks about: a station that holds more, or other entries, knows that this is an older copy. */
+export const holdingQuery = z.object({
+  seq: z.coerce.number().int().min(1).optional(),
+  hash: hash.optional(),
+});
+
+/** Open to anybody: its header carries a nonce, so that a batch need not be sent to be told that one is missing. */
+export const greeting = z.strictObject({ stationNowMs: z.int() });
+
 export const paths = {
+  greeting: '/v1/greeting',
+  enrol: '/v1/enrol',
   entries: '/v1/vehicle/entries',
   reference: '/v1/vehicle/reference',
   donors: '/v1/vehicle/donors',

@@ -1,6 +1,7 @@
 import type { StationCallName } from '../contract/index.ts';
 import { deferralHandlers } from './deferrals.ts';
 import { dinRangeHandlers } from './din-ranges.ts';
+import { enrolmentHandlers } from './enrolment.ts';
 import type { HandlersOf } from './handler.ts';
 import { peopleHandlers } from './people.ts';
 import { planHandlers } from './plans.ts';
@@ -17,4 +18,5 @@ export const handlers: HandlersOf<StationCallName> = {
   ...deferralHandlers,
   ...dinRangeHandlers,
   ...planHandlers,
+  ...enrolmentHandlers,
 };

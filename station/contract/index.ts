@@ -1,6 +1,7 @@
 import { deferralCalls } from './deferrals.ts';
 import type { AnyCall, InputOf, OutputOf, ReadInputOf } from './define.ts';
 import { dinRangeCalls } from './din-ranges.ts';
+import { enrolmentCalls } from './enrolment.ts';
 import { peopleCalls } from './people.ts';
 import { planCalls } from './plans.ts';
 import { sessionCalls } from './sessions.ts';
@@ -16,6 +17,7 @@ export const stationCalls = {
   ...deferralCalls,
   ...dinRangeCalls,
   ...planCalls,
+  ...enrolmentCalls,
 } as const satisfies Readonly<Record<string, AnyCall>>;
 
 export type StationCalls = typeof stationCalls;

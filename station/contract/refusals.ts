@@ -32,6 +32,8 @@ export const stationRefusal = z.enum([
   'set-aside-same-person',
   'set-aside-decision-not-possible',
   'set-aside-reason-needed',
+  'laptop-unknown-laptop',
+  'laptop-revoked-before',
   'range-unknown',
   'range-same-vehicle',
   'range-count-wrong',

@@ -3,7 +3,6 @@ import type { AnyCall } from '../contract/define.ts';
 import type { CallFailure } from '../contract/failure.ts';
 import { type Person, personOf } from '../people/sessions.ts';
 import type { StationDeps } from './app.ts';
-import { bearerToken } from './vehicle-sign-in.ts';
 
 /** What the gate found out about who asks. */
 export interface Seen {
@@ -85,4 +84,8 @@ export function sessionCookie(deps: StationDeps, token: string | undefined): str
   if (name.startsWith('__Host-')) parts.push('Secure');
   if (token === undefined) parts.push('Max-Age=0');
   return parts.join('; ');
+}
+
+function bearerToken(header: string | undefined): string | undefined {
+  return /^Bearer ([\x21-\x7e]{1,512})$/i.exec(header ?? '')?.[1];
 }

@@ -3,6 +3,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Hashing } from '../../shared/journal/chain.ts';
+import type { RequestCheck } from '../enrolment/check-request.ts';
+import type { Nonces } from '../enrolment/nonce.ts';
 import type { Metrics } from '../metrics.ts';
 import type { StationDb } from '../store/database.ts';
 
@@ -24,6 +26,8 @@ export interface StationDeps {
   readonly publicOrigin: string | undefined;
   /** The built page. */
   readonly pageFolder: string;
+  readonly nonces: Nonces;
+  readonly check: RequestCheck;
   readonly log: Logger;
   readonly metrics: Metrics;
 }

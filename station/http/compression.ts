@@ -4,6 +4,7 @@ import zlib from 'node:zlib';
 import { batchBytesMax } from '../../shared/sync/station-api.ts';
 import type { App } from './app.ts';
 import { HttpProblem } from './problem.ts';
+import { checkSignedBody } from './vehicle-sign-in.ts';
 
 const compress = promisify(zlib.zstdCompress);
 const decompress = promisify(zlib.zstdDecompress);
@@ -18,8 +19,10 @@ export function addCompression(app: App): void {
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer', bodyLimit: batchBytesMax },
-    async (request: FastifyRequest, body: Buffer) =>
-      parseJson(await plain(body, request.headers['content-encoding'])),
+    async (request: FastifyRequest, body: Buffer) => {
+      checkSignedBody(request, body);
+      return parseJson(await plain(body, request.headers['content-encoding']));
+    },
   );
   app.addHook('onSend', async (request, reply, payload) => {
     if (typeof payload !== 'string' || payload.length < worthCompressingChars) return payload;

@@ -10,6 +10,10 @@ import type { Problem } from './problem.ts';
 export function addFailures(app: App): void {
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = error.statusCode ?? 500;
+    if (status === 401) {
+      const sentence = 'The body is not the one that was signed: it was changed on the way.';
+      return reply.status(401).send({ error: 'bad-signature', sentence } satisfies Problem);
+    }
     if (status < 500) {
       if (request.routeOptions.url === paths.entries) {
         const kind = status === 413 ? 'too-large' : 'not-a-batch';

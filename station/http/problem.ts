@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { signInProblem } from '../../shared/sync/enrolment.ts';
 
 /** What every failed request gets that is not the refusal of a batch. */
 export const problem = z.strictObject({
-  error: z.enum(['not-signed-in', 'not-found', 'not-a-request', 'too-large', 'not-ready', 'fault']),
+  error: z.union([
+    z.enum(['not-signed-in', 'not-found', 'not-a-request', 'too-large', 'not-ready', 'fault']),
+    signInProblem,
+  ]),
   sentence: z.string(),
 });
 export type Problem = z.infer<typeof problem>;
@@ -10,8 +14,8 @@ export type Problem = z.infer<typeof problem>;
 /** Thrown where a body is read, before any route has it. */
 export class HttpProblem extends Error {
   readonly statusCode: number;
-  readonly kind: 'too-large' | 'not-a-batch';
-  constructor(statusCode: number, kind: 'too-large' | 'not-a-batch') {
+  readonly kind: 'too-large' | 'not-a-batch' | 'bad-signature';
+  constructor(statusCode: number, kind: HttpProblem['kind']) {
     super(kind);
     this.statusCode = statusCode;
     this.kind = kind;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { emptyHead } from '../../shared/journal/chain.ts';
 import { donorKey, epochId } from '../../shared/ids.ts';
 import {
   batch,
@@ -8,16 +7,18 @@ import {
   batchReply,
   donorPage as donorPageShape,
   holding,
+  holdingQuery,
   paths,
   vehicleReference,
 } from '../../shared/sync/station-api.ts';
+import { compareHead } from '../intake/compare-head.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { donorPage, donorsPerPageMax } from '../reference/donors.ts';
 import { vehicleReferenceOf } from '../reference/vehicle-reference.ts';
 import type { App, StationDeps } from './app.ts';
 import { problem } from './problem.ts';
 import { addVerdictRoutes } from './verdict-routes.ts';
-import { requireVehicle, vehicleOf } from './vehicle-sign-in.ts';
+import { requireLaptop, senderOf } from './vehicle-sign-in.ts';
 
 const refusalStatus = {
   gap: 409,
@@ -31,7 +32,7 @@ const refusalStatus = {
 /** The calls of the vehicles, as shared/sync/station-api.ts declares them. */
 export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> {
   const { db, hashing, nowMs, metrics } = deps;
-  requireVehicle(app, deps);
+  requireLaptop(app, deps);
 
   app.post(
     paths.entries,
@@ -49,16 +50,13 @@ export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> 
       },
     },
     async (request, reply) => {
-      const vehicle = vehicleOf(request);
+      const sender = senderOf(request);
       const startedAt = performance.now();
       const onSetAside = metrics.setAside;
-      const taken = await takeIn(
-        { db, hashing, nowMs: nowMs(), onSetAside },
-        vehicle,
-        request.body,
-      );
+      const taken = await takeIn({ db, hashing, nowMs: nowMs(), onSetAside }, sender, request.body);
       const seconds = (performance.now() - startedAt) / 1000;
-      const ids = { vehicle, epoch: request.body.epoch, from: request.body.fromSeq };
+      const { vehicle, laptop } = sender;
+      const ids = { vehicle, laptop, epoch: request.body.epoch, from: request.body.fromSeq };
       if (taken.ok) {
         const { heldThroughSeq, setAside } = taken.value;
         metrics.batchHeld(request.body.entries.length, seconds);
@@ -78,7 +76,7 @@ export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> 
     paths.reference,
     { schema: { response: { 200: vehicleReference, 401: problem, 503: problem } } },
     async (request, reply) => {
-      const reference = await vehicleReferenceOf(db, vehicleOf(request), nowMs());
+      const reference = await vehicleReferenceOf(db, senderOf(request), nowMs());
       if (reference.ok) return reply.status(200).send(reference.value);
       return reply.status(503).send({
         error: 'not-ready',
@@ -106,19 +104,16 @@ export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> 
     {
       schema: {
         params: z.object({ epoch: epochId }),
+        querystring: holdingQuery,
         response: { 200: holding, 401: problem },
       },
     },
     async (request) => {
-      const row = await db
-        .selectFrom('epoch')
-        .select(['held_seq', 'held_hash'])
-        .where('vehicle', '=', vehicleOf(request))
-        .where('epoch', '=', request.params.epoch)
-        .executeTakeFirst();
-      return row
-        ? { heldThroughSeq: row.held_seq, headHash: row.held_hash.toString('hex') }
-        : { heldThroughSeq: emptyHead.seq, headHash: emptyHead.hash };
+      const head = await compareHead(db, senderOf(request), request.params.epoch, {
+        ...request.query,
+        nowMs: nowMs(),
+      });
+      return { heldThroughSeq: head.seq, headHash: head.hash };
     },
   );
 }

@@ -1,34 +1,60 @@
+import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { vehicleOfToken } from '../reference/vehicles.ts';
+import { nonceHeader, type SignInProblem } from '../../shared/sync/enrolment.ts';
+import type { Sender } from '../enrolment/check-request.ts';
 import type { App, StationDeps } from './app.ts';
-import type { Problem } from './problem.ts';
+import { HttpProblem, type Problem } from './problem.ts';
 
-const vehicles = new WeakMap<FastifyRequest, string>();
+const senders = new WeakMap<FastifyRequest, Sender>();
+/** Requests whose body is the one that was signed. */
+const checked = new WeakSet<FastifyRequest>();
 
-/** Lets only enrolled vehicles through, before a byte of the body is read. */
-export function requireVehicle(app: App, { db }: StationDeps): void {
+const sentences: Readonly<Record<SignInProblem, string>> = {
+  'not-enrolled':
+    'This laptop is not enrolled here. Have a code made at the station and type it in.',
+  revoked: 'This laptop was revoked at the station. What it holds stays with it; call the station.',
+  nonce:
+    'The request carries no fresh nonce of this station. Repeat it with the one of this reply.',
+  'bad-signature': 'The signature does not belong to this request: it was changed on the way.',
+};
+
+/** Lets only enrolled laptops through, before a byte of the body is read. */
+export function requireLaptop(app: App, { check, nonces, nowMs }: StationDeps): void {
   app.addHook('onRequest', async (request, reply) => {
-    const token = bearerToken(request.headers.authorization);
-    const vehicle = token === undefined ? undefined : await vehicleOfToken(db, token);
-    if (vehicle === undefined) {
-      const problem: Problem = {
-        error: 'not-signed-in',
-        sentence: 'This vehicle is not known here, or its token was replaced. Enrol it again.',
-      };
-      return reply.status(401).header('www-authenticate', 'Bearer').send(problem);
+    const { method, url } = request.raw;
+    const { authorization } = request.headers;
+    const head = { method: method ?? '', path: url ?? '', authorization };
+    const sender = await check(head, nowMs());
+    if (sender.ok) {
+      senders.set(request, sender.value);
+      return undefined;
     }
-    vehicles.set(request, vehicle);
-    return undefined;
+    request.log.warn({ problem: sender.error }, 'not let in');
+    const problem: Problem = { error: sender.error, sentence: sentences[sender.error] };
+    return reply.status(401).header('www-authenticate', 'Bearer').send(problem);
+  });
+  // Whoever sends no body has signed the empty one.
+  app.addHook('preHandler', async (request) => {
+    if (!checked.has(request)) checkSignedBody(request, Buffer.alloc(0));
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    void reply.header(nonceHeader, nonces.make(nowMs()));
   });
 }
 
-/** The vehicle that signed in for this request. */
-export function vehicleOf(request: FastifyRequest): string {
-  const vehicle = vehicles.get(request);
-  if (vehicle === undefined) throw new Error('a vehicle route ran without sign-in');
-  return vehicle;
+/** Compares the bytes as sent, before anything is made of them, with what was signed. A request nobody signs passes. */
+export function checkSignedBody(request: FastifyRequest, body: Buffer): void {
+  const sender = senders.get(request);
+  if (sender === undefined) return;
+  checked.add(request);
+  if (createHash('sha256').update(body).digest('hex') !== sender.bodySha256) {
+    throw new HttpProblem(401, 'bad-signature');
+  }
 }
 
-export function bearerToken(header: string | undefined): string | undefined {
-  return /^Bearer ([\x21-\x7e]{1,512})$/i.exec(header ?? '')?.[1];
+/** The laptop that signed this request, and its vehicle. */
+export function senderOf(request: FastifyRequest): Sender {
+  const sender = senders.get(request);
+  if (sender === undefined) throw new Error('a vehicle route ran without sign-in');
+  return sender;
 }

@@ -4,7 +4,7 @@ import { verdictPage } from '../../shared/sync/verdicts.ts';
 import { verdictPageOf } from '../set-aside/feed.ts';
 import type { App, StationDeps } from './app.ts';
 import { problem } from './problem.ts';
-import { vehicleOf } from './vehicle-sign-in.ts';
+import { senderOf } from './vehicle-sign-in.ts';
 
 /** What was set aside of a vehicle's entries and how it was resolved, from a position on; registered where vehicles are signed in. */
 export function addVerdictRoutes(app: App, { db }: StationDeps): void {
@@ -16,6 +16,6 @@ export function addVerdictRoutes(app: App, { db }: StationDeps): void {
         response: { 200: verdictPage, 401: problem },
       },
     },
-    (request) => verdictPageOf(db, vehicleOf(request), request.query.after),
+    (request) => verdictPageOf(db, senderOf(request).vehicle, request.query.after),
   );
 }

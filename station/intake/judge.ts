@@ -84,7 +84,9 @@ export function judgeDeferred(
     if (donorKey === undefined) return [];
     const day = civilDateSchema.parse(known.entry.day);
     const { donationId } = known.body;
-    return [{ vehicle, epoch, preparedSeq: known.entry.seq, donationId, donorKey, day }];
+    return [
+      { vehicle, preparedIn: epoch, preparedSeq: known.entry.seq, donationId, donorKey, day },
+    ];
   });
   return judgeArrived(trx, arrived);
 }
@@ -186,11 +188,8 @@ async function seenBefore(
   const owners = new Map(rows.map((row) => [row.din, row]));
   const again = users.filter((known) => {
     const owner = owners.get(known.body.din);
-    const isOwn =
-      owner?.vehicle === vehicle &&
-      owner.epoch === epoch &&
-      owner.donation_id === known.body.donationId;
-    return !isOwn;
+    // A donation prepared before a laptop was restored and spoiled after it stands in two chains, and is one.
+    return owner?.vehicle !== vehicle || owner.donation_id !== known.body.donationId;
   });
   const others = await usersOf(trx, new Set(again.map(({ body }) => body.din)), rows);
   return again.map((known) => {
@@ -199,9 +198,10 @@ async function seenBefore(
   });
 }
 
+/** A range belongs to the laptop that fetched it: another one of the same vehicle has no business with its numbers. */
 async function outsideRange(
   trx: StationTransaction,
-  { vehicle }: Place,
+  { vehicle, laptop }: Place,
   prepared: readonly Prepared[],
 ): Promise<Verdict[]> {
   if (prepared.length === 0) return [];
@@ -209,6 +209,7 @@ async function outsideRange(
     .selectFrom('din_range')
     .select(['prefix', 'first_no', 'last_no'])
     .where('vehicle', '=', vehicle)
+    .where((q) => q.or([q('laptop', '=', laptop), q('laptop', 'is', null)]))
     .where('prefix', 'in', [...new Set(prepared.map(({ body }) => body.din.slice(0, 7)))])
     .execute();
   const outside = prepared.filter((known) => {

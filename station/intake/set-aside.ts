@@ -6,6 +6,9 @@ type SetAside = BatchReply['setAside'][number];
 
 export interface Place {
   readonly vehicle: string;
+  /** The laptop that sent the entries. */
+  readonly laptop: string;
+  /** The name of the chain they are kept in. */
   readonly epoch: string;
   readonly nowMs: number;
 }

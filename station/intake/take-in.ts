@@ -2,25 +2,30 @@ import { emptyHead, type Hashing, type Head } from '../../shared/journal/chain.t
 import type { Entry } from '../../shared/journal/entry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Batch, BatchRefusal, BatchReply } from '../../shared/sync/station-api.ts';
+import type { Sender } from '../enrolment/check-request.ts';
+import { appendEntries, firstDifferent, keepDayKeys, lockHead } from '../journal/append.ts';
+import type { Chain } from '../journal/chain-of.ts';
 import { projectEntries } from '../projection/project.ts';
+import { applyDeferrals } from '../reference/deferrals.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { appendEntries, keepDayKeys, lockHead, sameAsHeld } from '../journal/append.ts';
-import { applyDeferrals } from '../reference/deferrals.ts';
 import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
 import { joinIntake } from '../judging/people.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
 import { noteTold } from '../reference/din-range-changes.ts';
+import { beginBranch } from './branch.ts';
+import { noteFork, type SeenFork } from './forks.ts';
 import { judge, judgeDeferred } from './judge.ts';
-import { knownEntry } from './known-entry.ts';
+import { type KnownEntry, knownEntry } from './known-entry.ts';
 import { rechain } from './rechain.ts';
 import { refusal } from './refusal.ts';
-import { answerVerdicts } from './set-aside.ts';
+import { answerVerdicts, type Place } from './set-aside.ts';
 
 /**
- * Takes a vehicle's batch in: all of it in one transaction, or nothing. Repeats are ignored and their verdicts answered again.
- * What the station's rules reject is kept and set aside; only a batch that is no continuation of what is held is refused.
+ * Takes a laptop's batch in: all of it in one transaction, or nothing. Repeats are ignored and their verdicts answered again.
+ * What the station's rules reject is kept and set aside; only a batch that is no continuation of what is held is refused, and one
+ * that holds other entries under the same numbers is remembered.
  */
 export async function takeIn(
   station: {
@@ -30,28 +35,42 @@ export async function takeIn(
     /** Verdicts given for the first time, told once they are kept. */
     readonly onSetAside?: (reasons: readonly string[]) => void;
   },
-  vehicle: string,
+  sender: Sender,
   batch: Batch,
 ): Promise<Result<BatchReply, BatchRefusal>> {
   const { db, hashing, nowMs } = station;
+  const { vehicle, laptop } = sender;
+  const epoch = batch.branch ?? batch.epoch;
   const names = batchVehicles(batch);
   if (names.some((name) => name !== vehicle)) return err(refusal('wrong-vehicle', 0));
   const entries = rechain(hashing, batch);
-  if (!entries.ok) return err(refusal(entries.error, await heldSeq(db, vehicle, batch.epoch)));
+  if (!entries.ok) return err(refusal(entries.error, await heldSeq(db, vehicle, epoch)));
+  let forked: SeenFork | undefined;
   let given: readonly string[] = [];
   const taken = await inTransaction<BatchReply, BatchRefusal>(db, async (trx) => {
     await joinIntake(trx);
-    const held = await lockHead(trx, vehicle, batch.epoch, nowMs);
-    const continued = await continues(trx, vehicle, batch, entries.value, held);
-    if (continued) return err(refusal(continued, held.seq));
-    if (!(await keepDayKeys(trx, vehicle, batch))) return err(refusal('broken-chain', held.seq));
+    if (batch.branch !== undefined) {
+      const { branch } = batch;
+      const begun = await beginBranch(trx, vehicle, batch, branch, entries.value, nowMs);
+      if (!begun.ok) return err(refusal(begun.error, await heldSeq(trx, vehicle, epoch)));
+    }
+    const { head: held, chain } = await lockHead(trx, vehicle, epoch, nowMs);
+    if (batch.fromSeq > held.seq + 1) return err(refusal('gap', held.seq));
+    const forkSeq = await forkIn(trx, chain, batch, entries.value, held);
+    if (forkSeq !== undefined) {
+      forked = { epoch, what: 'fork', seq: forkSeq, heldSeq: held.seq };
+      return err(refusal('fork', held.seq));
+    }
+    if (!(await keepDayKeys(trx, chain, batch))) return err(refusal('broken-chain', held.seq));
     const fresh = entries.value.filter((entry) => entry.seq > held.seq);
     const head: Head = fresh.at(-1) ?? held;
-    await appendEntries(trx, vehicle, fresh, nowMs);
-    given = await understand(trx, vehicle, batch.epoch, fresh, nowMs);
-    const setAside = await answerVerdicts(trx, vehicle, batch.epoch, entries.value);
+    await appendEntries(trx, chain, fresh, sender, nowMs);
+    given = await understand(trx, { vehicle, laptop, epoch, nowMs }, fresh);
+    const setAside = await answerVerdicts(trx, vehicle, epoch, entries.value);
     return ok({ heldThroughSeq: head.seq, headHash: head.hash, setAside, stationNowMs: nowMs });
   });
+  // After the refused transaction, so that it stays.
+  if (!taken.ok && forked !== undefined) await noteFork(db, sender, forked, nowMs);
   if (taken.ok) station.onSetAside?.(given);
   return taken;
 }
@@ -74,30 +93,32 @@ async function heldSeq(db: StationDb, vehicle: string, epoch: string): Promise<n
   return row?.held_seq ?? emptyHead.seq;
 }
 
-async function continues(
+/** The first number under which the batch has another entry than the one held; undefined: it continues what is held. */
+async function forkIn(
   trx: StationTransaction,
-  vehicle: string,
+  chain: Chain,
   batch: Batch,
   entries: readonly Entry[],
   held: Head,
-): Promise<'gap' | 'fork' | undefined> {
-  if (batch.fromSeq > held.seq + 1) return 'gap';
-  if (batch.fromSeq === held.seq + 1) return batch.prevHash === held.hash ? undefined : 'fork';
+): Promise<number | undefined> {
+  if (batch.fromSeq === held.seq + 1) {
+    // Which of the entries before differs first, the batch does not say.
+    return batch.prevHash === held.hash ? undefined : Math.max(1, held.seq);
+  }
   const repeats = entries.filter((entry) => entry.seq <= held.seq);
-  return (await sameAsHeld(trx, vehicle, batch.epoch, repeats)) ? undefined : 'fork';
+  return (await firstDifferent(trx, chain, repeats))?.seq;
 }
 
 async function understand(
   trx: StationTransaction,
-  vehicle: string,
-  epoch: string,
+  place: Place,
   fresh: readonly Entry[],
-  nowMs: number,
 ): Promise<readonly string[]> {
   if (fresh.length === 0) return [];
+  const { vehicle, epoch, nowMs } = place;
   const known = fresh.flatMap((entry) => knownEntry(entry) ?? []);
+  await keepParents(trx, place, known[0]);
   const projected = await projectEntries(trx, vehicle, epoch, known);
-  const place = { vehicle, epoch, nowMs };
   const verdicts = await judge(trx, place, fresh, projected);
   await noteTold(trx, place, projected);
   const deferred = await applyDeferrals(trx, projected);
@@ -112,4 +133,26 @@ async function understand(
     nowMs,
   );
   return kept.map(({ reason }) => reason);
+}
+
+/** A new epoch after a restore goes on with the sessions and visits of the one it left. */
+async function keepParents(
+  trx: StationTransaction,
+  { vehicle, epoch }: Place,
+  first: KnownEntry | undefined,
+): Promise<void> {
+  if (first?.type !== 'epoch.opened' || first.body.follows === undefined) return;
+  const { branch, epoch: left } = first.body.follows;
+  const before = await trx
+    .selectFrom('epoch')
+    .select('parents')
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', left)
+    .executeTakeFirst();
+  await trx
+    .updateTable('epoch')
+    .set({ parents: [branch, left, ...(before?.parents ?? [])] })
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .execute();
 }

@@ -4,66 +4,77 @@ import { canonicalJson } from '../../shared/journal/canonical.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
 import type { Batch } from '../../shared/sync/station-api.ts';
 import type { StationTransaction } from '../store/database.ts';
+import { type Chain, chainFrom } from './chain-of.ts';
 
 const toBytes = (hex: string) => Buffer.from(hex, 'hex');
 
-/** The head of a vehicle's epoch, locked until the transaction ends: two batches of one epoch never interleave. */
+/** The head of a vehicle's chain, locked until the transaction ends: two batches of one chain never interleave. */
 export async function lockHead(
   trx: StationTransaction,
   vehicle: string,
   epoch: string,
   nowMs: number,
-): Promise<Head> {
+): Promise<{ readonly head: Head; readonly chain: Chain }> {
   await trx
     .insertInto('epoch')
-    .values({
-      vehicle,
-      epoch,
-      held_seq: emptyHead.seq,
-      held_hash: toBytes(emptyHead.hash),
-      first_received_at_ms: nowMs,
-      last_received_at_ms: nowMs,
-      device_public_key: null,
-    })
+    .values({ ...newEpoch(vehicle, epoch, nowMs), ...noBranch })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const row = await trx
     .selectFrom('epoch')
-    .select(['held_seq', 'held_hash'])
+    .select(['held_seq', 'held_hash', 'branch_of', 'branch_seq'])
     .where('vehicle', '=', vehicle)
     .where('epoch', '=', epoch)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  return { seq: row.held_seq, hash: row.held_hash.toString('hex') };
+  return {
+    head: { seq: row.held_seq, hash: row.held_hash.toString('hex') },
+    chain: chainFrom(vehicle, epoch, row),
+  };
 }
 
-/** Whether each of these entries is held under its number with the same hash. */
-export async function sameAsHeld(
+const noBranch = { branch_of: null, branch_seq: null, parents: sql<string[]>`'{}'` };
+
+/** The row of a chain of which nothing has come yet. */
+export const newEpoch = (vehicle: string, epoch: string, nowMs: number) => ({
+  ...{ vehicle, epoch, held_seq: emptyHead.seq, held_hash: toBytes(emptyHead.hash) },
+  ...{ first_received_at_ms: nowMs, last_received_at_ms: nowMs },
+  ...{ device_public_key: null, extended_by: null, extended_in_run: null },
+});
+
+/** Which of these entries the chain does not hold with the same hash, the first one; undefined: it holds them all. */
+export async function firstDifferent(
   trx: StationTransaction,
-  vehicle: string,
-  epoch: string,
+  { vehicle, epoch, branch }: Chain,
   entries: readonly Entry[],
-): Promise<boolean> {
+): Promise<Entry | undefined> {
   const [first] = entries;
   const last = entries.at(-1);
-  if (!first || !last) return true;
+  if (!first || !last) return undefined;
   const rows = await trx
     .selectFrom('journal')
     .select(['seq', 'hash'])
     .where('vehicle', '=', vehicle)
-    .where('epoch', '=', epoch)
+    .where((q) =>
+      branch === null
+        ? q('epoch', '=', epoch)
+        : q.or([
+            q('epoch', '=', epoch),
+            q.and([q('epoch', '=', branch.of), q('seq', '<=', branch.seq)]),
+          ]),
+    )
     .where('seq', '>=', first.seq)
     .where('seq', '<=', last.seq)
     .execute();
   const held = new Map(rows.map((row) => [row.seq, row.hash.toString('hex')]));
-  return entries.every((entry) => held.get(entry.seq) === entry.hash);
+  return entries.find((entry) => held.get(entry.seq) !== entry.hash);
 }
 
 /** Keeps the keys of new days; false when a day already has another key. */
 export async function keepDayKeys(
   trx: StationTransaction,
-  vehicle: string,
-  { epoch, dayKeys }: Batch,
+  { vehicle, epoch }: Chain,
+  { dayKeys }: Batch,
 ): Promise<boolean> {
   if (dayKeys.length === 0) return true;
   const rows = dayKeys.map(({ day, keyHex }) => ({ vehicle, epoch, day, key: toBytes(keyHex) }));
@@ -90,8 +101,9 @@ export async function keepDayKeys(
 /** Appends entries that follow the head, and moves the head. */
 export async function appendEntries(
   trx: StationTransaction,
-  vehicle: string,
+  { vehicle, epoch }: Chain,
   entries: readonly Entry[],
+  { laptop, run }: { readonly laptop: string; readonly run: string },
   nowMs: number,
 ): Promise<void> {
   const last = entries.at(-1);
@@ -101,7 +113,7 @@ export async function appendEntries(
   await sql`
     insert into journal (vehicle, epoch, seq, at_ms, clock_offset_ms, day, operator, session, type,
       version, subject, body_hash, hash, body, received_at_ms)
-    select ${vehicle}, ${last.epoch}::uuid, t.*, ${nowMs}::bigint from unnest(
+    select ${vehicle}, ${epoch}::uuid, t.*, ${nowMs}::bigint from unnest(
       ${column((entry) => entry.seq)}::bigint[],
       ${column((entry) => entry.atMs)}::bigint[],
       ${column((entry) => entry.clockOffsetMs)}::bigint[],
@@ -117,8 +129,11 @@ export async function appendEntries(
     ) as t`.execute(trx);
   await trx
     .updateTable('epoch')
-    .set({ held_seq: last.seq, held_hash: toBytes(last.hash), last_received_at_ms: nowMs })
+    .set({
+      ...{ held_seq: last.seq, held_hash: toBytes(last.hash), last_received_at_ms: nowMs },
+      ...{ extended_by: laptop, extended_in_run: run },
+    })
     .where('vehicle', '=', vehicle)
-    .where('epoch', '=', last.epoch)
+    .where('epoch', '=', epoch)
     .execute();
 }

@@ -1,18 +1,20 @@
-import { emptyHead } from '../../shared/journal/chain.ts';
+import { emptyHead, type Head } from '../../shared/journal/chain.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
 import type { Selectable } from 'kysely';
 import type { StationDb } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
+import { type Chain, nameInHeaders } from './chain-of.ts';
 
 const runMax = 500;
 
-/** The entries of one epoch in order, in runs of bounded length, as the rows stand: what was changed in them shows in the chain. */
+/** The entries of one chain in order, in runs of bounded length, as the rows stand: what was changed in them shows in the chain. */
 export async function* readEntries(
   db: StationDb,
-  vehicle: string,
-  epoch: string,
+  chain: Chain,
+  root: Head = emptyHead,
 ): AsyncGenerator<readonly Entry[]> {
-  let { seq: lastSeq, hash: prevHash } = emptyHead;
+  const { vehicle, epoch } = chain;
+  let { seq: lastSeq, hash: prevHash } = root;
   for (;;) {
     const rows = await db
       .selectFrom('journal')
@@ -29,7 +31,7 @@ export async function* readEntries(
       const hash = row.hash.toString('hex');
       run.push({
         // It was checked before it was appended.
-        ...(headerOf(row) as Omit<Entry, 'prevHash' | 'hash' | 'body'>),
+        ...(headerOf(nameInHeaders(chain), row) as Omit<Entry, 'prevHash' | 'hash' | 'body'>),
         prevHash,
         hash,
         body: row.body,
@@ -41,8 +43,8 @@ export async function* readEntries(
   }
 }
 
-const headerOf = (row: Omit<Selectable<Tables['journal']>, 'hash' | 'body'>) => ({
-  epoch: row.epoch,
+const headerOf = (epoch: string, row: Omit<Selectable<Tables['journal']>, 'hash' | 'body'>) => ({
+  epoch,
   seq: row.seq,
   atMs: row.at_ms,
   clockOffsetMs: row.clock_offset_ms,

@@ -1,5 +1,6 @@
-import { checkLink, emptyHead, type Hashing, type Head } from '../../shared/journal/chain.ts';
+import { checkLink, type Hashing, type Head } from '../../shared/journal/chain.ts';
 import type { StationDb } from '../store/database.ts';
+import { chainFrom, nameInHeaders, rootOf } from './chain-of.ts';
 import { readEntries } from './read.ts';
 
 export type ChainVerdict =
@@ -12,7 +13,7 @@ export type ChainVerdict =
       readonly fault: string;
     };
 
-/** Walks the chain of an epoch from its first entry as the database holds it now, and compares its end with the head answered to the vehicle. */
+/** Walks the chain of an epoch, or of a branch from the entry where it parted, from its first entry as the database holds it now, and compares its end with the head answered to the vehicle. */
 export function verifyStationChain(
   db: StationDb,
   epoch: string,
@@ -28,12 +29,16 @@ export function verifyStationChain(
 async function walk(db: StationDb, epoch: string, hashing: Hashing): Promise<ChainVerdict> {
   const epochs = await db.selectFrom('epoch').selectAll().where('epoch', '=', epoch).execute();
   let entries = 0;
-  for (const { vehicle, held_seq, held_hash } of epochs) {
+  for (const { vehicle, held_seq, held_hash, ...row } of epochs) {
+    const chain = chainFrom(vehicle, epoch, row);
+    const root = await rootOf(db, chain);
+    if (!root) return { verified: false, entries, seq: row.branch_seq ?? 0, fault: 'no-root' };
     const keys = await dayKeys(db, vehicle, epoch);
-    let head: Head = emptyHead;
-    for await (const run of readEntries(db, vehicle, epoch)) {
+    const name = nameInHeaders(chain);
+    let head: Head = root;
+    for await (const run of readEntries(db, chain, root)) {
       for (const entry of run) {
-        const link = checkLink(hashing, (day) => keys.get(day), epoch, head, entry);
+        const link = checkLink(hashing, (day) => keys.get(day), name, head, entry);
         if (!link.ok) return { verified: false, entries, ...link.error };
         head = link.value;
         entries += 1;

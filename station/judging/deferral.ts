@@ -13,7 +13,8 @@ import type { LocatedVerdict } from './verdict.ts';
 /** A donation that has just arrived, with the donor's own key; its age does not matter. */
 export interface Arrived {
   readonly vehicle: string;
-  readonly epoch: string;
+  /** The chain that holds the entry `preparedSeq`. */
+  readonly preparedIn: string;
   readonly preparedSeq: number;
   readonly donationId: string;
   readonly donorKey: string;
@@ -28,7 +29,7 @@ const verdictOf = (
   donation: Omit<Arrived, 'day' | 'donorKey'>,
   deferral: HeldDeferral,
 ): LocatedVerdict => ({
-  ...{ vehicle: donation.vehicle, epoch: donation.epoch, seq: donation.preparedSeq },
+  ...{ vehicle: donation.vehicle, epoch: donation.preparedIn, seq: donation.preparedSeq },
   ...{ reason: 'donor-deferred', donationId: donation.donationId },
   cause: `${deferral.reason}|${deferral.until ?? ''}`,
   facts: deferral.until === null ? {} : { until: deferral.until },

@@ -20,8 +20,7 @@ interface Drawn extends KnownDonation {
 const isDrawn = (donation: KnownDonation): donation is Drawn =>
   donation.startedAtMs !== null && donation.startedSeq !== null;
 
-const nameOf = ({ vehicle, epoch, donationId }: KnownDonation): string =>
-  `${vehicle}/${epoch}/${donationId}`;
+const nameOf = ({ vehicle, donationId }: KnownDonation): string => `${vehicle}/${donationId}`;
 
 /** By the clocks of their vehicles; who came first when they say the same is settled once and for all by name. */
 const isBefore = (one: Drawn, other: Drawn): boolean =>
@@ -58,7 +57,7 @@ function brokenUntil(
 export async function judgeIntervals(
   trx: StationTransaction,
   started: readonly { readonly donationId: string; readonly donorKey: string }[],
-  place: { readonly vehicle: string; readonly epoch: string; readonly nowMs: number },
+  place: { readonly vehicle: string; readonly nowMs: number },
   ruleSets: () => Promise<readonly RuleSet[]>,
 ): Promise<readonly LocatedVerdict[]> {
   if (started.length === 0) return [];
@@ -70,15 +69,12 @@ export async function judgeIntervals(
   const found = new Map<string, LocatedVerdict>();
   const add = (later: Drawn, verdict: Pick<LocatedVerdict, 'cause' | 'other' | 'facts'>) =>
     found.set(`${nameOf(later)} ${verdict.cause ?? ''}`, {
-      ...{ vehicle: later.vehicle, epoch: later.epoch, seq: later.startedSeq },
+      ...{ vehicle: later.vehicle, epoch: later.startedIn, seq: later.startedSeq },
       ...{ reason: 'interval-broken', donationId: later.donationId, ...verdict },
     });
   for (const { donationId, donorKey } of started) {
     const mine = known.find(
-      (each) =>
-        each.donationId === donationId &&
-        each.vehicle === place.vehicle &&
-        each.epoch === place.epoch,
+      (each) => each.donationId === donationId && each.vehicle === place.vehicle,
     );
     if (!mine) continue;
     const own = linked.get(donorKey) ?? new Set([donorKey]);

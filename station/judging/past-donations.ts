@@ -6,7 +6,9 @@ import type { StationTransaction } from '../store/database.ts';
 /** A donation of a person as the station has it from a vehicle. */
 export interface KnownDonation {
   readonly vehicle: string;
-  readonly epoch: string;
+  /** The chains that hold the two entries: they differ when the laptop was restored in between. */
+  readonly preparedIn: string;
+  readonly startedIn: string;
   readonly donationId: string;
   readonly donorKey: string;
   readonly din: string;
@@ -20,7 +22,8 @@ export interface KnownDonation {
 
 interface Row {
   readonly vehicle: string;
-  readonly epoch: string;
+  readonly prepared_in: string;
+  readonly started_in: string;
   readonly donation_id: string;
   readonly donor_key: string;
   readonly din: string;
@@ -42,16 +45,24 @@ export async function donationsOf(
 ): Promise<readonly KnownDonation[]> {
   if (keys.length === 0) return [];
   const { rows } = await sql<Row>`
-    select d.vehicle, d.epoch, d.donation_id, v.donor_key, d.din, d.prepared_seq, d.prepared_at_ms, d.started_seq,
-      d.started_at_ms, d.volume_ml, j.received_at_ms
+    select * from (select distinct on (d.vehicle, d.donation_id) d.vehicle, d.donation_id, v.donor_key, d.din,
+      d.prepared_seq, coalesce(d.prepared_in, d.epoch) as prepared_in, d.prepared_at_ms, d.started_seq,
+      coalesce(d.started_in, d.epoch) as started_in, d.started_at_ms, d.volume_ml, j.received_at_ms
     from visit as v
     join donation as d on d.vehicle = v.vehicle and d.epoch = v.epoch and d.visit_id = v.visit_id
-    left join journal as j on j.vehicle = d.vehicle and j.epoch = d.epoch and j.seq = d.prepared_seq
+    left join journal as j on j.vehicle = d.vehicle and j.epoch = coalesce(d.prepared_in, d.epoch) and j.seq = d.prepared_seq
     where v.donor_key = any(${[...keys]}::text[]) and d.prepared_at_ms >= ${sinceMs}
       and (d.spoiled is null or d.started_at_ms is not null)
-    order by d.prepared_at_ms limit ${donationsMax}`.execute(trx);
+    order by d.vehicle, d.donation_id, d.started_at_ms nulls last, d.stopped_at_ms nulls last) as once
+    order by prepared_at_ms limit ${donationsMax}`.execute(trx);
   return rows.map((row) => ({
-    ...{ vehicle: row.vehicle, epoch: row.epoch, donationId: row.donation_id, din: row.din },
+    ...{
+      vehicle: row.vehicle,
+      preparedIn: row.prepared_in,
+      startedIn: row.started_in,
+      donationId: row.donation_id,
+      din: row.din,
+    },
     ...{ donorKey: row.donor_key, preparedSeq: row.prepared_seq, startedSeq: row.started_seq },
     ...{ preparedAtMs: row.prepared_at_ms, startedAtMs: row.started_at_ms },
     ...{ volumeMl: row.volume_ml, receivedAtMs: row.received_at_ms ?? row.prepared_at_ms },
@@ -60,7 +71,7 @@ export async function donationsOf(
 
 export const asOther = (donation: KnownDonation): OtherDonation => ({
   vehicle: vehicleId.parse(donation.vehicle),
-  epoch: epochId.parse(donation.epoch),
+  epoch: epochId.parse(donation.preparedIn),
   donationId: donationId.parse(donation.donationId),
   ...{ din: donation.din, preparedAtMs: donation.preparedAtMs },
   receivedAtMs: donation.receivedAtMs,

@@ -104,8 +104,7 @@ function isCommon(password: string, own: readonly string[]): boolean {
   if (runs.some((run) => run.includes(plain))) return true;
   const words = ['password', 'bloodmobile', 'xuezhan', 'admin', ...own];
   return words.some(
-    (word) =>
-      word !== '' && plain.replaceAll(word.toLowerCase(), '').replace(/\P{L}/gu, '') === '',
+    (word) => word !== '' && plain.replaceAll(word.toLowerCase(), '').replace(/\P{L}/gu, '') === '',
   );
 }
 

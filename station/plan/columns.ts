@@ -11,6 +11,8 @@ export interface Columns {
   readonly leader: number | undefined;
   readonly liaison: number | undefined;
   readonly phone: number | undefined;
+  /** Cells at this column and beyond have no heading. */
+  readonly width: number;
 }
 
 const headings = {
@@ -71,6 +73,7 @@ export function findColumns(header: readonly string[]): Columns | undefined {
     leader: at(headings.leader),
     liaison: at(headings.liaison),
     phone: at(headings.phone),
+    width: folded.findLastIndex((text) => text !== '') + 1,
   };
   const { period, month, venue, headcount, population, target } = columns;
   const others = [period, month, venue, headcount, population, target];

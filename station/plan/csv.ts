@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../shared/result.ts';
+import { findColumns } from './columns.ts';
 import { columnsMax, plainRow, rowsMax, type Table, type TableRefusal } from './table.ts';
 
 /**
@@ -46,14 +47,19 @@ export function readCsv(bytes: Uint8Array): Result<Table, TableRefusal> {
 
 const separators = [',', '\t', ';'] as const;
 const probedCharsMax = 4000;
+const probedLinesMax = 20;
 
-/** The one that stands most often in the beginning: titles above the headings may hold none. */
+/** The one under which some line is a plan's headings; else the one that stands most often in the beginning. */
 function separatorOf(text: string): string {
   const beginning = text.slice(0, probedCharsMax);
-  const [first] = separators
+  const lines = beginning.split(/[\r\n]+/u, probedLinesMax).map((line) => line.replaceAll('"', ''));
+  const counted = separators
     .map((separator) => ({ separator, count: beginning.split(separator).length }))
     .toSorted((a, b) => b.count - a.count);
-  return first?.separator ?? ',';
+  const found =
+    counted.find(({ separator }) => lines.some((line) => findColumns(line.split(separator)))) ??
+    counted[0];
+  return found?.separator ?? ',';
 }
 
 function decode(bytes: Uint8Array): string | undefined {

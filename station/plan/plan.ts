@@ -112,7 +112,7 @@ class Reading {
     above: RowContent | undefined,
   ): RowContent | undefined {
     this.#row += 1;
-    const read = readRow(row, columns, above);
+    const read = readRow(row, columns, above, place.sheet === null);
     const refuse = (reason: RowReason, column: number, sameAsLine: number | null) =>
       this.lines.push({
         kind: 'rejected',

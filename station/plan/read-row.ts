@@ -42,7 +42,9 @@ export type PlanNote =
   /** Time and place were empty and were taken from the row above, as merged cells come out of a text file. */
   | 'as-above'
   /** A number in a merged cell: it counts once, with the row where the cell begins. */
-  | 'number-merged-above';
+  | 'number-merged-above'
+  /** Something stands beside the table, under no heading. */
+  | 'beyond-headings';
 
 export type RowReason =
   | 'no-unit'
@@ -52,6 +54,8 @@ export type RowReason =
   | 'population-not-a-number'
   | 'target-not-a-number'
   | 'duplicate'
+  /** In a text file: most likely a list of units whose commas were taken for the file's own. */
+  | 'beyond-headings'
   | 'too-long';
 
 export interface RowRefusal {
@@ -65,11 +69,12 @@ const unitsMax = 100;
 const nameCharsMax = 200;
 const plannedCharsMax = 64;
 
-/** Reads one row under its headings. `above` is the row before, whose time and place an unmerged text file leaves out. */
+/** Reads one row under its headings, of a text file or a sheet. `above` is the row before, whose time and place an unmerged text file leaves out. */
 export function readRow(
   row: TableRow,
   columns: Columns,
   above: RowContent | undefined,
+  isText: boolean,
 ): Result<RowContent, RowRefusal> {
   const cell = (column: number | undefined) =>
     column === undefined ? '' : (row.cells[column] ?? '');
@@ -77,6 +82,9 @@ export function readRow(
     err({ reason, column: column ?? columns.units });
   const overlong = row.cells.findIndex((text) => text.length > cellCharsMax);
   if (overlong >= 0) return refuse('too-long', overlong);
+
+  const beyond = row.cells.findIndex((text, column) => column >= columns.width && text !== '');
+  if (isText && beyond >= 0) return refuse('beyond-headings', beyond);
 
   const split = splitUnits(cell(columns.units));
   const [first] = split.units;
@@ -119,6 +127,7 @@ export function readRow(
   if (split.units.length > unitsMax || names.some((name) => name.length > nameCharsMax)) {
     return refuse('too-long', venue.length > nameCharsMax ? columns.venue : columns.units);
   }
+  if (beyond >= 0) notes.push('beyond-headings');
   if (split.hadRepeats) notes.push('unit-repeated');
   if (split.bracketsUnpaired) notes.push('brackets-unpaired');
   if (read.period.kind === 'open') notes.push('no-time');

@@ -64,6 +64,10 @@ const reasons: Readonly<Record<RowReason, InBoth>> = {
     zh: '与前面的行完全相同，只计一次',
     en: 'says the same as a row above; it counts once',
   },
+  'beyond-headings': {
+    zh: '有内容超出表头（单位之间若用逗号，请给整个单元格加引号）',
+    en: 'has text beyond the headings (a list of units with commas wants quotation marks around it)',
+  },
   'too-long': {
     zh: '内容过长（名称至多 200 字，时间至多 64 字，单位至多 100 个）',
     en: 'is too long (names to 200 characters, times to 64, at most 100 units)',
@@ -93,6 +97,10 @@ export const noteSentences: Readonly<Record<PlanNote, InBoth>> = {
   'no-time': { zh: '没有时间：全年任何时候', en: 'no time: any time of the year' },
   'day-order-assumed': { zh: '按“月/日”理解，请核对', en: 'read as month/day: check it' },
   'as-above': { zh: '时间和地点取自上一行', en: 'time and place from the row above' },
+  'beyond-headings': {
+    zh: '表头之外还有内容，未采用',
+    en: 'what stands under no heading was left out',
+  },
   'number-merged-above': {
     zh: '数字在合并单元格内，已计入上面的行',
     en: 'its number is in a merged cell and counts with the row above',

@@ -1,7 +1,14 @@
 import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { dayNumberToCivilDate } from '../../shared/domain/civil-date.ts';
-import { columnsMax, rowsMax, type Table, type TableRefusal, type TableRow } from './table.ts';
+import {
+  cellCharsMax,
+  columnsMax,
+  rowsMax,
+  type Table,
+  type TableRefusal,
+  type TableRow,
+} from './table.ts';
 import { unzip, zipStored } from './zip.ts';
 
 /** A plan of 5,000 rows takes about 2 MB unpacked. */
@@ -10,16 +17,18 @@ const sheetsMax = 20;
 const mergesMax = 5000;
 
 /**
- * Reads the visible sheets of an XLSX workbook. The archive is unpacked here, within a bound, and handed to the library uncompressed,
+ * Reads the visible sheets of an XLSX workbook; macros, pictures and binary workbooks never reach the library. The archive is unpacked here, within a bound, and handed to the library uncompressed,
  * so the library never inflates anything. Formulas are never evaluated: what the file shows for them counts, and a formula without a
  * kept value stands as its own text. A date cell becomes `YYYY-MM-DD`.
  */
 export function readXlsx(bytes: Uint8Array): Result<readonly Table[], TableRefusal> {
   const members = unzip(bytes, unpackedBytesMax);
   if (!members.ok) return members;
+  const parts = members.value.filter(({ name }) => /\.(?:xml|rels)$/iu.test(name));
+  if (!parts.some(({ name }) => name === '[Content_Types].xml')) return err('not-a-workbook');
   let book: WorkBook;
   try {
-    book = read(zipStored(members.value), {
+    book = read(zipStored(parts), {
       type: 'buffer',
       dense: true,
       cellNF: true,
@@ -113,7 +122,10 @@ function cellText({ t, v, f, z }: CellObject, dates1904: boolean): string {
     const day = Math.floor(v) + (dates1904 ? days1904 : 0);
     return day > 0 && day < 100_000 ? dayNumberToCivilDate(day - serial1970) : String(v);
   }
-  return String(v).trim();
+  // One long text may stand in any number of cells; what is beyond the bound is rejected anyway.
+  return String(v)
+    .slice(0, cellCharsMax + 1)
+    .trim();
 }
 
 /** Whether a number format shows a year, a month or a day, once texts in it, colours and escaped letters are taken out. */

@@ -9,7 +9,7 @@ import { change, type ProjectionState, type SessionRow } from './state.ts';
 export function applyEntry(state: ProjectionState, vehicle: string, known: KnownEntry): boolean {
   const { entry } = known;
   const { sessions, visits, donations } = state;
-  const key = { vehicle, epoch: entry.epoch };
+  const key = { vehicle, epoch: state.epoch };
   switch (known.type) {
     case 'epoch.opened':
       state.devicePublicKey = known.body.devicePublicKey;
@@ -25,6 +25,7 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
         seal_valid: isSealValid(state.devicePublicKey, entry, known.body),
         totals: known.body.totals,
         sealed_seq: entry.seq,
+        sealed_in: state.epoch,
       });
     case 'donor.registered':
       if (!sessions.has(known.body.sessionId)) return false;
@@ -65,6 +66,7 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
       donations.set(known.body.donationId, {
         ...key,
         ...preparedDonation(entry, known.body, session),
+        prepared_in: state.epoch,
       });
       return true;
     }
@@ -72,6 +74,7 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
       return change(donations, known.body.donationId, {
         started_at_ms: entry.atMs,
         started_seq: entry.seq,
+        started_in: state.epoch,
       });
     case 'donation.stopped':
       return change(donations, known.body.donationId, {
@@ -86,6 +89,7 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
       return change(donations, known.body.donationId, {
         spoiled: known.body.reason,
         spoiled_seq: entry.seq,
+        spoiled_in: state.epoch,
         spoiled_by: entry.operator,
         spoiled_witness: known.body.witness,
         spoiled_at_ms: entry.atMs,
@@ -127,6 +131,7 @@ const openedSession = (entry: Entry, body: Body<'session.opened'>) => ({
   din_ranges: body.dinRanges,
   rule_set: body.ruleSet,
   sealed_seq: null,
+  sealed_in: null,
 });
 
 const preparedDonation = (
@@ -153,8 +158,11 @@ const preparedDonation = (
   box: null,
   prepared_seq: entry.seq,
   prepared_by: entry.operator,
+  prepared_in: null,
   started_seq: null,
+  started_in: null,
   spoiled_seq: null,
+  spoiled_in: null,
   spoiled_by: null,
   spoiled_witness: null,
   spoiled_at_ms: null,

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Entry } from '../../shared/journal/entry.ts';
 import { ok } from '../../shared/result.ts';
 import { knownEntry } from '../intake/known-entry.ts';
+import { type Chain, chainFrom, rootOf } from '../journal/chain-of.ts';
 import { readEntries } from '../journal/read.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -8,26 +10,27 @@ import { projectEntries } from './project.ts';
 
 /** Makes the projections again from the journal, one vehicle's epoch per transaction; answers the number of entries read. */
 export async function rebuild(db: StationDb): Promise<number> {
-  const epochs = await db.selectFrom('epoch').select(['vehicle', 'epoch']).execute();
+  // What others go on from comes first.
+  const epochs = await db
+    .selectFrom('epoch')
+    .select(['vehicle', 'epoch', 'branch_of', 'branch_seq'])
+    .orderBy(sql`cardinality(parents)`)
+    .execute();
   let entries = 0;
-  for (const { vehicle, epoch } of epochs) {
-    const done = await inTransaction(db, async (trx) =>
-      ok(await rebuildEpoch(trx, vehicle, epoch)),
-    );
+  for (const { vehicle, epoch, ...row } of epochs) {
+    const chain = chainFrom(vehicle, epoch, row);
+    const done = await inTransaction(db, async (trx) => ok(await rebuildChain(trx, chain)));
     if (done.ok) entries += done.value;
   }
   return entries;
 }
 
-async function rebuildEpoch(
-  trx: StationTransaction,
-  vehicle: string,
-  epoch: string,
-): Promise<number> {
-  // The intake takes the same lock first, so nothing arrives in between.
+async function rebuildChain(trx: StationTransaction, chain: Chain): Promise<number> {
+  const { vehicle, epoch, branch } = chain;
+  // The intake takes the same lock first, so nothing arrives in between. A branch has its laptop's key from where it parted.
   await trx
     .updateTable('epoch')
-    .set({ device_public_key: null })
+    .set((q) => ({ device_public_key: branch === null ? null : q.ref('device_public_key') }))
     .where('vehicle', '=', vehicle)
     .where('epoch', '=', epoch)
     .execute();
@@ -35,14 +38,10 @@ async function rebuildEpoch(
     await trx.deleteFrom(table).where('vehicle', '=', vehicle).where('epoch', '=', epoch).execute();
   }
   let count = 0;
-  for await (const run of readEntries(trx, vehicle, epoch)) {
+  for await (const run of readEntries(trx, chain, await rootOf(trx, chain))) {
     count += run.length;
-    await projectEntries(
-      trx,
-      vehicle,
-      epoch,
-      run.flatMap((entry: Entry) => knownEntry(entry) ?? []),
-    );
+    const known = run.flatMap((entry: Entry) => knownEntry(entry) ?? []);
+    await projectEntries(trx, vehicle, epoch, known);
   }
   return count;
 }

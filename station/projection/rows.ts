@@ -5,7 +5,10 @@ import type { ProjectionState } from './state.ts';
 
 type Id = 'sessionId' | 'visitId' | 'donationId';
 
-/** Loads the rows that these entries name. */
+/**
+ * Loads the rows that these entries name. What began before a laptop was restored is found in the chains this one goes on from, the
+ * nearest first, and is copied: what one chain says never changes the rows of another.
+ */
 export async function loadState(
   trx: StationTransaction,
   vehicle: string,
@@ -14,37 +17,51 @@ export async function loadState(
 ): Promise<ProjectionState> {
   const opened = await trx
     .selectFrom('epoch')
-    .select('device_public_key')
+    .select(['device_public_key', 'parents'])
     .where('vehicle', '=', vehicle)
     .where('epoch', '=', epoch)
     .executeTakeFirst();
+  const lineage = [epoch, ...(opened?.parents ?? [])];
   const sessions = await trx
     .selectFrom('session')
     .selectAll()
     .where('vehicle', '=', vehicle)
-    .where('epoch', '=', epoch)
+    .where('epoch', 'in', lineage)
     .where('session_id', '=', anyOf(entries, 'sessionId'))
     .execute();
   const visits = await trx
     .selectFrom('visit')
     .selectAll()
     .where('vehicle', '=', vehicle)
-    .where('epoch', '=', epoch)
+    .where('epoch', 'in', lineage)
     .where('visit_id', '=', anyOf(entries, 'visitId'))
     .execute();
   const donations = await trx
     .selectFrom('donation')
     .selectAll()
     .where('vehicle', '=', vehicle)
-    .where('epoch', '=', epoch)
+    .where('epoch', 'in', lineage)
     .where('donation_id', '=', anyOf(entries, 'donationId'))
     .execute();
   return {
+    epoch,
     devicePublicKey: opened?.device_public_key ?? null,
-    sessions: new Map(sessions.map((row) => [row.session_id, row])),
-    visits: new Map(visits.map((row) => [row.visit_id, row])),
-    donations: new Map(donations.map((row) => [row.donation_id, row])),
+    sessions: nearest(lineage, sessions, (row) => row.session_id),
+    visits: nearest(lineage, visits, (row) => row.visit_id),
+    donations: nearest(lineage, donations, (row) => row.donation_id),
   };
+}
+
+function nearest<Row extends { readonly epoch: string }>(
+  lineage: readonly string[],
+  rows: readonly Row[],
+  idOf: (row: Row) => string,
+): Map<string, Row> {
+  const [epoch = ''] = lineage;
+  const farthestFirst = rows.toSorted(
+    (a, b) => lineage.indexOf(b.epoch) - lineage.indexOf(a.epoch),
+  );
+  return new Map(farthestFirst.map((row) => [idOf(row), { ...row, epoch }]));
 }
 
 /** Writes every row of the state, new or changed. */

@@ -5,8 +5,9 @@ export type SessionRow = Selectable<ProjectionTables['session']>;
 export type VisitRow = Selectable<ProjectionTables['visit']>;
 export type DonationRow = Selectable<ProjectionTables['donation']>;
 
-/** The rows of one epoch that a run of entries touches. */
+/** The rows that a run of entries touches, all under the name of the chain they are kept in. */
 export interface ProjectionState {
+  readonly epoch: string;
   devicePublicKey: string | null;
   readonly sessions: Map<string, SessionRow>;
   readonly visits: Map<string, VisitRow>;

@@ -47,7 +47,7 @@ export async function sealedDaysOf(
         ...{ sessionId: row.session_id, sealedAtMs: row.sealed_at_ms, spans },
         ...{ sealedBy: row.sealed_by ?? '', secondOperator: row.second_operator ?? '' },
         returned: row.totals?.['dinsReturned'] ?? 0,
-        seal: { vehicle: row.vehicle, epoch: row.epoch, seq: row.sealed_seq },
+        seal: { vehicle: row.vehicle, epoch: row.sealed_in ?? row.epoch, seq: row.sealed_seq },
       },
     ];
   });

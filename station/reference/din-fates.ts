@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { parseBareDin } from '../../shared/codes/isbt128/din.ts';
 import type { StationDb } from '../store/database.ts';
 import { type Accounting, accountingOf, type SealedDay, sealedDaysOf } from './din-accounting.ts';
@@ -221,7 +222,7 @@ async function usesIn(
     .innerJoin('journal', (join) =>
       join
         .onRef('journal.vehicle', '=', 'donation.vehicle')
-        .onRef('journal.epoch', '=', 'donation.epoch')
+        .on('journal.epoch', '=', sql<string>`coalesce(donation.prepared_in, donation.epoch)`)
         .onRef('journal.seq', '=', 'donation.prepared_seq'),
     )
     .leftJoin('din_use', 'din_use.din', 'donation.din')
@@ -231,11 +232,15 @@ async function usesIn(
     .where('donation.din', '<=', dinText(prefix, lastNo))
     .orderBy('donation.din')
     .orderBy('journal.received_at_ms')
+    .orderBy('donation.spoiled_at_ms', (order) => order.nullsLast())
+    .orderBy('donation.started_at_ms', (order) => order.nullsLast())
     .execute();
   const byNumber = new Map<number, (typeof rows)[number][]>();
   for (const row of rows) {
     const no = Number(row.din.slice(7));
     const known = byNumber.get(no) ?? [];
+    // The same donation again: a copy of the row in another chain of a restored laptop. The first read says most.
+    if (known.some((each) => each.donation_id === row.donation_id)) continue;
     if (row.donation_id === row.first_donation) known.unshift(row);
     else known.push(row);
     byNumber.set(no, known);
@@ -243,7 +248,10 @@ async function usesIn(
   const useOf = (row: (typeof rows)[number]): NumberUse => ({
     ...{ donationId: row.donation_id, preparedAtMs: row.prepared_at_ms },
     ...{ preparedBy: row.prepared_by, drawn: row.started_at_ms !== null },
-    evidence: { vehicle: row.vehicle, epoch: row.epoch, seq: row.prepared_seq },
+    evidence: {
+      ...{ vehicle: row.vehicle, epoch: row.prepared_in ?? row.epoch },
+      seq: row.prepared_seq,
+    },
   });
   return new Map(
     [...byNumber].flatMap(([no, [first, ...rest]]): [number, DinFate][] => {
@@ -257,7 +265,10 @@ async function usesIn(
           {
             ...{ kind: 'spoiled', ...known, reason: spoiled, by: spoiled_by ?? '' },
             ...{ witness: spoiled_witness ?? '', atMs: spoiled_at_ms ?? 0 },
-            evidence: { vehicle: first.vehicle, epoch: first.epoch, seq: spoiled_seq },
+            evidence: {
+              ...{ vehicle: first.vehicle, epoch: first.spoiled_in ?? first.epoch },
+              seq: spoiled_seq,
+            },
           },
         ],
       ];

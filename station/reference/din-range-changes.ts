@@ -3,6 +3,7 @@ import type { DinRange } from '../../shared/journal/bodies/session.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { VerdictFacts } from '../../shared/sync/verdicts.ts';
 import { pauseIntake } from '../judging/people.ts';
+import type { Place } from '../intake/set-aside.ts';
 import type { Projected } from '../projection/project.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -72,6 +73,7 @@ function takeBack(
       .selectFrom('din_range')
       .selectAll()
       .where('range_id', '=', rangeId)
+      .forUpdate()
       .executeTakeFirst();
     if (!range) return err('unknown-range');
     if (toVehicle === range.vehicle) return err('same-vehicle');
@@ -91,15 +93,22 @@ function takeBack(
         .execute();
     }
     const reference_version = await countChange(trx, 'reference');
-    const given = atOnce && toVehicle !== null ? await giveTo(trx, toVehicle, tail, nowMs) : null;
+    // What no laptop has fetched nobody can use meanwhile.
+    const isFree = atOnce || range.laptop === null;
+    const given = isFree && toVehicle !== null ? await giveTo(trx, toVehicle, tail, nowMs) : null;
     await trx
       .insertInto('din_range_change')
       .values({
         kind: toVehicle === null ? 'recalled' : 'split',
-        ...{ range_id: rangeId, from_vehicle: range.vehicle, to_vehicle: toVehicle },
+        ...{
+          range_id: rangeId,
+          from_vehicle: range.vehicle,
+          from_laptop: range.laptop,
+          to_vehicle: toVehicle,
+        },
         ...{ to_range_id: given?.rangeId ?? null, prefix, first_no: firstNo, last_no },
         ...{ why: why.trim(), by_person: by.trim(), at_ms: nowMs, reference_version },
-        ...{ at_once: atOnce, told_at_ms: null, told_epoch: null, told_seq: null },
+        ...{ at_once: isFree, told_at_ms: null, told_epoch: null, told_seq: null },
       })
       .execute();
     return ok({ firstDin: dinText(prefix, firstNo), count, range: given });
@@ -135,6 +144,22 @@ export async function isUsed(trx: StationTransaction, span: NumberSpan): Promise
   return row !== undefined;
 }
 
+/** Numbers that come back and go out again are another range each time: sessions and fates name ranges. */
+export async function newRangeId(
+  trx: StationTransaction,
+  firstDin: string,
+  count: number,
+): Promise<string> {
+  const rangeId = `${firstDin}-${count}`;
+  const { rows } = await sql<{ times: number }>`
+    select count(*) as times from (
+      select range_id as id from din_range union select range_id from din_range_change
+      union select to_range_id from din_range_change) as known
+    where id = ${rangeId} or id like ${`${rangeId}.%`}`.execute(trx);
+  const times = rows[0]?.times ?? 0;
+  return times === 0 ? rangeId : `${rangeId}.${times + 1}`;
+}
+
 async function giveTo(
   trx: StationTransaction,
   vehicle: string,
@@ -143,18 +168,11 @@ async function giveTo(
 ): Promise<DinRange> {
   const firstDin = dinText(prefix, firstNo);
   const count = lastNo - firstNo + 1;
-  const { rows } = await sql<{ times: number }>`
-    select count(*) as times from (
-      select range_id as id from din_range union select range_id from din_range_change
-      union select to_range_id from din_range_change) as known
-    where id = ${`${firstDin}-${count}`} or id like ${`${firstDin}-${count}.%`}`.execute(trx);
-  const times = rows[0]?.times ?? 0;
-  // Numbers that come back and go out again are another range each time: sessions name ranges.
-  const rangeId = `${firstDin}-${count}${times === 0 ? '' : `.${times + 1}`}`;
+  const rangeId = await newRangeId(trx, firstDin, count);
   await trx
     .insertInto('din_range')
     .values({
-      ...{ range_id: rangeId, vehicle, prefix, first_no: firstNo, last_no: lastNo },
+      ...{ range_id: rangeId, vehicle, laptop: null, prefix, first_no: firstNo, last_no: lastNo },
       issued_at_ms: nowMs,
     })
     .execute();
@@ -178,14 +196,10 @@ export async function isUnderWay(
   return row !== undefined;
 }
 
-/** A vehicle's entry says which reference it received: what was taken from it before that, it knows; the new holder gets it now. */
+/** A laptop's entry says which reference it received: what was taken from it before that, it knows; the new holder gets it now. */
 export async function noteTold(
   trx: StationTransaction,
-  {
-    vehicle,
-    epoch,
-    nowMs,
-  }: { readonly vehicle: string; readonly epoch: string; readonly nowMs: number },
+  { vehicle, laptop, epoch, nowMs }: Place,
   { understood }: Pick<Projected, 'understood'>,
 ): Promise<void> {
   const received = understood.filter((known) => known.type === 'reference.received');
@@ -194,6 +208,7 @@ export async function noteTold(
       .updateTable('din_range_change')
       .set({ told_at_ms: entry.atMs, told_epoch: epoch, told_seq: entry.seq })
       .where('from_vehicle', '=', vehicle)
+      .where((q) => q.or([q('from_laptop', '=', laptop), q('from_laptop', 'is', null)]))
       .where('told_at_ms', 'is', null)
       .where('reference_version', '<=', body.version)
       .returningAll()

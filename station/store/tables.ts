@@ -10,10 +10,36 @@ export interface JournalTables {
   vehicle: {
     vehicle: string;
     plate: string;
-    token_hash: Buffer;
     enrolled_at_ms: number;
   };
-  /** One chain of entries. `held_seq` and `held_hash` are its head. */
+  /** A laptop by the thumbprint of its key. A vehicle has several over the years, and now and then two at once. */
+  laptop: {
+    laptop: string;
+    vehicle: string;
+    public_key: JsonColumn<unknown>;
+    machine_name: string;
+    app_version: string;
+    enrolled_at_ms: number;
+    revoked_at_ms: number | null;
+    revoked_why: string | null;
+    revoked_by: string | null;
+    last_seen_at_ms: number;
+  };
+  /** Only the hash of a code is kept. */
+  enrol_code: {
+    code_hash: Buffer;
+    vehicle: string;
+    made_at_ms: number;
+    expires_at_ms: number;
+    used_at_ms: number | null;
+    used_by: string | null;
+  };
+  /** Wrong codes by minute: the limit holds over all processes of the station. */
+  enrol_miss: { minute: number; misses: number };
+  /**
+   * One chain of entries. `held_seq` and `held_hash` are its head. A branch (`branch_of`) begins after entry `branch_seq` of the
+   * epoch it parted from, and its entries carry that epoch's name. `parents`: where what it speaks of may have begun, nearest first.
+   */
   epoch: {
     vehicle: string;
     epoch: string;
@@ -23,6 +49,27 @@ export interface JournalTables {
     last_received_at_ms: number;
     /** From its `epoch.opened`; null until that has come. */
     device_public_key: string | null;
+    /** Who added the last entry: laptop and run of its program; null before the first. */
+    extended_by: string | null;
+    extended_in_run: string | null;
+    branch_of: string | null;
+    branch_seq: number | null;
+    parents: string[];
+  };
+  /** A laptop that came with less than the station holds (`behind`) or with other entries under the same numbers (`fork`). */
+  fork: {
+    vehicle: string;
+    epoch: string;
+    laptop: string;
+    run: string;
+    what: 'fork' | 'behind';
+    /** The first entry in which they differ, or that the laptop lacks. */
+    seq: number;
+    /** What the station held when it first saw this. */
+    held_seq: number;
+    first_seen_at_ms: number;
+    last_seen_at_ms: number;
+    count: number;
   };
   day_key: { vehicle: string; epoch: string; day: string; key: Buffer };
   /** The hash of the entry before is the row before: it is not kept twice. */
@@ -102,6 +149,8 @@ export interface ReferenceTables {
   din_range: {
     range_id: string;
     vehicle: string;
+    /** The laptop that fetched it first: no other one ever gets it. null: not fetched yet. */
+    laptop: string | null;
     /** Facility and year: the first seven characters of each number. */
     prefix: string;
     first_no: number;
@@ -115,6 +164,8 @@ export interface ReferenceTables {
     kind: 'split' | 'recalled';
     range_id: string;
     from_vehicle: string;
+    /** The laptop that had fetched them; null: none had. */
+    from_laptop: string | null;
     to_vehicle: string | null;
     /** The range the numbers became, once they may be used there. */
     to_range_id: string | null;
@@ -159,6 +210,8 @@ export interface ProjectionTables {
     din_ranges: JsonColumn<{ rangeId: string; firstDin: string; count: number }[]>;
     rule_set: JsonColumn<{ id: string; version: number; sha256: string } | null>;
     sealed_seq: number | null;
+    /** The chain that holds the seal. */
+    sealed_in: string | null;
   };
   visit: {
     vehicle: string;
@@ -197,6 +250,10 @@ export interface ProjectionTables {
     spoiled: string | null;
     box: string | null;
     prepared_seq: number;
+    /** The chains that hold these entries: a row copied after a restore keeps them. */
+    prepared_in: string | null;
+    started_in: string | null;
+    spoiled_in: string | null;
     prepared_by: string;
     started_seq: number | null;
     spoiled_seq: number | null;

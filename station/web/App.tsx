@@ -11,6 +11,7 @@ import { CompletionScreen } from './screens/completion/Screen.tsx';
 import { DeferralsScreen } from './screens/deferrals/Screen.tsx';
 import { DinRangesScreen } from './screens/din-ranges/Screen.tsx';
 import { DrivesScreen } from './screens/drives/Screen.tsx';
+import { EnrolmentScreen } from './screens/enrolment/Screen.tsx';
 import { PeopleScreen } from './screens/people/Screen.tsx';
 import { PlansScreen } from './screens/plans/Screen.tsx';
 import { RecordScreen } from './screens/record/Screen.tsx';
@@ -45,6 +46,7 @@ function Pages() {
       <Route path="/completion" component={CompletionScreen} />
       <Route path="/drives" component={DrivesScreen} />
       <Route path="/plans" component={PlansScreen} />
+      <Route path="/enrolment" component={EnrolmentScreen} />
       <Route path="/people" component={PeopleScreen} />
       <Route path="/record" component={RecordScreen} />
       <Route path="/password">

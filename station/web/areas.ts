@@ -34,6 +34,7 @@ export const areaGroups: readonly { readonly title: TextKey; readonly areas: rea
   {
     title: 'group.station',
     areas: [
+      { path: '/enrolment', title: 'area.enrolment', needs: 'laptop.list' },
       { path: '/people', title: 'area.people', needs: 'user.list' },
       { path: '/record', title: 'area.record', needs: 'act.list' },
     ],

@@ -72,6 +72,7 @@ test('every reason of the contract is given by some call', () => {
   const folder = join(import.meta.dirname, '..', '..');
   const sources = [
     'electron/core/services/*.ts',
+    'electron/core/compose.ts',
     'shared/contract/router.ts',
     'shared/domain/donation/state.ts',
     'shared/domain/label/reconcile.ts',

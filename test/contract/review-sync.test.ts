@@ -42,7 +42,7 @@ async function listening(answer: Answer): Promise<string> {
 }
 
 function vehicleAt(url: string) {
-  const it = openTestCore({ station: { url, token: 'vehicle-token' } });
+  const it = openTestCore({ station: url });
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= it.core.close());
   ends.push(close);
@@ -56,6 +56,7 @@ const json = (response: ServerResponse, status: number, body: unknown): void => 
 
 const reference = {
   data: smallStationData(),
+  dinsUsed: [],
   ...{ donorHashKeyHex, indexVersion: 1, indexDonors: 0, stationNowMs: startsAtMs },
 };
 

@@ -26,7 +26,7 @@ const registrar: Caller = {
 };
 const id = '0198a000-0000-7000-8000-000000000001';
 
-function createRoute() {
+function createRoute(fullDisk = false) {
   const rows: Tx = [];
   const replies = new Map<string, ReturnType<typeof ok>>();
   const faults: unknown[] = [];
@@ -46,12 +46,13 @@ function createRoute() {
       return ok({ text: secret });
     },
     'thing.do': async (input) => {
-      if (!input.ok) throw new Error(secret);
+      if (!input.ok) throw new Error(fullDisk ? 'SQLITE_FULL' : secret);
       return ok({});
     },
   };
   const route = createRouter(calls, handlers, {
     reader: null,
+    mendable: (fault) => (String(fault).includes('SQLITE_FULL') ? refused('disk-full') : null),
     gate: (caller, { name }) =>
       caller.machine === 'turned' && name !== 'thing.get' ? refused('self-service-open') : null,
     once: (commandId, _name, _caller, work) => {
@@ -160,4 +161,11 @@ test('the gate stands before every handler', async () => {
     ok: true,
   });
   expect(rows).toEqual([]);
+});
+
+test('a full disk is told as what it is, and is no incident', async () => {
+  const { route, faults } = createRoute(true);
+  const reply = await route({ name: 'thing.do', input: { ok: false } }, registrar);
+  expect(reply).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'disk-full' } });
+  expect(faults).toEqual([]);
 });

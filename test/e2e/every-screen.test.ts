@@ -113,6 +113,7 @@ const dayViews = (visits: Visits): readonly View[] => {
     { name: 'close', address: '/close' },
     { name: 'sync', address: '/sync' },
     { name: 'devices', address: '/devices' },
+    { name: 'labels', address: '/labels' },
     { name: 'not-found', address: '/nowhere' },
   ];
 };

@@ -93,7 +93,10 @@ it('a one-time password is changed first, a plan is previewed and imported, and 
   await page.getByText('需要看的行').click();
   await page.getByText('需要看的行').waitFor();
   await page.getByRole('button', { name: '导入 89 项活动' }).click();
-  await page.getByRole('status').getByText(/新增 89/).waitFor();
+  await page
+    .getByRole('status')
+    .getByText(/新增 89/)
+    .waitFor();
   await picture('imported');
   const [stored] = await station.db.selectFrom('plan').selectAll().execute();
   expect(stored).toMatchObject({ plan, imported_by: 'lin' });
@@ -152,7 +155,10 @@ it('a wrong password is told in a sentence, and a viewer sees no more than a vie
     ...{ name: 'station-pages/viewer', width: 1366, height: 768, language: 'zh-CN' },
   });
   const { page, picture } = look;
-  await page.getByRole('alert').getByText(/登录码已失效/).waitFor();
+  await page
+    .getByRole('alert')
+    .getByText(/登录码已失效/)
+    .waitFor();
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByLabel('用户名').fill('guest');
   await page.getByLabel('密码', { exact: true }).fill('wrong');

@@ -134,7 +134,7 @@ describe('starting when something is in the way', () => {
   it('goes on without a station and without a single device', async () => {
     const data = folder();
     const { child, ended } = host(
-      ...['--data', data, '--station', 'http://127.0.0.1:9', '--station-token', 'x'],
+      ...['--data', data, '--station', 'http://127.0.0.1:9'],
       ...['--printer', 'tcp://127.0.0.1:9', '--scanner', 'serial:/dev/no-such-port'],
     );
     const { origin, token } = JSON.parse(await firstLine(child)) as Record<string, string>;

@@ -22,8 +22,6 @@ import { createKilledHost } from './killed-host.ts';
 const kills = 20;
 const donorCount = 16;
 const token = 'kill-test-token';
-// Begins with a dash: a token is whatever its station made, and no option may be taken for another.
-const vehicleToken = '-kill-test-vehicle-token-00001';
 const donorHashKeyHex = 'ab'.repeat(32);
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -71,7 +69,7 @@ describe('a core that is killed again and again', () => {
     const donors = generateDonors({ seed, count: donorCount, onDate });
     const station = await startDemoStation({
       folder: join(folder, 'station'),
-      ...{ onDate, vehicleToken, donorHashKeyHex },
+      ...{ onDate, donorHashKeyHex },
       donors: knownDonors(donors, onDate, donorHashKeyHex),
     });
     ends.push(station.close);
@@ -82,7 +80,7 @@ describe('a core that is killed again and again', () => {
     const host = createKilledHost(
       [
         ...['--data', vehicleFolder, '--vehicle', demoVehicle, '--demo'],
-        ...['--station', station.station.url, `--station-token=${vehicleToken}`],
+        ...['--station', station.station.url, '--enrol', station.enrolCode],
         ...['--id-reader', urls.idReader, '--scanner', urls.scanner, '--printer', urls.printer],
         ...['--scale', urls.scale, '--bp', urls.bp],
       ],

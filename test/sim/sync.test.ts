@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createHttpStationLink } from '../../electron/core/http-station-link.ts';
+import { createFileKeyStore } from '../../electron/core/keys.ts';
+import { vehicleId } from '../../shared/ids.ts';
 import { roles } from '../../shared/roles.ts';
 import * as administer from '../../station/administer.ts';
 import { nodeHashing } from '../../station/hashing.ts';
 import { type BadLine, type Behaviour, createBadLine, httpReply } from '../support/bad-line.ts';
 import { donate, openDay, personAt, register } from '../support/donor-steps.ts';
-import { donorHashKeyHex, staff } from '../support/station-data.ts';
+import { dayMs, donorHashKeyHex, staff, startsAtMs } from '../support/station-data.ts';
+import { enrolFolder } from '../support/enrol-folder.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { loggedWorld, openTestCore, type TestCore } from '../support/test-core.ts';
 import { startTestStation, type TestStation } from '../station/support/station.ts';
@@ -18,7 +21,8 @@ let station: TestStation;
 let vehicles = 0;
 
 beforeAll(async () => {
-  station = await startTestStation();
+  // By then everything these vehicles record has been recorded.
+  station = await startTestStation(startsAtMs + dayMs);
   await administer.putStaff(station.db, [
     { operatorId: staff.demo, name: '演示护士', roles: [...roles] },
     { operatorId: staff.zhang, name: '张护士', roles: ['phlebotomist'] },
@@ -27,8 +31,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => station.close());
-
-const token = (vehicle: string): string => `token-of-the-vehicle-${vehicle}-0001`;
 
 interface Vehicle extends TestCore {
   readonly line: BadLine;
@@ -41,18 +43,14 @@ async function vehicle(
 ): Promise<Vehicle> {
   vehicles += 1;
   // Vehicles of one seed would have one epoch.
-  const { name = `vehicle-${vehicles}`, folder, world = loggedWorld(vehicles) } = from;
-  if (folder === undefined) {
-    await administer.enrolVehicle(station.db, {
-      ...{ vehicleId: name, plate: `皖F·${vehicles}`, token: token(name) },
-    });
-  }
+  const { name = `vehicle-${vehicles}`, world = loggedWorld(vehicles) } = from;
+  const folder = from.folder ?? temporaryFolder();
+  if (from.folder === undefined) await enrolFolder(station, folder, name);
   const line = await createBadLine(station.url);
   line.behave({ get: { kind: 'drop' }, post: { kind: 'drop' } });
   const it = openTestCore({
-    ...{ vehicle: name, station: { url: line.url, token: token(name) } },
-    world,
-    ...(folder !== undefined && { folder, taken: 'already' }),
+    ...{ vehicle: name, station: line.url, world, folder },
+    ...(from.folder !== undefined && { taken: 'already' }),
   });
   onTestFinished(async () => {
     await it.core.close();
@@ -74,7 +72,9 @@ const heldAtStation = ({ core }: Vehicle) =>
   administer.stationTotals(station.db, { epoch: core.epoch }).then(({ entries }) => entries);
 
 /** Every vehicle here draws under the same number from the same people: the first to arrive owns both. */
-const ofOtherVehicles: ReadonlySet<string> = new Set(['din-seen-before', 'registered-elsewhere']);
+const ofOtherVehicles: ReadonlySet<string> = new Set([
+  ...['din-seen-before', 'registered-elsewhere', 'interval-broken'],
+]);
 
 /** Everything recorded is at the station once and in order, the vehicle knows it, and the verdict came back. */
 async function expectAllHeld(it: Vehicle): Promise<void> {
@@ -125,12 +125,12 @@ test('an entry the station sets aside for two reasons shows both at the vehicle'
     await expectAllHeld(it);
   }
   const { setAside } = await second.ok('sync.status', {});
-  const ofNumber = setAside.filter(({ reason }) => reason !== 'registered-elsewhere');
+  const ofNumber = setAside.filter(({ reason }) => reason.startsWith('din-'));
   expect(ofNumber.map(({ reason }) => reason).toSorted()).toEqual([
     ...['din-outside-range', 'din-seen-before'],
   ]);
   expect(new Set(ofNumber.map(({ seq }) => seq)).size).toBe(1);
-  expect(setAside.length).toBe(3);
+  expect(setAside.length).toBe(4);
 });
 
 test('a connection cut after any number of bytes loses nothing and doubles nothing', async () => {
@@ -210,7 +210,13 @@ test('a reply without end is given up at its limit, not read until memory or pat
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port was given');
   const url = `http://127.0.0.1:${address.port}`;
-  const link = createHttpStationLink(url, 'token', new AbortController().signal);
+  const applicant = {
+    keys: createFileKeyStore(temporaryFolder()),
+    ...{ vehicle: vehicleId.parse('vehicle-1'), appVersion: '0.1.0' },
+  };
+  const { signal } = new AbortController();
+  const run = '01890a5d-ac96-774b-bcce-b302099a8057';
+  const link = createHttpStationLink({ url, applicant, run, enrolCode: undefined, ended: signal });
   expect(await link.get('/')).toEqual({ ok: false, error: { kind: 'not-the-station' } });
   expect(sent).toBeLessThan(64 * 1024 * 1024);
 });
@@ -312,13 +318,12 @@ test('a laptop brought back to an older state is told so, and nothing of it is m
   expect(await heldAtStation(whole)).toBe(total);
 });
 
-test('a vehicle with a wrong token is told so and keeps everything', async () => {
-  const it = await vehicle();
-  await openDay(it);
+test('a laptop that nobody enrolled is told so and keeps everything', async () => {
   const line = await createBadLine(station.url);
-  const other = openTestCore({ station: { url: line.url, token: 'not-a-token-of-anybody' } });
+  const other = openTestCore({ station: line.url });
+  await openDay(other);
   const status = await other.ok('sync.now', {});
-  expect(status).toMatchObject({ state: 'refused', problem: 'not-allowed', entriesHeld: 0 });
+  expect(status).toMatchObject({ state: 'refused', problem: 'not-enrolled', entriesHeld: 0 });
   await other.core.close();
   await line.close();
 });

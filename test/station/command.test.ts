@@ -70,12 +70,12 @@ test('a station set up from one document serves a vehicle that was never in a de
     const furnished = start('furnish', example, '--data', data);
     expect(await furnished.ended).toBe(0);
     expect(furnished.output()).toContain('45 of 45 rows understood');
-    const token = /token (\S+) \(shown once\)/.exec(furnished.output())?.[1] ?? '';
+    const code = /enrolment code (\S+) \(one laptop/.exec(furnished.output())?.[1] ?? '';
 
     const station = start('--port', '0', '--data', data);
     const url = new URL(await station.says(/Page: (\S+)/)).origin;
     const config = readCoreConfig(
-      ['--data', path.join(data, 'vehicle'), '--station', url, `--station-token=${token}`],
+      ['--data', path.join(data, 'vehicle'), '--station', url, '--enrol', code],
       path.join(import.meta.dirname, '../../resources'),
     );
     if (!config.ok) throw new Error(config.error);

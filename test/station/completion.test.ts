@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { driveId } from '../../shared/ids.ts';
 import {
   confirmDrive,
-  enrolVehicle,
   importPlan,
   issueDinRange,
   previewPlan,
@@ -13,19 +12,21 @@ import { operatorId } from '../../shared/ids.ts';
 import { readCompletion } from '../../station/plan/completion.ts';
 import { type Completion, completion } from '../../station/plan/completion-shape.ts';
 import { rebuild } from '../../station/projection/rebuild.ts';
-import { dayBodies } from './support/day-bodies.ts';
 import { signedIn } from './support/page.ts';
+import { dayBodies } from './support/day-bodies.ts';
+import { enrolledLaptop, type TestLaptop } from './support/laptop.ts';
 import { nowMs, startTestStation, type TestStation } from './support/station.ts';
 import { createVehicleJournal, send } from './support/vehicle-journal.ts';
 
 let station: TestStation;
-const tokens = { 'van-01': randomUUID() + randomUUID(), 'van-02': randomUUID() + randomUUID() };
+const vans = ['van-01', 'van-02'] as const;
+const laptops = new Map<string, TestLaptop>();
 const author = { by: 'leader-1', nowMs };
 
 beforeAll(async () => {
   station = await startTestStation();
-  for (const [index, vehicleId] of (['van-01', 'van-02'] as const).entries()) {
-    await enrolVehicle(station.db, { vehicleId, plate: `皖F·${index}`, token: tokens[vehicleId] });
+  for (const [index, vehicleId] of vans.entries()) {
+    laptops.set(vehicleId, await enrolledLaptop(station, vehicleId, `皖F·${index}`));
     const firstDin = `G123426${String(index * 1000 + 1).padStart(6, '0')}`;
     await issueDinRange(station.db, { vehicleId, firstDin, count: 100 });
   }
@@ -42,7 +43,7 @@ afterAll(() => station.close());
 
 /** A session of a drive in which donors of these units (null: none named) gave. */
 async function hold(
-  vehicle: keyof typeof tokens,
+  vehicle: (typeof vans)[number],
   drive: { readonly id: string; readonly venue: string; readonly organisations: readonly string[] },
   donors: readonly (string | null)[],
   firstNumber: number,
@@ -69,7 +70,9 @@ async function hold(
     journal.append('screening.decided', bodies.screeningDecided(visitId));
     journal.donate(visitId, `G123426${String(firstNumber + index).padStart(6, '0')}`);
   }
-  const { status } = await send(station.url, tokens[vehicle], journal.batch());
+  const laptop = laptops.get(vehicle);
+  if (!laptop) throw new Error('no such laptop');
+  const { status } = await send(laptop, journal.batch());
   expect(status).toBe(200);
 }
 

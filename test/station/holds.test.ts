@@ -9,6 +9,7 @@ import {
   readQueue,
   resolveSetAside,
 } from '../../station/administer.ts';
+import { joinIntake } from '../../station/judging/people.ts';
 import { signedIn } from './support/page.ts';
 import { nowMs, startTestStation, type TestStation } from './support/station.ts';
 import { aPerson, createVan, seqOf, type Van } from './support/van.ts';
@@ -58,9 +59,10 @@ describe('a deferral that comes after the donation', () => {
     ]);
     expect(await heldDins()).toContain(recent.din(0));
     expect(await heldDins()).not.toContain(old.din(0));
-    // Loaded again, and taken in again: one hold.
+    // Loaded again: one hold, and no news of it.
     await putDonors(station.db, [listed(recent.person, deferral())], nowMs);
     expect(await reasonsOf(recent)).toEqual(['donor-deferred']);
+    expect((await recent.feed()).newest).toBe(1);
   });
 
   test('with an end looks back a shorter time, and not at days after its end', async () => {
@@ -114,6 +116,26 @@ describe('a deferral that comes after the donation', () => {
     );
     expect(await it.post()).toEqual([[seqOf(it, 'donation.prepared'), 'donor-deferred']]);
     expect(await reasonsOf(it)).toEqual(['donor-deferred']);
+  });
+
+  test('is judged by once every batch that began before it has ended', async () => {
+    const person = aPerson();
+    let end: () => void = () => undefined;
+    const batch = station.db.transaction().execute(async (trx) => {
+      await joinIntake(trx);
+      await new Promise<void>((resolve) => {
+        end = resolve;
+      });
+    });
+    let isDone = false;
+    const put = putDonors(station.db, [listed(person, deferral())], nowMs).then(() => {
+      isDone = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(isDone).toBe(false);
+    end();
+    await Promise.all([batch, put]);
+    expect(isDone).toBe(true);
   });
 
   test('is missed by no batch that is on its way while the list changes', async () => {

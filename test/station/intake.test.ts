@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
-  enrolVehicle,
+  forksOf,
   issueDinRange,
   putDonors,
   stationTotals,
@@ -9,13 +9,14 @@ import {
 } from '../../station/administer.ts';
 import { indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import { nodeHashing } from '../../station/hashing.ts';
-import { startTestStation, type TestStation } from './support/station.ts';
+import { createTestLaptop, enrolledLaptop, type TestLaptop } from './support/laptop.ts';
+import { nowMs, startTestStation, type TestStation } from './support/station.ts';
 import { createVehicleJournal, send, type VehicleJournal } from './support/vehicle-journal.ts';
 
 let station: TestStation;
 let vehicleCount = 0;
 let vehicle = '';
-let token = '';
+let laptop: TestLaptop;
 let journal: VehicleJournal;
 let firstNo = 1;
 
@@ -28,10 +29,8 @@ afterAll(() => station.close());
 beforeEach(async () => {
   vehicleCount += 1;
   vehicle = `van-${vehicleCount}`;
-  token = randomUUID() + randomUUID();
   firstNo += 1000;
-  const enrolled = await enrolVehicle(station.db, { vehicleId: vehicle, plate: '皖F·采03', token });
-  expect(enrolled.ok).toBe(true);
+  laptop = await enrolledLaptop(station, vehicle);
   const issued = await issueDinRange(station.db, {
     vehicleId: vehicle,
     firstDin: din(0),
@@ -44,7 +43,7 @@ beforeEach(async () => {
 
 const din = (index: number) => `G123426${String(firstNo + index).padStart(6, '0')}`;
 const donorKey = (index: number) => String(vehicleCount * 1000 + index).padStart(64, '0');
-const post = (body: unknown, as = token) => send(station.url, as, body);
+const post = (body: unknown, as = laptop) => send(as, body);
 
 async function wholeDay() {
   journal.donate(journal.register(donorKey(1)), din(0));
@@ -137,6 +136,80 @@ describe('a batch that does not continue what is held', () => {
       reply: { error: 'fork', heldThroughSeq: 4 },
     });
     expect((await stationTotals(station.db, { epoch: journal.epoch })).entries).toBe(4);
+    const seen = (await forksOf(station.db)).filter((fork) => fork.vehicle === vehicle);
+    expect(seen).toMatchObject([
+      {
+        ...{ epoch: journal.epoch, laptop: laptop.laptop, run: laptop.run, what: 'fork' },
+        ...{ seq: 1, heldSeq: 4, count: 2, told: 'restored', wentOn: false },
+      },
+    ]);
+  });
+
+  test('what a restored laptop recorded is kept as a branch, from the last common entry on', async () => {
+    journal.donate(journal.register(donorKey(1)), din(0));
+    await post(journal.batch());
+    const restored = createVehicleJournal(vehicle, journal.epoch, nowMs, journal.backup(4));
+    const visit = restored.register(donorKey(2));
+    const taken = restored.donate(visit, din(0));
+    restored.seal();
+    const branch = randomUUID();
+    const batch = (from: number, to?: number) => post({ ...restored.batch(from, to), branch });
+    // Common entries alone, then common and own ones, then a repeat of all of it.
+    expect(await batch(1, 2)).toMatchObject({ status: 200, reply: { heldThroughSeq: 2 } });
+    const { reply } = await batch(2);
+    expect(reply).toMatchObject({
+      heldThroughSeq: restored.entries.length,
+      headHash: restored.entries.at(-1)?.hash,
+      // The number is on a bag of the state that was lost: judged like any other entry.
+      setAside: [{ seq: taken.seq, reason: 'din-seen-before' }],
+    });
+    expect((await batch(1)).reply).toEqual(reply);
+    const rows = await station.db
+      .selectFrom('journal')
+      .select('seq')
+      .where('epoch', '=', branch)
+      .execute();
+    expect(rows).toHaveLength(restored.entries.length - 4);
+    for (const chain of [journal.epoch, branch]) {
+      const verdict = await verifyStationChain(station.db, chain, nodeHashing);
+      expect(verdict).toMatchObject({ verified: true });
+    }
+    // The trunk goes on as if nothing had been.
+    journal.register(donorKey(3));
+    expect((await post(journal.batch())).status).toBe(200);
+  });
+
+  test('a branch from an entry the station does not hold, or under the name of another chain, is refused', async () => {
+    journal.register(donorKey(1));
+    await post(journal.batch());
+    const copy = createVehicleJournal(vehicle, journal.epoch);
+    copy.open();
+    copy.register(donorKey(2));
+    const as = (branch: string, from: number) => post({ ...copy.batch(from), branch });
+    expect((await as(randomUUID(), 3)).reply.error).toBe('fork');
+    expect((await as(journal.epoch, 1)).reply.error).toBe('not-a-batch');
+    const unknown = createVehicleJournal(vehicle);
+    unknown.open();
+    const batch = { ...unknown.batch(), branch: randomUUID() };
+    expect((await post(batch)).reply.error).toBe('not-a-batch');
+  });
+
+  test('a branch whose trunk was changed under it no longer verifies', async () => {
+    journal.register(donorKey(1));
+    await post(journal.batch());
+    const restored = createVehicleJournal(vehicle, journal.epoch, nowMs, journal.backup(2));
+    restored.register(donorKey(2));
+    const branch = randomUUID();
+    await post({ ...restored.batch(1), branch });
+    await station.db
+      .updateTable('journal')
+      .set({ hash: Buffer.alloc(32) })
+      .where('epoch', '=', journal.epoch)
+      .where('seq', '=', 2)
+      .execute();
+    expect(await verifyStationChain(station.db, branch, nodeHashing)).toMatchObject({
+      ...{ verified: false, seq: 3, fault: 'wrong-hash' },
+    });
   });
 
   test.each([
@@ -156,18 +229,18 @@ describe('a batch that does not continue what is held', () => {
     expect((await stationTotals(station.db, { epoch: journal.epoch })).entries).toBe(0);
   });
 
-  test('under another vehicle’s token is refused', async () => {
-    const other = randomUUID() + randomUUID();
-    await enrolVehicle(station.db, { vehicleId: `${vehicle}-b`, plate: 'B', token: other });
+  test('under another vehicle’s laptop is refused', async () => {
+    const other = await enrolledLaptop(station, `${vehicle}-b`);
     const { status, reply } = await post(journal.batch(), other);
     expect(status).toBe(403);
     expect(reply.error).toBe('wrong-vehicle');
   });
 
-  test('with an unknown token is refused before it is read', async () => {
-    const { status, reply } = await post('not even a batch', 'x'.repeat(40));
+  test('of a laptop nobody enrolled is refused before it is read', async () => {
+    const stranger = await createTestLaptop(station.url, vehicle);
+    const { status, reply } = await post('not even a batch', stranger);
     expect(status).toBe(401);
-    expect(reply.sentence).toMatch(/Enrol/);
+    expect(reply).toMatchObject({ error: 'not-enrolled' });
   });
 
   test('with a session whose number changes its case is refused: it would not verify', async () => {
@@ -212,13 +285,12 @@ describe('what the rules reject is kept and set aside', () => {
   test('a number another vehicle used before: the first registered stands', async () => {
     await wholeDay();
     const usedDin = din(0);
-    const otherToken = randomUUID() + randomUUID();
     const otherVehicle = `${vehicle}-b`;
-    await enrolVehicle(station.db, { vehicleId: otherVehicle, plate: 'B', token: otherToken });
+    const otherLaptop = await enrolledLaptop(station, otherVehicle);
     const other = createVehicleJournal(otherVehicle);
     other.open();
     const prepared = other.donate(other.register(donorKey(9)), usedDin);
-    const { reply } = await post(other.batch(), otherToken);
+    const { reply } = await post(other.batch(), otherLaptop);
     expect(reply.setAside).toEqual([
       { seq: prepared.seq, reason: 'din-outside-range' },
       { seq: prepared.seq, reason: 'din-seen-before' },
@@ -312,10 +384,10 @@ test('what was changed in the database afterwards is named by its entry', async 
   });
 });
 
-test('the log names neither donors nor documents nor tokens', async () => {
+test('the log names neither donors nor documents nor days’ keys', async () => {
   await wholeDay();
   expect(station.logged()).toContain('batch held');
-  for (const secret of ['褚秘密', '11010519491231002X', token, donorKey(1)]) {
+  for (const secret of ['褚秘密', '11010519491231002X', 'ab'.repeat(32), donorKey(1)]) {
     expect(station.logged()).not.toContain(secret);
   }
 });

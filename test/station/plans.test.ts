@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operatorId } from '../../shared/ids.ts';
 import {
   confirmDrive,
-  enrolVehicle,
   importPlan,
   previewPlan,
   putStaff,
   putTargetRule,
   putUnit,
+  putVehicle,
   releaseDrive,
   setTarget,
 } from '../../station/administer.ts';
@@ -19,6 +20,8 @@ import { readDrives, readPlans } from '../../station/plan/read-plans.ts';
 import { unitIdOf } from '../../station/plan/unit-store.ts';
 import { countOf } from '../../station/reference/counter.ts';
 import { drivesOf } from '../../station/reference/drives.ts';
+import { openDatabase } from '../../station/store/database.ts';
+import { migrations } from '../../station/store/migrations/index.ts';
 import { startTestStation, type TestStation } from './support/station.ts';
 
 let station: TestStation;
@@ -27,7 +30,7 @@ const author = { by: 'leader-1', nowMs: Date.UTC(2026, 0, 5) };
 beforeAll(async () => {
   station = await startTestStation();
   for (const vehicleId of ['van-01', 'van-02']) {
-    await enrolVehicle(station.db, { vehicleId, plate: vehicleId, token: vehicleId.repeat(6) });
+    await putVehicle(station.db, { vehicleId, plate: vehicleId });
   }
   await putStaff(
     station.db,
@@ -403,6 +406,58 @@ describe('what units owe', () => {
     expect(await unitOf('庚局')).toMatchObject({ target: 11, rule: 'staff-20-percent' });
     expect(await unitOf('壬局')).toMatchObject({ target: 20, rule: 'staff-20-percent' });
   });
+});
+
+test('plans stored before units had a table of their own keep their drives', async () => {
+  const old = new URL(station.databaseUrl);
+  old.pathname = '/before_units';
+  await sql`create database before_units`.execute(station.db);
+  const client = new pg.Client({ connectionString: old.href });
+  await client.connect();
+  try {
+    await client.query('create table migration (number integer primary key, name text not null)');
+    for (const { number, name, sql: text } of migrations.filter((step) => step.number < 60)) {
+      await client.query(text);
+      await client.query('insert into migration values ($1, $2)', [number, name]);
+    }
+    await client.query(`
+      insert into plan values ('old', 1767225600000, decode(repeat('ab', 32), 'hex'));
+      insert into drive values ('old-0001', 'old', 1, '3月', '{"kind":"month","month":3}', '甲局', 'own-premises', 20),
+        ('old-0002', 'old', 2, '9月', '{"kind":"month","month":9}', '采血屋', 'named', null);
+      insert into drive_unit values ('old-0001', 0, '甲局 （机关）', 100), ('old-0002', 0, '甲局(机关)', null),
+          ('old-0002', 1, '乙局【一科】', null)`);
+  } finally {
+    await client.end();
+  }
+  const opened = await openDatabase(old.href);
+  if (!opened.ok) throw new Error(opened.error);
+  const db = opened.value;
+  try {
+    expect(await drivesOf(db)).toMatchObject([
+      { driveId: 'old-0001', target: 20 },
+      { driveId: 'old-0002', venue: '采血屋' },
+    ]);
+    const units = db.selectFrom('unit').select(['unit_id', 'headcount']).orderBy('headcount');
+    expect(await units.execute()).toEqual([
+      { unit_id: unitIdOf('甲局(机关)'), headcount: 100 },
+      { unit_id: unitIdOf('乙局（一科）'), headcount: null },
+    ]);
+    for (const { unit, unit_id } of await db.selectFrom('drive_unit').selectAll().execute()) {
+      expect(unit_id).toBe(unitIdOf(unit));
+    }
+    const preview = previewPlan(
+      Buffer.from(
+        '时间,地点,单位,任务\n3月,,甲局（机关）,20\n9月,采血屋,甲局（机关）、乙局[一科],',
+      ),
+      'old.csv',
+    );
+    if (!preview.ok) throw new Error(preview.error);
+    expect(await importPlan(db, preview.value, { name: 'old', ...author })).toMatchObject({
+      value: { unchanged: false, year: 2026, added: [], withdrawn: [] },
+    });
+  } finally {
+    await db.destroy();
+  }
 });
 
 test('the three real plans are imported with every row: 45, 64 and 89, and 6,830 people', async () => {

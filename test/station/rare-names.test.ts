@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enrolVehicle } from '../../station/administer.ts';
+import { enrolledLaptop } from './support/laptop.ts';
 import { nowMs, startTestStation, type TestStation } from './support/station.ts';
 import { createVehicleJournal, send } from './support/vehicle-journal.ts';
 
@@ -11,8 +11,7 @@ beforeAll(async () => {
 afterAll(() => station.close());
 
 test('a name beyond the basic plane and of private use is held by the station as the vehicle sent it', async () => {
-  const token = randomUUID() + randomUUID();
-  await enrolVehicle(station.db, { vehicleId: 'van-rare', plate: '皖F·采9', token });
+  const laptop = await enrolledLaptop(station, 'van-rare', '皖F·采9');
   const journal = createVehicleJournal('van-rare', randomUUID(), nowMs);
   journal.open();
   journal.register('ab'.repeat(32));
@@ -26,7 +25,7 @@ test('a name beyond the basic plane and of private use is held by the station as
     ...{ ...body, sessionId: rare.sessionId },
     identity: { ...body.identity, name },
   });
-  const { status, reply } = await send(station.url, token, rare.batch());
+  const { status, reply } = await send(laptop, rare.batch());
   expect({ status, setAside: reply.setAside }).toEqual({ status: 200, setAside: [] });
   const held = await station.db
     .selectFrom('journal')

@@ -4,8 +4,9 @@ import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/index
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import { entryBodies } from '../../shared/journal/types.ts';
 import { donorPage, paths } from '../../shared/sync/station-api.ts';
-import { enrolVehicle, issueDinRange, putDonors } from '../../station/administer.ts';
+import { issueDinRange, putDonors } from '../../station/administer.ts';
 import { rebuild } from '../../station/projection/rebuild.ts';
+import { enrolledLaptop, type TestLaptop } from './support/laptop.ts';
 import { nowMs, startTestStation, type TestStation } from './support/station.ts';
 import { createVehicleJournal, send, type VehicleJournal } from './support/vehicle-journal.ts';
 
@@ -19,24 +20,24 @@ beforeAll(async () => {
 afterAll(() => station.close());
 
 interface Van {
-  readonly token: string;
+  readonly laptop: TestLaptop;
   readonly vehicle: string;
   readonly journal: VehicleJournal;
 }
 
 async function van(startsAtMs = nowMs): Promise<Van> {
   count += 1;
-  const [vehicle, token] = [`van-${count}`, randomUUID() + randomUUID()];
+  const vehicle = `van-${count}`;
+  const laptop = await enrolledLaptop(station, vehicle, `皖F·采${count}`);
   // Nothing arrives before it was recorded.
   latestMs = Math.max(latestMs, startsAtMs);
   station.setNow(latestMs);
-  await enrolVehicle(station.db, { vehicleId: vehicle, plate: `皖F·采${count}`, token });
   const journal = createVehicleJournal(vehicle, randomUUID(), startsAtMs);
   journal.open();
-  return { vehicle, token, journal };
+  return { vehicle, laptop, journal };
 }
-const post = ({ token, journal }: Van, from = 1, to?: number) =>
-  send(station.url, token, journal.batch(from, to));
+const post = ({ laptop, journal }: Van, from = 1, to?: number) =>
+  send(laptop, journal.batch(from, to));
 
 const keyAt = (at: number): string => (count * 1000 + at).toString(16).padStart(64, '0');
 const tattoo: HeldDeferral = {
@@ -52,10 +53,8 @@ const ended = (donorKey: string, visitId: string, { reason, until }: HeldDeferra
   });
 
 /** What a vehicle would fetch. */
-async function index(token: string) {
-  const response = await fetch(`${station.url}${paths.donors}?limit=5000`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
+async function index(laptop: TestLaptop) {
+  const response = await laptop.ask(`${paths.donors}?limit=5000`);
   const { donors, indexVersion } = donorPage.parse(await response.json());
   return { version: indexVersion, of: (key: string) => donors.find((d) => d.donorKey === key) };
 }
@@ -75,12 +74,12 @@ describe('a deferral a vehicle placed or ended', () => {
   });
 
   test('stands in the index every vehicle fetches next, under a new version', async () => {
-    const before = await index(it.token);
+    const before = await index(it.laptop);
     const personKey = keyAt(2);
     const visitId = it.journal.register(key, personKey);
     it.journal.append('deferral.placed', placed(key, visitId));
     await post(it);
-    const after = await index(it.token);
+    const after = await index(it.laptop);
     expect(after.version).toBe(before.version + 1);
     // The station hears of the donor for the first time, and can propose the person under another document.
     expect(after.of(key)).toEqual({
@@ -92,27 +91,27 @@ describe('a deferral a vehicle placed or ended', () => {
 
     it.journal.append('deferral.ended', ended(key, visitId));
     await post(it);
-    expect((await index(it.token)).of(key)?.deferrals).toEqual([
+    expect((await index(it.laptop)).of(key)?.deferrals).toEqual([
       { ...tattoo, endedOn: '2026-03-18' },
     ]);
-    expect((await index(it.token)).version).toBe(before.version + 2);
+    expect((await index(it.laptop)).version).toBe(before.version + 2);
   });
 
   test('is applied once, however often and however cut its batch arrives', async () => {
     const visitId = it.journal.register(key);
     it.journal.append('deferral.placed', placed(key, visitId));
     await post(it);
-    const { version } = await index(it.token);
+    const { version } = await index(it.laptop);
     await post(it);
     await post(it, 1, 3);
     await Promise.all(Array.from({ length: 5 }, () => post(it)));
-    const again = await index(it.token);
+    const again = await index(it.laptop);
     expect([again.version, again.of(key)?.deferrals]).toEqual([version, [tattoo]]);
     // Also when the station ended it in between: a repeat does not place it again.
     const stationEnded = { ...tattoo, endedOn: '2026-03-19' };
     await putDonors(station.db, [known(key, [stationEnded])]);
     await post(it);
-    expect((await index(it.token)).of(key)?.deferrals).toEqual([stationEnded]);
+    expect((await index(it.laptop)).of(key)?.deferrals).toEqual([stationEnded]);
   });
 
   test('leaves the donor’s other deferrals and facts alone', async () => {
@@ -127,10 +126,10 @@ describe('a deferral a vehicle placed or ended', () => {
     const visitId = it.journal.register(key);
     it.journal.append('deferral.placed', placed(key, visitId));
     await post(it);
-    expect((await index(it.token)).of(key)).toEqual(known(key, [other, tattoo]));
+    expect((await index(it.laptop)).of(key)).toEqual(known(key, [other, tattoo]));
     it.journal.append('deferral.ended', ended(key, visitId, other));
     await post(it);
-    expect((await index(it.token)).of(key)).toEqual(
+    expect((await index(it.laptop)).of(key)).toEqual(
       known(key, [{ ...other, endedOn: '2026-03-18' }, tattoo]),
     );
   });
@@ -157,18 +156,18 @@ describe('a deferral a vehicle placed or ended', () => {
     for (const deferral of many)
       it.journal.append('deferral.placed', placed(key, visitId, deferral));
     expect((await post(it)).status).toBe(200);
-    const held = (await index(it.token)).of(key)?.deferrals ?? [];
+    const held = (await index(it.laptop)).of(key)?.deferrals ?? [];
     expect(held).toHaveLength(50);
     expect(held).toContainEqual(forGood);
     expect(held.at(-1)).toEqual(many.at(-1));
   });
 
   test('of a visit nobody registered is set aside and changes nothing', async () => {
-    const { version } = await index(it.token);
+    const { version } = await index(it.laptop);
     const entry = it.journal.append('deferral.placed', placed(key, randomUUID()));
     const { reply } = await post(it);
     expect(reply.setAside).toEqual([{ seq: entry.seq, reason: 'unknown-entry' }]);
-    expect((await index(it.token)).version).toBe(version);
+    expect((await index(it.laptop)).version).toBe(version);
   });
 });
 

@@ -14,36 +14,38 @@ import {
   vehicleReference,
 } from '../../shared/sync/station-api.ts';
 import {
-  enrolVehicle,
   importPlan,
   issueDinRange,
   previewPlan,
   putBagLots,
   putDonors,
   putStaff,
+  putVehicle,
   setDonorHashKey,
 } from '../../station/administer.ts';
 import { rebuild } from '../../station/projection/rebuild.ts';
 import { startStation } from '../../station/start.ts';
+import { enrolledLaptop, type TestLaptop } from './support/laptop.ts';
 import { signedIn } from './support/page.ts';
 import { startTestStation, type TestStation } from './support/station.ts';
 import { createVehicleJournal, send } from './support/vehicle-journal.ts';
 
 let station: TestStation;
 const vehicle = 'van-03';
-const token = randomUUID() + randomUUID();
-const authorization = `Bearer ${token}`;
+let laptop: TestLaptop;
 const journal = createVehicleJournal(vehicle);
 const firstDin = 'G123426000001';
 
 beforeAll(async () => {
   station = await startTestStation();
-  await enrolVehicle(station.db, { vehicleId: vehicle, plate: '皖F·采03', token });
+  laptop = await enrolledLaptop(station, vehicle);
 });
 afterAll(() => station.close());
 
-const get = (address: string, headers: Record<string, string> = { authorization }) =>
-  fetch(station.url + address, { headers, redirect: 'manual' });
+const get = (address: string, headers?: Record<string, string>) =>
+  headers === undefined
+    ? laptop.ask(address)
+    : fetch(station.url + address, { headers, redirect: 'manual' });
 async function importFile(name: string) {
   const file = path.join(import.meta.dirname, '../../resources/plans', `${name}.csv`);
   const preview = previewPlan(readFileSync(file), `${name}.csv`);
@@ -113,7 +115,7 @@ describe('what a vehicle takes along', () => {
   });
 
   test('numbers are never issued twice, whole or in part', async () => {
-    await enrolVehicle(station.db, { vehicleId: 'van-04', plate: '4', token: 'y'.repeat(40) });
+    await putVehicle(station.db, { vehicleId: 'van-04', plate: '4' });
     const issue = (first: string, count: number, vehicleId = 'van-04') =>
       issueDinRange(station.db, { vehicleId, firstDin: first, count });
     expect(await issue('G123426000100', 1)).toMatchObject({ error: 'overlap' });
@@ -161,14 +163,13 @@ describe('what a vehicle takes along', () => {
 
 describe('a body on its way', () => {
   const postRaw = (body: Uint8Array, encoding?: string) =>
-    fetch(station.url + paths.entries, {
+    laptop.ask(paths.entries, {
       method: 'POST',
       headers: {
-        authorization,
         'content-type': 'application/json',
         ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
       },
-      body: Buffer.from(body),
+      body: new Uint8Array(body),
     });
 
   test('may come compressed with zstd', async () => {
@@ -204,7 +205,7 @@ describe('a body on its way', () => {
     expect(await (await at(randomUUID())).json()).toMatchObject({ heldThroughSeq: 0 });
   });
 
-  test('every vehicle call wants the token', async () => {
+  test('every vehicle call wants a signature', async () => {
     for (const address of [paths.reference, paths.donors, `/v1/vehicle/epochs/${journal.epoch}`]) {
       expect((await get(address, {})).status).toBe(401);
       expect((await get(address, { authorization: 'Bearer wrong' })).status).toBe(401);
@@ -220,7 +221,7 @@ describe('the sessions on the page', () => {
     ]);
     journal.donate(journal.register('0'.repeat(63) + '2'), firstDin);
     journal.seal();
-    expect((await send(station.url, token, journal.batch(9))).status).toBe(200);
+    expect((await send(laptop, journal.batch(9))).status).toBe(200);
     expect((await ask('session.list', { show: 'open' })).rows).toEqual([]);
     const { rows, total } = await ask('session.list', {
       show: 'with-differences',
@@ -291,7 +292,13 @@ test('health and the interface are open to see', async () => {
   expect(await (await get('/health', {})).json()).toEqual({ status: 'ok' });
   const described = (await (await get('/openapi.json', {})).json()) as { paths: object };
   expect(Object.keys(described.paths)).toEqual(
-    expect.arrayContaining([paths.entries, paths.reference, paths.donors, '/api/session.list']),
+    expect.arrayContaining([
+      paths.entries,
+      paths.reference,
+      paths.donors,
+      paths.enrol,
+      '/api/session.list',
+    ]),
   );
 });
 

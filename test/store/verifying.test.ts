@@ -68,7 +68,7 @@ test('a day as it was left verifies: every entry walked, every replayed row equa
     entries: entries.length,
     rows: {
       ...{ session: 1, visit: 4, donation: 3, donation_label: 9, print_job: 0 },
-      ...{ local_deferral: 0, integrity_flag: 0 },
+      ...{ local_deferral: 0, integrity_flag: 0, closed_range: 0 },
     },
   });
   expect(entries.length).toBeGreaterThan(40);

@@ -1,12 +1,14 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sql } from '../../electron/core/store/connection.ts';
+import { diskTrouble } from '../../electron/core/disk-trouble.ts';
+import { openConnection, sql } from '../../electron/core/store/connection.ts';
 import { readEntries } from '../../electron/core/store/journal.ts';
 import { projectedTables } from '../../electron/core/store/tables.ts';
 import type { Store } from '../../electron/core/store/store.ts';
 import type { Writer } from '../../electron/core/store/writer.ts';
 import { commandId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
-import { appendNote, byHand, storeIn, testWorld } from '../support/fresh-store.ts';
+import { appendNote, byHand, keyHex, storeIn, testWorld } from '../support/fresh-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const count = (store: Store, table: 'journal' | 'reply' | 'held'): number =>
@@ -234,4 +236,29 @@ test('SQL made from data is noticed: the number of distinct statements is bounde
     for (let at = 0; at < 600; at += 1) store.reader.all(distinct(at));
   }).toThrow('too many distinct statements');
   store.close();
+});
+
+test('what SQLite says of a full disk is known for it, and nothing of the write stays', () => {
+  const db = openConnection(join(temporaryFolder(), 'full.db'), keyHex);
+  db.exec('CREATE TABLE filled (bytes BLOB) STRICT');
+  const pages = Number(db.pragma('page_count'));
+  db.pragma(`max_page_count = ${pages + 20}`);
+  const fill = (): void => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      for (let row = 0; row < 100; row += 1) db.exec('INSERT INTO filled VALUES (zeroblob(8192))');
+      db.exec('COMMIT');
+    } finally {
+      if (db.inTransaction()) db.exec('ROLLBACK');
+    }
+  };
+  let fault: unknown;
+  try {
+    fill();
+  } catch (thrown) {
+    fault = thrown;
+  }
+  expect(diskTrouble(fault, '/anywhere')).toBe('full');
+  expect(db.pragma('page_count')).toBe(pages);
+  db.close();
 });

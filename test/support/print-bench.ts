@@ -71,6 +71,7 @@ export function reopen(folder: string, answers: Answers, power?: Power) {
     labels: labelPrinting('zpl', 203),
     resources: loadResources(resourcesFolder),
     donorIndex: () => undefined,
+    devicePublicKey: 'AAAA',
     sign: () => '',
     spell: () => ({ pinyin: '', initials: '' }),
     publish: () => undefined,

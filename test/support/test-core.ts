@@ -107,7 +107,9 @@ export function openTestCore(
     readonly folder?: string;
     readonly world?: LoggedWorld;
     readonly taken?: Taken | 'nothing' | 'already';
-    readonly station?: CoreConfig['station'];
+    /** The station's address, as named on the command line. */
+    readonly station?: string;
+    readonly enrolCode?: string;
     readonly vehicle?: string;
     readonly printerLanguage?: CoreConfig['printerLanguage'];
     readonly takeBackScreens?: boolean;
@@ -130,7 +132,8 @@ export function openTestCore(
         simulatorsUrl: null,
         ...{ labelDpi: 203, printerLanguage: given.printerLanguage ?? 'zpl' },
       },
-      station: given.station,
+      station: given.station === undefined ? undefined : { url: given.station, isFixed: true },
+      ...{ enrolCode: given.enrolCode, allowPlainHttp: false },
       devices: deviceRoles.flatMap((role) => {
         const url = given.devices?.[role];
         return url === undefined ? [] : [{ role, url: formatDeviceUrl(url) }];

@@ -93,15 +93,18 @@ it('an old weighing says nothing about the bag', () => {
 });
 
 it('the newest copy decides whether labels may be asked for', () => {
-  const job = (copy: number, state: string) =>
+  const job = (copy: number, state: string, prints = 'set') =>
     printJob.parse({
       jobId: `018f0000-0000-7000-8000-00000000000${copy}`,
+      prints,
       copy,
       state,
       problem: null,
     });
-  expect(newestJob([job(1, 'failed'), job(2, 'sent')])?.copy).toBe(2);
-  expect(newestJob([])).toBeNull();
+  const jobs = [job(1, 'failed'), job(2, 'sent'), job(3, 'sent', 'bag-label')];
+  expect(newestJob(jobs, 'set')?.copy).toBe(2);
+  expect(newestJob(jobs, 'bag-label')?.copy).toBe(3);
+  expect(newestJob([], 'set')).toBeNull();
 });
 
 const status: SyncStatus = {

@@ -62,6 +62,19 @@ test('merged times and places hold for every row they span, and a merged number 
   expect(read.sumRows).toMatchObject([{ stated: 2737, differs: false }]);
 });
 
+test('a remark beside the table is pointed out', () => {
+  const rows = [
+    ['单位', '任务'],
+    ['甲', 5, null, '已联系'],
+    ['乙', 6],
+  ];
+  const read = plan(workbook({ 表: sheetOf(rows) }));
+  expect(read.drives.map(({ notes }) => notes)).toEqual([
+    ['no-time', 'beyond-headings'].toSorted(),
+    ['no-time'],
+  ]);
+});
+
 test('headings of two rows under merged cells are one heading', () => {
   const sheet = sheetOf([
     ['单位', '指标', null, '计划献血时间'],
@@ -198,6 +211,17 @@ test('a workbook too long or too wide is refused', () => {
     previewPlan(bytesOf(workbook({ 表: sheetOf([['单位', '任务'], ...rows]) })), 'x');
   expect(refusal(long)).toEqual({ ok: false, error: 'too-many-rows' });
   expect(refusal([wide])).toEqual({ ok: false, error: 'too-many-cells' });
+  const half = sheetOf(long.slice(0, 3000));
+  const both = workbook({ 一: half, 二: half });
+  expect(previewPlan(bytesOf(both), 'x')).toEqual({ ok: false, error: 'too-many-rows' });
+});
+
+test('a workbook of another kind than XLSX is refused', () => {
+  for (const bookType of ['xlsb', 'ods'] as const) {
+    // Written as “buffer” it is one.
+    const other = write(small, { type: 'buffer', bookType }) as Uint8Array;
+    expect(previewPlan(other, 'x').ok).toBe(false);
+  }
 });
 
 test('another program’s archive, and a workbook cut anywhere, are refused and nothing throws', () => {

@@ -212,6 +212,18 @@ test.each([
   expect(read).toEqual({ ok: false, error: reason });
 });
 
+test('a file is told apart by what separates its headings, not by what its lists are full of', () => {
+  const tabs = plan('时间\t单位\n3月\t甲,乙,丙,丁,戊');
+  expect(names(tabs, 1)).toHaveLength(5);
+  expect(plan('"时间";"单位"\n3月;甲，乙').drives[0]?.units).toHaveLength(2);
+});
+
+test('units that ran over the headings are not lost without a word', () => {
+  const read = plan('时间,单位\n3月,甲,乙\n4月,"甲,乙"\n5月,丙,,');
+  expect(read.rejectedRows).toMatchObject([{ reason: 'beyond-headings', cell: 'C2', found: '乙' }]);
+  expect(read.drives.map(({ line }) => line)).toEqual([3, 4]);
+});
+
 test('a formula of a text file is text', () => {
   const [row] = plan('单位,任务\n甲,=1+1').rejectedRows;
   expect(row).toMatchObject({ reason: 'target-not-a-number', found: '=1+1' });

@@ -45,6 +45,8 @@ export interface Context {
   readonly timers: Timers;
   readonly random: Random;
   readonly hashing: Hashing;
+  /** Ed25519 public key of this laptop, SPKI DER, base64. */
+  readonly devicePublicKey: string;
   /** Ed25519 signature of this laptop over UTF-8 text, base64. */
   readonly sign: (text: string) => string;
   /** A Chinese name in pinyin letters and initials, lower case: `王芳` → `wangfang`, `wf`. */

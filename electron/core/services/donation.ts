@@ -7,6 +7,7 @@ import { checkVolume } from '../../../shared/domain/donation/volume.ts';
 import { isDeferralActive } from '../../../shared/domain/screening/assess-deferrals.ts';
 import { donationId as donationIdSchema } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { haltOf } from '../store/halt.ts';
 import { type Donation, donationOfVisit } from '../store/reads/donation.ts';
 import { takenAlong } from '../store/reads/station-data.ts';
 import type { Session } from '../store/reads/session.ts';
@@ -114,6 +115,14 @@ function checkAllowed(
   return ok(null);
 }
 
+const haltReasons = { restored: 'laptop-restored', revoked: 'laptop-revoked' } as const;
+
+/** The station found this laptop restored, or revoked it: its next number may be on another bag already. */
+function checkMayBind(db: Reader): Result<null, Refusal> {
+  const halt = haltOf(db);
+  return halt === undefined ? ok(null) : err(refused(haltReasons[halt.kind]));
+}
+
 /** The card on the reader is the one the donor was registered with. */
 function isCardOf(ctx: Context, db: Reader, desk: CardDesk, { visitId }: Donation): boolean {
   const card = desk.current();
@@ -138,6 +147,8 @@ export const donationHandlers = (
     const at = visitAt(tx, input.visitId, ['collection']);
     if (!at.ok) return at;
     const { session, visit } = at.value;
+    const mayBind = checkMayBind(tx);
+    if (!mayBind.ok) return mayBind;
     const volume = checkAllowed(ctx, tx, visit, input.volumeMl);
     if (!volume.ok) return volume;
     const bag = checkBag(session, input.bagLot, input.volumeMl, today(ctx).date);

@@ -38,8 +38,13 @@ export const dayOf = (atMs: number): string =>
 const hexOf = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-export function currentEpoch(db: Connection): string | undefined {
-  const last = sql.selectFrom('epoch').select('epoch').orderBy('opened_at_ms', 'desc').limit(1);
+/** The epoch begun last; not by its time, because a clock may have been set back in between. */
+export function currentEpoch(db: Pick<Connection, 'first'>): string | undefined {
+  const last = sql
+    .selectFrom('epoch')
+    .select('epoch')
+    .orderBy(sql.dynamic.ref('rowid'), 'desc')
+    .limit(1);
   return db.first(last)?.epoch;
 }
 

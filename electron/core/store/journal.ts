@@ -82,12 +82,19 @@ export interface EpochState {
   readonly head: Head;
   /** What the station answered it holds. */
   readonly heldThroughSeq: number;
+  /** It was left after a restore: its entries beyond `fromSeq` go to the station under this name. */
+  readonly branch: { readonly id: string; readonly fromSeq: number } | null;
 }
 
 /** Every epoch of this database, oldest first, with its head and what the station holds of it. */
 export function epochStates(db: Reader): readonly EpochState[] {
-  const epochs = db.all(sql.selectFrom('epoch').select('epoch').orderBy('opened_at_ms'));
-  return epochs.map(({ epoch }) => {
+  const epochs = db.all(
+    sql
+      .selectFrom('epoch')
+      .select(['epoch', 'branch', 'branch_seq'])
+      .orderBy(sql.dynamic.ref('rowid')),
+  );
+  return epochs.map(({ epoch, branch, branch_seq }) => {
     const head = db.first(
       sql
         .selectFrom('journal')
@@ -97,7 +104,12 @@ export function epochStates(db: Reader): readonly EpochState[] {
         .limit(1),
     );
     const held = db.first(sql.selectFrom('held').select('through_seq').where('epoch', '=', epoch));
-    return { epoch, head: head ?? emptyHead, heldThroughSeq: held?.through_seq ?? 0 };
+    return {
+      epoch,
+      head: head ?? emptyHead,
+      heldThroughSeq: held?.through_seq ?? 0,
+      branch: branch === null ? null : { id: branch, fromSeq: branch_seq ?? 0 },
+    };
   });
 }
 

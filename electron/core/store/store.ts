@@ -1,15 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EpochId, VehicleId } from '../../../shared/ids.ts';
+import { type EpochId, epochId, type VehicleId } from '../../../shared/ids.ts';
 import { ok } from '../../../shared/result.ts';
 import { type AppendPorts, currentEpoch } from './append.ts';
-import {
-  type Connection,
-  DatabaseUnreadable,
-  openConnection,
-  readable,
-  sql,
-} from './connection.ts';
+import { beginEpoch } from './begin-epoch.ts';
+import { type Connection, DatabaseUnreadable, openConnection, readable } from './connection.ts';
 import { lockDataFolder } from './lock.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import { systemOperator } from './system-operator.ts';
@@ -29,6 +24,7 @@ export interface Store {
   readonly reader: Reader;
   readonly write: Write;
   readonly once: ReturnType<typeof createOnce>;
+  /** The epoch entries are of now. */
   readonly epoch: EpochId;
   /** Called after each commit. Returns the way to stop listening. */
   readonly onCommit: (listener: () => void) => () => void;
@@ -79,16 +75,19 @@ function lookBeforeOpening(path: string, keyHex: string): void {
 
 function storeOver(db: Connection, options: StoreOptions, release: () => void): Store {
   // The table holds it as text; it was made as an epoch's UUID just below.
-  const epoch = (currentEpoch(db) ?? beginEpoch(db, options)) as EpochId;
+  let epoch = (currentEpoch(db) ?? createEpoch(db, options)) as EpochId;
   const listeners = new Set<() => void>();
-  const write = createWrite(db, options, epoch, () => {
+  const write = createWrite(db, options, () => {
+    epoch = (currentEpoch(db) ?? epoch) as EpochId; // As above.
     for (const listener of listeners) listener();
   });
   return {
     reader: { all: db.all, first: db.first },
     write,
     once: createOnce(db, write, options.clock.nowMs),
-    epoch,
+    get epoch() {
+      return epoch;
+    },
     onCommit: (listener) => {
       if (listeners.size >= listenersMax) throw new Error('too many commit listeners');
       listeners.add(listener);
@@ -101,17 +100,14 @@ function storeOver(db: Connection, options: StoreOptions, release: () => void): 
   };
 }
 
-function beginEpoch(db: Connection, options: StoreOptions): string {
-  const epoch = options.random.uuid();
-  // Its own write, because a writer needs an epoch to append to.
-  const begin = createWrite(db, options, epoch, () => undefined);
+function createEpoch(db: Connection, options: StoreOptions): EpochId {
+  const epoch = epochId.parse(options.random.uuid());
+  const begin = createWrite(db, options, () => undefined);
   begin((tx) => {
-    tx.keep(sql.insertInto('epoch').values({ epoch, opened_at_ms: options.clock.nowMs() }));
-    tx.append({
-      type: 'epoch.opened',
+    beginEpoch(tx, {
+      epoch,
+      atMs: options.clock.nowMs(),
       operator: systemOperator,
-      session: null,
-      subject: null,
       body: {
         vehicle: options.vehicle,
         reason: 'created',

@@ -134,7 +134,13 @@ export interface Tables {
   /** SQLite's own count of the entries there ever were. */
   sqlite_sequence: { name: string; seq: number };
   /** Where the current epoch began; a restored database begins a new one. */
-  epoch: { epoch: string; opened_at_ms: number };
+  epoch: {
+    epoch: string;
+    opened_at_ms: number;
+    /** Under which name the station gets its entries, and from which on; null: under its own, all. */
+    branch: string | null;
+    branch_seq: number | null;
+  };
   day_key: { day: string; key_hex: string };
   reply: { command_id: string; name: string; operator: string; at_ms: number; reply: JsonText };
   station_data: {
@@ -174,6 +180,9 @@ export interface Tables {
     tries: number;
     blocked_until_ms: number;
   };
+  laptop_halt: { one: 1; kind: 'restored' | 'revoked'; epoch: string; since_ms: number };
+  known_din: { first_din: string; count: number };
+  closed_range: { range_id: string; closed_at_ms: number };
   questionnaire_draft: { visit_id: string; answers: JsonText; at_ms: number };
 }
 
@@ -186,6 +195,7 @@ export const projectedTables = [
   'print_job',
   'local_deferral',
   'integrity_flag',
+  'closed_range',
 ] as const satisfies readonly (keyof Tables)[];
 export type ProjectedTable = (typeof projectedTables)[number];
 
@@ -198,4 +208,5 @@ export const rowNames = {
   print_job: ['job_id'],
   local_deferral: ['donor_key', 'reason', 'until_date'],
   integrity_flag: ['flag_id'],
+  closed_range: ['range_id'],
 } as const satisfies { readonly [T in ProjectedTable]: readonly (keyof Tables[T])[] };

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { EntryType } from '../../../shared/journal/types.ts';
 import type { Head } from '../../../shared/journal/chain.ts';
 import type { Entry } from '../../../shared/journal/entry.ts';
-import { type AppendPorts, append, headOf, type NewEntry } from './append.ts';
+import { type AppendPorts, append, currentEpoch, headOf, type NewEntry } from './append.ts';
 import { type Compilable, type Connection, sql } from './connection.ts';
 import { fromJson, toJson } from './json.ts';
 
@@ -27,14 +27,20 @@ export type Write = <T, E>(work: (tx: Writer) => Result<T, E>) => Result<T, E>;
 
 /** What `keep` may touch, in the only forms it takes: the rows of all other tables change by entries alone. */
 const keepable =
-  /^(insert into|update|delete from) "(epoch|reply|station_data|held|set_aside|questionnaire_draft|turned_screen|verdict|verdict_mark)"(?= |$)/;
+  /^(insert into|update|delete from) "(epoch|reply|station_data|held|set_aside|questionnaire_draft|turned_screen|laptop_halt|known_din|verdict|verdict_mark)"(?= |$)/;
 
 interface ShortLived {
   readonly tx: Writer;
   readonly end: () => void;
 }
 
-function writerOver(db: Connection, ports: AppendPorts, epoch: string): ShortLived {
+function writerOver(db: Connection, ports: AppendPorts): ShortLived {
+  // Asked each time: a write may begin an epoch of its own.
+  const epoch = (): string => {
+    const current = currentEpoch(db);
+    if (current === undefined) throw new Error('an entry before the first epoch');
+    return current;
+  };
   let isOver = false;
   // A writer that outlives its write (an async body does) would change the store outside of any transaction.
   const during = <T>(work: () => T): T => {
@@ -45,8 +51,8 @@ function writerOver(db: Connection, ports: AppendPorts, epoch: string): ShortLiv
     tx: {
       all: db.all,
       first: db.first,
-      append: (entry) => during(() => append(db, ports, epoch, entry)),
-      head: () => during(() => headOf(db, epoch)),
+      append: (entry) => during(() => append(db, ports, epoch(), entry)),
+      head: () => during(() => headOf(db, epoch())),
       keep: (query) => {
         if (!keepable.test(query.compile().sql))
           throw new Error('only an entry changes this table');
@@ -63,16 +69,11 @@ function writerOver(db: Connection, ports: AppendPorts, epoch: string): ShortLiv
  * One BEGIN IMMEDIATE around synchronous `work`: commits when it answers ok, rolls back when it answers err or throws.
  * An async `work` is a fault: its later half would run outside the transaction.
  */
-export function createWrite(
-  db: Connection,
-  ports: AppendPorts,
-  epoch: string,
-  committed: () => void,
-): Write {
+export function createWrite(db: Connection, ports: AppendPorts, committed: () => void): Write {
   const inTransaction: Write = (work) => {
     if (db.inTransaction()) throw new Error('a write inside a write');
     db.exec('BEGIN IMMEDIATE');
-    const { tx, end } = writerOver(db, ports, epoch);
+    const { tx, end } = writerOver(db, ports);
     try {
       const result = work(tx);
       if (result instanceof Promise) throw new Error('a write must not be async');

@@ -9,6 +9,7 @@ import {
   vehicleReference,
 } from '../../../shared/sync/station-api.ts';
 import { keepStationData } from '../store/keep-station-data.ts';
+import { keepKnownDins } from '../store/known-dins.ts';
 import { takenAlong } from '../store/reads/station-data.ts';
 import type { Store } from '../store/store.ts';
 import type { IndexKeeper } from './index-keeper.ts';
@@ -84,6 +85,7 @@ export async function download(
       receivedAtMs: nowMs(),
       isNew,
     });
+    keepKnownDins(tx, reference.data.dinsUsed);
     return ok(null);
   });
   keeper.use(indexVersion);

@@ -34,18 +34,23 @@ export async function compareHolding(
 async function compareEpoch(
   store: Store,
   link: StationLink,
-  { epoch, heldThroughSeq }: EpochState,
+  { epoch, head, heldThroughSeq, branch }: EpochState,
   atMs: number,
 ): Promise<Result<null, UploadFailure>> {
-  const answer = await link.get(paths.holding.replace(':epoch', epoch));
+  const asked = paths.holding.replace(':epoch', branch?.id ?? epoch);
+  const answer = await link.get(`${asked}?seq=${head.seq}&hash=${head.hash}`);
   if (!answer.ok) return answer;
   const read = holding.safeParse(answer.value.body);
   if (!read.success) return err({ kind: 'not-the-station' });
-  const { heldThroughSeq: held, headHash } = read.data;
-  if (!agrees(store, epoch, held, headHash)) return err({ kind: 'refused', error: 'fork' });
+  const { heldThroughSeq: through, headHash } = read.data;
+  if (!agrees(store, epoch, through, headHash)) {
+    return err({ kind: 'refused', error: 'fork', epoch });
+  }
+  // Of a branch the station holds the common entries anyway.
+  const held = Math.max(through, branch?.fromSeq ?? 0);
   if (held < heldThroughSeq) {
     store.write((tx) => {
-      keepHeld(tx, epoch, held, headHash, atMs);
+      keepHeld(tx, epoch, held, held === through ? headHash : null, atMs);
       return ok(null);
     });
   }

@@ -1,9 +1,11 @@
 import type { SyncStatus } from '../../../shared/contract/device.ts';
 import type { VehicleId } from '../../../shared/ids.ts';
 import type { Hashing } from '../../../shared/journal/chain.ts';
+import { ok } from '../../../shared/result.ts';
 import { setAsideReason } from '../../../shared/sync/station-api.ts';
 import { schedule, scheduleAtStart, type ScheduleEvent } from '../../../shared/sync/schedule.ts';
 import type { Cancel, Clock, Log, Random, Timers } from '../deps.ts';
+import { endHalt, haltOf, keepHalt } from '../store/halt.ts';
 import { epochStates } from '../store/journal.ts';
 import { heldUnits, openVerdicts, settledVerdicts } from '../store/verdicts.ts';
 import type { Store } from '../store/store.ts';
@@ -17,8 +19,8 @@ import { pendingEpoch, uploadBatch, type UploadFailure } from './upload.ts';
 export interface SyncPorts {
   readonly store: Store;
   readonly vehicle: VehicleId;
-  /** undefined: no station is configured. */
-  readonly link: StationLink | undefined;
+  /** undefined: no station is named yet. */
+  readonly link: () => StationLink | undefined;
   readonly keeper: IndexKeeper;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -52,6 +54,11 @@ function eventOf(failure: UploadFailure, jitter: number): ScheduleEvent {
       return { kind: failure.kind, jitter };
     case 'not-the-station':
     case 'not-allowed':
+    case 'not-enrolled':
+    case 'revoked':
+    case 'nonce':
+    case 'bad-signature':
+    case 'enrol':
     case 'refused':
       return { kind: 'refused', jitter };
   }
@@ -61,7 +68,7 @@ const isAway = ({ kind }: UploadFailure): boolean => kind === 'unreachable' || k
 
 /** Runs by itself whenever there is a network and never holds up a call: it reads, sends, and keeps the answer in one short write. */
 export function createSync(ports: SyncPorts): Sync {
-  const { store, link, clock } = ports;
+  const { store, clock } = ports;
   let state = scheduleAtStart;
   let phase: SyncStatus['state'] = 'idle';
   let problem: string | null = null;
@@ -84,13 +91,39 @@ export function createSync(ports: SyncPorts): Sync {
     ports.onClockOffset(stationNowMs - lastContactAtMs);
   };
 
+  /** A laptop that is told it was restored or revoked binds no number until the station is content with it again. */
+  const halt = (failure: UploadFailure): void => {
+    const known = haltOf(store.reader);
+    const isForked = failure.kind === 'refused' && failure.error === 'fork';
+    if (!isForked && failure.kind !== 'revoked') return;
+    const kind = isForked ? 'restored' : 'revoked';
+    const epoch = (isForked ? failure.epoch : undefined) ?? store.epoch;
+    if (known?.kind === kind && known.epoch === epoch) return;
+    store.write((tx) => {
+      keepHalt(tx, { kind, epoch }, clock.nowMs());
+      return ok(null);
+    });
+  };
+
+  const goOn = (): void => {
+    if (!haltOf(store.reader)) return;
+    store.write((tx) => {
+      endHalt(tx);
+      return ok(null);
+    });
+  };
+
   /** Settles a failure into state and delay; the operator reads the problem, nothing stops. */
   const failed = (failure: UploadFailure): void => {
     const [byte = 0] = ports.random.bytes(1);
     const next = schedule(state, eventOf(failure, byte / 255));
     state = next.state;
     const away = isAway(failure);
-    const said = failure.kind === 'refused' ? `refused-${failure.error}` : failure.kind;
+    const said =
+      failure.kind === 'refused' || failure.kind === 'enrol'
+        ? `${failure.kind}-${failure.error}`
+        : failure.kind;
+    halt(failure);
     // A broken line is the same news to people as none: nothing is wrong, it is tried again.
     show(away ? 'offline' : 'refused', away ? 'unreachable' : said);
     plan(next.delayMs ?? downloadEveryMs);
@@ -131,6 +164,7 @@ export function createSync(ports: SyncPorts): Sync {
 
   /** Entries first, and whatever becomes of them the station's data: a fault of the one must not keep the other away. */
   const run = async (): Promise<void> => {
+    const link = ports.link();
     if (!link || isClosed) return;
     show('sending', problem);
     const up = await sendPending(link);
@@ -139,6 +173,7 @@ export function createSync(ports: SyncPorts): Sync {
     // What came down is recorded too, and a restored station wants its entries again.
     const failure = up ?? down ?? (await sendPending(link));
     if (failure !== null) return failed(failure);
+    goOn();
     show('idle', null);
     plan(downloadEveryMs);
   };
@@ -172,7 +207,7 @@ export function createSync(ports: SyncPorts): Sync {
     const epochs = epochStates(store.reader);
     const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
     return {
-      configured: link !== undefined,
+      configured: ports.link() !== undefined,
       state: phase,
       problem,
       entriesTotal: sum(epochs.map(({ head }) => head.seq)),

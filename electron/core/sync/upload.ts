@@ -10,7 +10,7 @@ import {
   paths,
   type SentEntry,
 } from '../../../shared/sync/station-api.ts';
-import type { VehicleId } from '../../../shared/ids.ts';
+import { epochId, type VehicleId } from '../../../shared/ids.ts';
 import { keepHeld, keepSetAside } from '../store/held.ts';
 import { dayKeys, epochStates, type EpochState, readEntries } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
@@ -20,7 +20,10 @@ import type { LinkFailure, LinkReply, StationLink } from './station-link.ts';
 /** Entries compress to about a quarter; only an aim, the station's limit is its own. */
 const compression = 4;
 
-export type UploadFailure = LinkFailure | { readonly kind: 'refused'; readonly error: string };
+/** `epoch`: the one the station holds otherwise; only with `fork`. */
+export type UploadFailure =
+  | LinkFailure
+  | { readonly kind: 'refused'; readonly error: string; readonly epoch?: string };
 
 export interface Uploaded {
   readonly entries: number;
@@ -58,6 +61,7 @@ function nextBatch(store: Store, vehicle: VehicleId, pending: EpochState, bytesA
     prevHash: first.prevHash,
     entries: taken.map(toSent),
     headHash: last.hash,
+    ...(pending.branch === null ? {} : { branch: epochId.parse(pending.branch.id) }),
     dayKeys: [...dayKeys(store.reader, [...new Set(taken.map(({ day }) => day))])],
   };
 }
@@ -80,7 +84,7 @@ function checkReply(
     return err({ kind: 'not-the-station' });
   }
   if (!agrees(store, batch.epoch, heldThroughSeq, headHash)) {
-    return err({ kind: 'refused', error: 'fork' });
+    return err({ kind: 'refused', error: 'fork', epoch: batch.epoch });
   }
   return ok(reply.data);
 }
@@ -132,5 +136,5 @@ function afterRefusal(
     return ok({ entries: 0, bytes, stationNowMs: null });
   }
   if (refusal.error === 'too-large') return err({ kind: 'too-large' });
-  return err({ kind: 'refused', error: refusal.error });
+  return err({ kind: 'refused', error: refusal.error, epoch: pending.epoch });
 }

@@ -2,10 +2,9 @@ import { Modal } from 'antd';
 import { useState } from 'react';
 import type { DonationId } from '../../../shared/ids.ts';
 import { useCall } from '../../api/use-call.ts';
+import { labelPicture } from '../../parts/label-picture.ts';
 import { failureSentence } from '../../text/failure-sentence.ts';
 import { useText } from '../../text/use-text.ts';
-
-const source = (svg: string): string => `data:image/svg+xml,${encodeURIComponent(svg)}`;
 
 /** This donation's labels as the printer would print them, asked for only while somebody looks. */
 export function LabelPreview({ donationId }: { readonly donationId: DonationId }) {
@@ -29,7 +28,7 @@ export function LabelPreview({ donationId }: { readonly donationId: DonationId }
           <div className="label-previews">
             {preview.value.labels.map(({ kind, flags, svg }) => (
               <figure key={`${kind}-${flags}`}>
-                <img src={source(svg)} alt={t(`label.${kind}`)} />
+                <img src={labelPicture(svg)} alt={t(`label.${kind}`)} />
                 <figcaption>{t(`label.${kind}`)}</figcaption>
               </figure>
             ))}

@@ -22,7 +22,7 @@ export function Printing({ donation, prints }: Props) {
   const print = isSet ? printSet : printBag;
   const count = isSet ? donation.labels.length : 1;
   const settle = useCommand('label.settle');
-  const job = newestJob(donation.printJobs.filter((each) => each.prints === prints));
+  const job = newestJob(donation.printJobs, prints);
   const { donationId } = donation;
 
   const inDoubt = donation.printJobs.find(({ state }) => state === 'uncertain');

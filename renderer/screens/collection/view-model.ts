@@ -66,8 +66,8 @@ export function likelyLot(lots: readonly BagLot[], volumeMl: number): string | n
 }
 
 /** The job that decides whether labels may be asked for again: the newest copy. */
-export const newestJob = (jobs: readonly PrintJob[]): PrintJob | null =>
-  jobs.toSorted((a, b) => b.copy - a.copy)[0] ?? null;
+export const newestJob = (jobs: readonly PrintJob[], prints: PrintJob['prints']): PrintJob | null =>
+  jobs.filter((job) => job.prints === prints).toSorted((a, b) => b.copy - a.copy)[0] ?? null;
 
 /** Another donor's label at this chair: said in words, never ignored. Null: it is this donor's, or nobody's yet. */
 export function othersLabel(scan: Scan, visit: VisitDetail): Said | null {

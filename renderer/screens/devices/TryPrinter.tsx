@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { useAction } from '../../api/use-command.ts';
 import { isTextKey, type TextKey } from '../../text/index.ts';
 import { useText } from '../../text/use-text.ts';
@@ -61,6 +62,9 @@ export function TryPrinter({ scanned }: { readonly scanned: string | null }) {
         <button type="button" className="btn" disabled={print.busy} onClick={() => void printed()}>
           {t('devices.test-print')}
         </button>
+        <Link className="btn" href="/labels">
+          {t('labels.title')}
+        </Link>
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import type { VisitDetail } from '../../../shared/contract/visit.ts';
 import { useNow } from '../../api/now.ts';
 import { useCall, valueOf } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { PrintLoose } from '../../parts/PrintLoose.tsx';
 import { Work } from '../../parts/Work.tsx';
 import { useScan } from '../../scan/ScanRouter.tsx';
 import { playSound } from '../../scan/sound.ts';
@@ -57,6 +58,11 @@ export function ObservationStep({ visit }: { readonly visit: VisitDetail }) {
             >
               {t(leftMs > 0 ? 'observation.finish-early' : 'observation.finish')}
             </button>
+            {donation !== null && (
+              <PrintLoose label={{ what: 'slip', donationId: donation.donationId }}>
+                {t('labels.slip')}
+              </PrintLoose>
+            )}
           </div>
         </>
       }

@@ -6,6 +6,7 @@ import { useCall } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Frame, Title } from '../../parts/Frame.tsx';
 import { useSaying } from '../../parts/SaidProvider.tsx';
+import { PrintLoose } from '../../parts/PrintLoose.tsx';
 import { ScanBox } from '../../parts/ScanBox.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Work } from '../../parts/Work.tsx';
@@ -87,6 +88,9 @@ function Packing({ board }: { readonly board: Board }) {
           <b>{t('pack.present')}</b>
           <p className="big-figure">{box === '' ? '—' : box}</p>
           <p className="soft">{t(box === '' ? 'pack.box-first' : 'pack.scan-now')}</p>
+          <PrintLoose label={{ what: 'box', box }} disabled={!boxCode.test(box)}>
+            {t('labels.box')}
+          </PrintLoose>
         </div>
       }
     >

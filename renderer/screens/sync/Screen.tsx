@@ -9,6 +9,7 @@ import { useText } from '../../text/use-text.ts';
 import { SealedDays } from './SealedDays.tsx';
 import { Sending } from './Sending.tsx';
 import { deviceSentence } from '../devices/view-model.ts';
+import { Station } from './Station.tsx';
 
 function Devices() {
   const { t, say } = useText();
@@ -64,6 +65,7 @@ export function SyncScreen() {
         }
       >
         {status !== null && <Sending status={status} />}
+        <Station problem={status?.problem ?? null} />
         <SealedDays />
       </Work>
     </Frame>

@@ -1,5 +1,7 @@
 export const refusalTexts = {
   'refusal.role-missing': 'This step is for: {{roles}}. Ask somebody with that role.',
+  'refusal.disk-full':
+    'The disk is full: this step was not kept, everything before it was. Free some space and try again; write on paper meanwhile.',
   'refusal.command-id-missing': 'The page gave no command number. Reload it and try again.',
   'refusal.session-already-open': 'A session is already open. Seal it under “Close the day” first.',
   'refusal.session-not-open': 'No session is open. The team leader opens one first.',

@@ -203,7 +203,7 @@ export const sessionTexts = {
   'sync.problem.refused-too-large': 'The batch was too large and will be sent in parts.',
   'sync.problem.refused-gap': 'The station lacks earlier entries; sending resumes there.',
   'sync.problem.refused-fork':
-    'The station holds a different entry under the same number. Stop and call the station.',
+    'The station holds newer or other entries: this workstation was brought back to an older state, or a second one is in use. Everything stays here; call the station.',
   'sync.problem.refused-broken-chain':
     'The chain of entries does not check. Keep the workstation as it is and call the station.',
   'sync.problem.refused-wrong-vehicle': 'The station does not know this vehicle. Call the station.',

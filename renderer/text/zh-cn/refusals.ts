@@ -1,5 +1,7 @@
 export const refusalTexts = {
   'refusal.role-missing': '这一步要由“{{roles}}”来做。请换有此岗位的人操作。',
+  'refusal.disk-full':
+    '磁盘已满，这一步没有保存；以前的记录都在。请腾出磁盘空间再试，同时用纸质表格记录。',
   'refusal.command-id-missing': '页面没有给出操作编号，请刷新页面后再试。',
   'refusal.session-already-open': '已经有一场采血在进行。请先在“日终”封存，再开新的一场。',
   'refusal.session-not-open': '还没有开班。请队长先开班。',

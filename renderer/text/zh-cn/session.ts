@@ -191,7 +191,8 @@ export const sessionTexts = {
   'sync.problem.refused-not-a-batch': '血站读不懂发送的数据：两边的版本可能不同。请联系血站。',
   'sync.problem.refused-too-large': '一次发送太大，将分小后重发。',
   'sync.problem.refused-gap': '血站缺少前面的记录，将从那里重发。',
-  'sync.problem.refused-fork': '血站已有同号但内容不同的记录。请停止同步并联系血站。',
+  'sync.problem.refused-fork':
+    '血站存有更新或不同的记录：本工作站被恢复到了较早的状态，或有第二台在用。记录都留在本机；请联系血站。',
   'sync.problem.refused-broken-chain': '记录链核对不上。请保留工作站并联系血站。',
   'sync.problem.refused-wrong-vehicle': '血站不认识这辆车。请联系血站。',
   'sync.problem.too-large': '一次发送太大，将分小后重发。',

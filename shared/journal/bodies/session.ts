@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { driveId, operatorId, sessionId, vehicleId } from '../../ids.ts';
+import { driveId, epochId, operatorId, sessionId, vehicleId } from '../../ids.ts';
 import { hash } from '../entry.ts';
 
 /** A bag lot as issued by the station: which bag, how much anticoagulant takes, until when. */
@@ -37,6 +37,19 @@ export const sessionBodies = {
     appVersion: z.string().max(32),
     /** Ed25519 public key of this laptop, SPKI DER, base64. */
     devicePublicKey: z.string().max(200),
+    /** Only with `restored`: the epoch that was left, where it stood here, and under which name its own entries go to the station. */
+    follows: z
+      .strictObject({
+        epoch: epochId,
+        seq: z.int().min(1),
+        hash,
+        branch: epochId,
+        /** Ranges whose numbers may be on bags of the lost state: none of them gives a next number any more. */
+        closedRanges: z.array(dinRange.shape.rangeId).max(200),
+        why: z.string().min(1).max(200),
+        secondOperator: operatorId,
+      })
+      .optional(),
   }),
   'reference.received': z.strictObject({
     version: z.int().min(1),

@@ -2,6 +2,7 @@ import type { Migration } from './index.ts';
 
 // A verdict is named by its cause too: the same donation may be held for two deferrals, and lifting one hold must not lift the other.
 // `position` counts a vehicle's verdicts and resolutions in the order of their commits: what its feed goes on from.
+// A restored laptop's rows are copied from chain to chain: `prepared_in`, `started_in` … name the chain that holds the entry itself.
 export const judgeMore: Migration = {
   number: 70,
   name: 'judging',
@@ -52,6 +53,7 @@ create table din_range_change (
   kind text not null check (kind in ('split', 'recalled')),
   range_id text not null,
   from_vehicle text not null references vehicle,
+  from_laptop text references laptop,
   to_vehicle text references vehicle,
   to_range_id text,
   prefix text not null check (length(prefix) = 7),
@@ -75,7 +77,8 @@ create index din_range_change_untold on din_range_change (from_vehicle) where to
 alter table session
   add column din_ranges json not null default '[]',
   add column rule_set json,
-  add column sealed_seq bigint;
+  add column sealed_seq bigint,
+  add column sealed_in uuid;
 create index session_by_vehicle on session (vehicle, sealed_at_ms);
 alter table visit
   add column same_person_as text[] not null default '{}',
@@ -83,6 +86,9 @@ alter table visit
 create index visit_by_same_person on visit using gin (same_person_as);
 alter table donation
   add column prepared_seq bigint not null default 1,
+  add column prepared_in uuid,
+  add column started_in uuid,
+  add column spoiled_in uuid,
   add column prepared_by text not null default '',
   add column started_seq bigint,
   add column spoiled_seq bigint,

@@ -2,6 +2,7 @@ import { createJournal } from './0010-journal.ts';
 import { createReference } from './0020-reference.ts';
 import { createProjections } from './0030-projections.ts';
 import { widenForScreening } from './0040-screening.ts';
+import { enrolLaptops } from './0050-laptops.ts';
 import { extendPlans } from './0060-plans.ts';
 import { judgeMore } from './0070-judging.ts';
 import { createPeople } from './0080-people.ts';
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   createReference,
   createProjections,
   widenForScreening,
+  enrolLaptops,
   extendPlans,
   judgeMore,
   createPeople,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { indexedDonor } from '../../../shared/domain/donor/indexed-donor.ts';
 import {
-  enrolVehicle,
   issueDinRange,
   putDonors,
   putStation,
+  putVehicle,
   setDonorHashKey,
 } from '../../../station/administer.ts';
 import { stationRoles } from '../../../station/contract/roles.ts';
@@ -12,6 +12,7 @@ import { makeSignInCode } from '../../../station/people/codes.ts';
 import { acceptPassword, addUser } from '../../../station/people/users.ts';
 import type { RunningStation } from '../../../station/start.ts';
 import type { StationDb } from '../../../station/store/database.ts';
+import { enrolledLaptop } from '../../station/support/laptop.ts';
 import { createVehicleJournal, send } from '../../station/support/vehicle-journal.ts';
 
 const hourMs = 3_600_000;
@@ -21,9 +22,8 @@ const key = (digit: string) => '0'.repeat(63) + digit;
 export async function furnishForLook({ db, url }: RunningStation): Promise<void> {
   await putStation(db, { name: '淮北市中心血站', latinName: 'HUAIBEI', licence: '皖-0001' });
   await setDonorHashKey(db, 'ab'.repeat(32));
-  const token = randomUUID() + randomUUID();
-  await enrolVehicle(db, { vehicleId: 'van-03', plate: '皖F·采03', token });
-  await enrolVehicle(db, { vehicleId: 'van-04', plate: '皖F·采04', token: `${token}4` });
+  await putVehicle(db, { vehicleId: 'van-03', plate: '皖F·采03' });
+  await putVehicle(db, { vehicleId: 'van-04', plate: '皖F·采04' });
   const firstDin = 'A999926000001';
   await issueDinRange(db, { vehicleId: 'van-03', firstDin, count: 500 });
   await issueDinRange(db, { vehicleId: 'van-04', firstDin: 'A999926000501', count: 200 });
@@ -48,7 +48,10 @@ export async function furnishForLook({ db, url }: RunningStation): Promise<void>
   journal.donate(journal.register(key('1')), firstDin);
   journal.donate(journal.register(key('2')), firstDin);
   journal.seal();
-  const { status } = await send(url, token, journal.batch());
+  const { status } = await send(
+    await enrolledLaptop({ db, url, now: Date.now }, 'van-03'),
+    journal.batch(),
+  );
   if (status !== 200) throw new Error(`the station answered ${status}`);
 }
 

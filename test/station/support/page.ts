@@ -14,6 +14,8 @@ import { nowMs } from './station.ts';
 interface Place {
   readonly url: string;
   readonly db: StationDb;
+  /** The station's clock, where the test moves it. */
+  readonly now?: () => number;
 }
 
 /** One call as a browser with this session's cookie makes it. */
@@ -35,10 +37,11 @@ export async function signedIn(
   user: string,
   roles: readonly StationRole[] = stationRoles,
 ) {
-  const made = await addUser(place.db, { user, name: `人员 ${user}`, roles, by: 'test' }, nowMs);
+  const atMs = place.now?.() ?? nowMs;
+  const made = await addUser(place.db, { user, name: `人员 ${user}`, roles, by: 'test' }, atMs);
   if (!made.ok && made.error !== 'user-exists') throw new Error(made.error);
   await acceptPassword(place.db, user);
-  const token = await beginSession(place.db, user, nowMs);
+  const token = await beginSession(place.db, user, atMs);
   const cookie = `station-session=${token}`;
   return {
     token,

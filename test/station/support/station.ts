@@ -11,8 +11,11 @@ export interface TestStation extends RunningStation {
   readonly databaseUrl: string;
   /** Every log line so far. */
   readonly logged: () => string;
+  readonly now: () => number;
   /** From now on it is this moment at the station. */
   readonly setNow: (atMs: number) => void;
+  /** The station's clock stands unless it is moved. */
+  readonly passTime: (ms: number) => void;
 }
 
 /** A station on a PostgreSQL of its own in a new folder; `close` takes both away. */
@@ -33,8 +36,12 @@ export async function startTestStation(startsAtMs: number = nowMs): Promise<Test
     ...started.value,
     databaseUrl: postgres.value.url,
     logged: () => lines.join(''),
+    now: () => now,
     setNow: (atMs) => {
       now = atMs;
+    },
+    passTime: (ms) => {
+      now += ms;
     },
     close: async () => {
       await started.value.close();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { enrolVehicle, issueDinRange } from '../../../station/administer.ts';
+import { issueDinRange } from '../../../station/administer.ts';
 import { paths } from '../../../shared/sync/station-api.ts';
 import { type VerdictPage, verdictPage } from '../../../shared/sync/verdicts.ts';
+import { enrolledLaptop } from './laptop.ts';
 import { nowMs, type TestStation } from './station.ts';
 import { createVehicleJournal, send, type VehicleJournal } from './vehicle-journal.ts';
 
@@ -26,22 +27,20 @@ export async function createVan(station: TestStation, startsAtMs = nowMs): Promi
   vans += 1;
   const vehicle = `van-${vans}-${randomUUID().slice(0, 4)}`;
   const prefix = `G1234${10 + vans}`;
-  const token = randomUUID() + randomUUID();
-  await enrolVehicle(station.db, { vehicleId: vehicle, plate: `皖F·采${vans}`, token });
+  const laptop = await enrolledLaptop(station, vehicle, `皖F·采${vans}`);
   const din = (index: number) => prefix + String(1 + index).padStart(6, '0');
   const issued = await issueDinRange(station.db, {
     ...{ vehicleId: vehicle, firstDin: din(0), count: 100 },
   });
   if (!issued.ok) throw new Error(issued.error);
-  const get = (path: string) =>
-    fetch(station.url + path, { headers: { authorization: `Bearer ${token}` } });
+  const get = (path: string) => laptop.ask(path);
   const withJournal = (atMs: number): Van => {
     const journal = createVehicleJournal(vehicle, randomUUID(), atMs);
     journal.open();
     return {
       ...{ vehicle, journal, din, get, rangeId: issued.value.rangeId, anew: withJournal },
       post: async (from, to) => {
-        const { status, reply } = await send(station.url, token, journal.batch(from, to));
+        const { status, reply } = await send(laptop, journal.batch(from, to));
         if (status !== 200) throw new Error(JSON.stringify(reply));
         return reply.setAside.map(({ seq, reason }) => [seq, reason] as const);
       },

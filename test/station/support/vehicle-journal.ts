@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyPairKeyObjectResult, randomUUID, sign } from 'node:crypto';
 import { dayOf } from '../../../electron/core/store/append.ts';
 import { donorKey as donorKeyShape, epochId, operatorId } from '../../../shared/ids.ts';
 import { emptyHead, sealEntry } from '../../../shared/journal/chain.ts';
@@ -8,21 +8,33 @@ import type { Batch, BatchRefusal, BatchReply } from '../../../shared/sync/stati
 import { batch as batchShape, paths, sentEntry } from '../../../shared/sync/station-api.ts';
 import { nodeHashing } from '../../../station/hashing.ts';
 import { dayBodies } from './day-bodies.ts';
+import type { TestLaptop } from './laptop.ts';
 import { nowMs } from './station.ts';
 
 const dayKey = 'ab'.repeat(32);
+
+interface Backup {
+  readonly keys: KeyPairKeyObjectResult;
+  readonly sessionId: string;
+  readonly entries: readonly Entry[];
+  readonly tickets: number;
+}
 
 /** A laptop's journal, made entry by entry with the project's own chain. */
 export function createVehicleJournal(
   vehicle: string,
   epoch: string = randomUUID(),
   startsAtMs: number = nowMs,
+  backup: Backup = {
+    keys: generateKeyPairSync('ed25519'),
+    ...{ sessionId: randomUUID(), entries: [], tickets: 0 },
+  },
 ) {
   const day = dayOf(startsAtMs);
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const entries: Entry[] = [];
-  const sessionId = randomUUID();
-  let tickets = 0;
+  const { keys, sessionId } = backup;
+  const { publicKey, privateKey } = keys;
+  const entries: Entry[] = [...backup.entries];
+  let { tickets } = backup;
   let clockMs = startsAtMs;
   let operator = operatorId.parse('nurse-1');
 
@@ -93,6 +105,10 @@ export function createVehicleJournal(
       const signature = sign(null, Buffer.from(text), privateKey).toString('base64');
       return append('session.sealed', bodies.sealed(head, signature));
     },
+    /** What a backup taken after entry `seq` holds: another journal may begin with it. */
+    backup: (seq: number): Backup => ({
+      ...{ keys, sessionId, tickets, entries: entries.slice(0, seq) },
+    }),
     /** The batch of the entries `from` … `to` (both included; to the end when left out). */
     batch: (from = 1, to = entries.length): Batch => {
       const some = entries.slice(from - 1, to);
@@ -118,14 +134,13 @@ const sent = (entry: Entry) =>
 export type VehicleJournal = ReturnType<typeof createVehicleJournal>;
 
 export async function send(
-  url: string,
-  token: string,
+  laptop: Pick<TestLaptop, 'ask'>,
   body: unknown,
 ): Promise<{ status: number; reply: BatchReply & BatchRefusal }> {
-  const response = await fetch(url + paths.entries, {
+  const response = await laptop.ask(paths.entries, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+    body: new TextEncoder().encode(JSON.stringify(body)),
   });
   // A test reads the members of the one it expects.
   const reply = (await response.json()) as BatchReply & BatchRefusal;

@@ -25,7 +25,6 @@ export type Projections<T extends EntryType> = { readonly [K in T]: Projection<K
 const none = (): void => undefined;
 
 const projections: Projections<EntryType> = {
-  'epoch.opened': none,
   'reference.received': none,
   ...sessionProjections,
   ...visitProjections,

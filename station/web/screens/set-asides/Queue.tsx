@@ -88,7 +88,7 @@ const columnsOf = (
   },
   {
     title: t('set-aside.reason'),
-    width: 300,
+    width: 240,
     render: (_, { reason }) => t(`set-aside.reason.${reason}`),
   },
   {
@@ -120,5 +120,5 @@ const columnsOf = (
       </span>
     ),
   },
-  { title: t('set-aside.decision'), width: 260, render: (_, item) => <Words item={item} /> },
+  { title: t('set-aside.decision'), width: 190, render: (_, item) => <Words item={item} /> },
 ];

@@ -51,4 +51,6 @@ export const failureTexts = {
   'refusal.range-numbers-used':
     'Some of these numbers are used and cannot be taken back. Take fewer.',
   'refusal.range-reason-needed': 'Say why (2 to 500 characters).',
+  'refusal.laptop-unknown-laptop': 'There is no such laptop.',
+  'refusal.laptop-revoked-before': 'This laptop has been revoked already.',
 } as const;

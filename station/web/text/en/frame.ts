@@ -23,6 +23,7 @@ export const frameTexts = {
   'area.plans': 'Plan import',
   'area.drives': 'Drives',
   'area.completion': 'Completion',
+  'area.enrolment': 'Laptops',
   'area.people': 'People',
   'area.record': 'Record of acts',
   'not-found.title': 'There is no such page',

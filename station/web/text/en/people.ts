@@ -67,4 +67,6 @@ export const peopleTexts = {
   'call.plan.import': 'Imported a plan',
   'call.drive.confirm': 'Confirmed a drive',
   'call.drive.release': 'Released a drive',
+  'call.laptop.revoke': 'Revoked a laptop',
+  'call.enrol-code.make': 'Made an enrolment code',
 } as const;

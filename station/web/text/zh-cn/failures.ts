@@ -45,4 +45,6 @@ export const failureTexts = {
   'refusal.range-count-wrong': '数量超出了号段。',
   'refusal.range-numbers-used': '其中有号已用过，不能收回。请减少数量。',
   'refusal.range-reason-needed': '请写明原因（2 至 500 字）。',
+  'refusal.laptop-unknown-laptop': '没有这台工作站。',
+  'refusal.laptop-revoked-before': '这台工作站已被停用。',
 } as const;

@@ -23,6 +23,7 @@ export const frameTexts = {
   'area.plans': '计划导入',
   'area.drives': '采血活动',
   'area.completion': '完成情况',
+  'area.enrolment': '工作站登记',
   'area.people': '登录人员',
   'area.record': '操作记录',
   'not-found.title': '没有这个页面',

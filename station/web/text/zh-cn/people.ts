@@ -66,4 +66,6 @@ export const peopleTexts = {
   'call.plan.import': '导入计划',
   'call.drive.confirm': '确认活动',
   'call.drive.release': '撤回确认',
+  'call.laptop.revoke': '停用工作站',
+  'call.enrol-code.make': '生成登记码',
 } as const;
