@@ -49,7 +49,13 @@ export async function readSessions(
 }
 
 export async function readSession(db: StationDb, id: string): Promise<SessionDetail | undefined> {
-  const row = await counted(db).where('session_id', '=', id).executeTakeFirst();
+  const place = await sessionPlace(db, id);
+  if (!place) return undefined;
+  const row = await counted(db)
+    .where('vehicle', '=', place.vehicle)
+    .where('epoch', '=', place.epoch)
+    .where('session_id', '=', id)
+    .executeTakeFirst();
   if (!row) return undefined;
   return {
     ...toSummary(row),
@@ -59,11 +65,19 @@ export async function readSession(db: StationDb, id: string): Promise<SessionDet
   };
 }
 
+/** Of a session that went on after a restore each chain has a copy: the last of them says how it ended. */
 export async function sessionPlace(db: StationDb, id: string): Promise<SessionPlace | undefined> {
   const row = await db
     .selectFrom('session')
-    .select(['vehicle', 'epoch'])
+    .innerJoin('epoch', (join) =>
+      join
+        .onRef('epoch.vehicle', '=', 'session.vehicle')
+        .onRef('epoch.epoch', '=', 'session.epoch'),
+    )
+    .select(['session.vehicle', 'session.epoch'])
     .where('session_id', '=', id)
+    .orderBy(sql`cardinality(epoch.parents)`, 'desc')
+    .orderBy('epoch.last_received_at_ms', 'desc')
     .executeTakeFirst();
   return row && { ...row, sessionId: id };
 }
