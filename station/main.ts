@@ -58,10 +58,6 @@ async function run(): Promise<void> {
     fail(station.error);
   }
   const { url, db, close } = station.value;
-  console.log(`血站服务已启动 · The station runs at ${url}`);
-  console.log(`页面 · Page: ${flags['public-url'] ?? url}/`);
-  for (const line of await firstAdministrator(db, Date.now())) console.log(line);
-  console.log(`接口 · Interface: ${url}/openapi.json`);
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -69,6 +65,11 @@ async function run(): Promise<void> {
     void close().then(closeDatabase);
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  const administrator = await firstAdministrator(db, Date.now());
+  console.log(`血站服务已启动 · The station runs at ${url}`);
+  console.log(`页面 · Page: ${flags['public-url'] ?? url}/`);
+  for (const line of administrator) console.log(line);
+  console.log(`接口 · Interface: ${url}/openapi.json`);
 }
 
 async function rebuildProjections(): Promise<void> {
