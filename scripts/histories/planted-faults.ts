@@ -1,0 +1,97 @@
+import { ok } from '../../shared/result.ts';
+import { takeIn } from '../../station/intake/take-in.ts';
+import type { StationDb } from '../../station/store/database.ts';
+
+/** Mistakes a station could make; each is planted in a test that shows that the simulator notices. */
+export const plantedFaults = [
+  'ack-before-commit',
+  'verdict-lost-on-repeat',
+  'gap-accepted',
+  'restored-backup-as-repeat',
+] as const;
+export type PlantedFault = (typeof plantedFaults)[number];
+
+type TakeIn = typeof takeIn;
+
+class NeverCommitted extends Error {}
+
+/** The database of a process that dies at each commit, after its caller has gone on as if it had been made. */
+function withoutCommits(db: StationDb): StationDb {
+  const transaction = () => ({
+    execute: async <T>(work: (trx: StationDb) => Promise<T>): Promise<T> => {
+      let answer: { readonly value: T } | undefined;
+      await db
+        .transaction()
+        .execute(async (trx) => {
+          answer = { value: await work(trx) };
+          throw new NeverCommitted();
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof NeverCommitted)) throw error;
+        });
+      if (answer === undefined) throw new Error('the work did not end');
+      return answer.value;
+    },
+  });
+  return new Proxy(db, {
+    get: (target, member) => {
+      if (member === 'transaction') return transaction;
+      const value: unknown = Reflect.get(target, member, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+/** The station's intake with a mistake in it. `dies`: its process ends in the middle of this batch. */
+export function takeInWith(fault: PlantedFault, dies: boolean): TakeIn {
+  switch (fault) {
+    case 'ack-before-commit':
+      return (station, sender, batch) =>
+        takeIn(dies ? { ...station, db: withoutCommits(station.db) } : station, sender, batch);
+    case 'verdict-lost-on-repeat':
+      return async (station, sender, batch) => {
+        const before = await heldSeq(station.db, batch);
+        const taken = await takeIn(station, sender, batch);
+        if (!taken.ok) return taken;
+        return ok({
+          ...taken.value,
+          setAside: taken.value.setAside.filter(({ seq }) => seq > before),
+        });
+      };
+    case 'gap-accepted':
+      return async (station, sender, batch) => {
+        const taken = await takeIn(station, sender, batch);
+        if (taken.ok || taken.error.error !== 'gap') return taken;
+        const { fromSeq, prevHash, epoch, vehicle } = batch;
+        const head = { held_seq: fromSeq - 1, held_hash: Buffer.from(prevHash, 'hex') };
+        const at = { first_received_at_ms: station.nowMs, last_received_at_ms: station.nowMs };
+        await station.db
+          .insertInto('epoch')
+          .values({ vehicle, epoch, ...head, ...at, device_public_key: null })
+          .onConflict((conflict) => conflict.columns(['vehicle', 'epoch']).doUpdateSet(head))
+          .execute();
+        return takeIn(station, sender, batch);
+      };
+    case 'restored-backup-as-repeat':
+      return async (station, sender, batch) => {
+        const taken = await takeIn(station, sender, batch);
+        if (taken.ok || taken.error.error !== 'fork') return taken;
+        const heldThroughSeq = batch.fromSeq + batch.entries.length - 1;
+        const { nowMs: stationNowMs } = station;
+        return ok({ heldThroughSeq, headHash: batch.headHash, setAside: [], stationNowMs });
+      };
+  }
+}
+
+async function heldSeq(
+  db: StationDb,
+  { vehicle, epoch }: { vehicle: string; epoch: string },
+): Promise<number> {
+  const row = await db
+    .selectFrom('epoch')
+    .select('held_seq')
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .executeTakeFirst();
+  return row?.held_seq ?? 0;
+}
