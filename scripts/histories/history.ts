@@ -45,7 +45,9 @@ export interface History {
   picture: StationPicture;
   isPictureOld: boolean;
   readonly done: string[];
+  /** Rows of each laptop's journal that were noted, and its state when it was last looked at. */
   readonly seen: WeakMap<Laptop, number>;
+  readonly checked: WeakMap<Laptop, string>;
 }
 
 /** Thirteen characters of a number that belongs to this history alone. */
@@ -97,7 +99,7 @@ export async function beginHistory(
     made: createMadeEntries(),
     ...{ laptops: [], backups: [], stationBackup: null, late: [], answered: [] },
     ...{ stationNowMs: startsAtMs, crashAfter: null, picture: nothingHeld, isPictureOld: false },
-    ...{ done: [], seen: new WeakMap() },
+    ...{ done: [], seen: new WeakMap(), checked: new WeakMap() },
   };
   for (const vehicle of vehicles) {
     history.laptops.push(
@@ -156,18 +158,22 @@ export function note(history: History, laptop: Laptop): void {
   history.seen.set(laptop, history.made.note(laptop.store.reader, history.seen.get(laptop) ?? 0));
 }
 
-/** Everything that must hold and does not. */
+/** Everything that must hold and does not. A laptop in which nothing changed, before a station in which nothing did, was looked at before. */
 export async function check(history: History): Promise<readonly string[]> {
+  const { checked } = history;
   for (const laptop of history.laptops) note(history, laptop);
-  if (history.isPictureOld) {
+  const isNew = history.isPictureOld;
+  if (isNew) {
     history.picture = await pictureOf(history.station.db, history.vehicles);
     history.isPictureOld = false;
   }
-  const { picture, laptops, made } = history;
-  return [
-    ...checkStation(picture, made),
-    ...laptops.flatMap((laptop) =>
-      checkLaptop(laptop, picture).map((wrong) => `${laptop.vehicle}: ${wrong}`),
-    ),
-  ];
+  const { picture, made } = history;
+  const wrong = isNew ? [...checkStation(picture, made)] : [];
+  for (const laptop of history.laptops) {
+    const state = `${laptop.commits()} ${laptop.isInDoubt}`;
+    if (!isNew && checked.get(laptop) === state) continue;
+    checked.set(laptop, state);
+    wrong.push(...checkLaptop(laptop, picture).map((each) => `${laptop.vehicle}: ${each}`));
+  }
+  return wrong;
 }

@@ -43,6 +43,8 @@ export interface Laptop {
   isInDoubt: boolean;
   /** The folder as the power cut left it. */
   readonly diskAtCut: () => string | null;
+  /** How often its store has changed since it was switched on. */
+  readonly commits: () => number;
   /** Lets the program go. The folder stays. */
   readonly off: () => void;
 }
@@ -113,7 +115,9 @@ export function switchOn(
       clockOffsetMs = offsetMs;
     },
   });
+  let commits = 0;
   store.onCommit(() => {
+    commits += 1;
     fuse.committed();
     logBytes = logBytesOf(folder);
     sync.wake();
@@ -123,6 +127,7 @@ export function switchOn(
     ...{ vehicle: rest.vehicle, folder, store, sync, time, line, fuse, faults },
     ...{ told: rest.told, isCopied: rest.isCopied, isInDoubt: false },
     diskAtCut: () => diskAtCut.folder,
+    commits: () => commits,
     off: () => {
       if (isOff) return;
       isOff = true;

@@ -7,7 +7,7 @@ import { nodeHashing } from '../../station/hashing.ts';
 import { calm } from './calm.ts';
 import { databaseKeyHex } from './disk.ts';
 import { beginHistory, check, type History, type HistoryWorld, startAgain } from './history.ts';
-import { steps } from './steps.ts';
+import { steps, work } from './steps.ts';
 
 export interface HistoryResult {
   readonly seed: number;
@@ -19,7 +19,8 @@ export interface HistoryResult {
 }
 
 const stepsMin = 10;
-const stepsMore = 20;
+const stepsMore = 16;
+const workBeforeMax = 6;
 /** A walk of both journals by the product's own means takes longer than the history: one of so many gets it. */
 const verifiedOneIn = 16;
 const weights = steps.reduce((sum, { weight }) => sum + weight, 0);
@@ -39,6 +40,11 @@ export async function runHistory(world: HistoryWorld, seed: number): Promise<His
   const count = stepsMin + history.random.below(stepsMore);
   let violations: readonly string[] = [];
   try {
+    // The day began in the village, without a line.
+    for (const laptop of history.laptops) {
+      for (let left = history.random.below(workBeforeMax); left > 0; left -= 1)
+        work(history, laptop);
+    }
     for (let number = 1; number <= count && violations.length === 0; number += 1) {
       violations = await runStep(history);
     }

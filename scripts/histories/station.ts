@@ -51,6 +51,8 @@ export function createStation(
     const dies = crashAfter !== null && fault !== 'ack-before-commit';
     const seen = dies ? crashingAfter(db, crashAfter) : db;
     const taken = await take({ db: seen, hashing: nodeHashing, nowMs }, vehicle, batch.data);
+    // It lived on just long enough to commit.
+    if (dies) return err({ kind: 'cut' });
     if (taken.ok) return reply(200, taken.value, body.length);
     // What a proxy or the route says of it, the link reports by the status.
     if (taken.error.error === 'too-large') return err({ kind: 'too-large' });

@@ -24,7 +24,7 @@ function whilePowered(history: History, laptop: Laptop, work: () => void): Lapto
 }
 
 /** People work. Who saw the screen go dark does the same again, under the same number or as a new thing. */
-function work(history: History, laptop: Laptop): void {
+export function work(history: History, laptop: Laptop): void {
   const people = history.peopleOf.get(laptop.vehicle);
   if (!people) throw new Error('nobody on this vehicle');
   laptop.time.jump(minuteMs);
@@ -74,8 +74,8 @@ async function carry(history: History, laptop: Laptop): Promise<void> {
     await ask(history, message.request, 1);
     return;
   }
-  if (chance < 80) return hear(laptop, message.reply);
-  if (chance < 90) return hear(laptop, cut);
+  if (chance < 74) return hear(laptop, message.reply);
+  if (chance < 89) return hear(laptop, cut);
   if (chance < 94) return hear(laptop, notTheStation);
   if (chance < 97) return hear(laptop, oldReply(history, laptop));
   return hear(laptop, strangeReply(history, laptop));
@@ -220,7 +220,7 @@ export const steps: readonly Step[] = [
     name: 'station will crash',
     weight: 5,
     run: (history) => {
-      history.crashAfter = history.random.below(44);
+      history.crashAfter = history.random.below(70);
     },
   },
   {
