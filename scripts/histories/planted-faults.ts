@@ -76,9 +76,11 @@ export function takeInWith(fault: PlantedFault, dies: boolean): TakeIn {
       return async (station, sender, batch) => {
         const taken = await takeIn(station, sender, batch);
         if (taken.ok || taken.error.error !== 'fork') return taken;
-        const heldThroughSeq = batch.fromSeq + batch.entries.length - 1;
+        const { fromSeq } = batch;
+        const heldThroughSeq = fromSeq + batch.entries.length - 1;
+        const of = { fromSeq, throughSeq: heldThroughSeq };
         const { nowMs: stationNowMs } = station;
-        return ok({ heldThroughSeq, headHash: batch.headHash, setAside: [], stationNowMs });
+        return ok({ ...of, heldThroughSeq, headHash: batch.headHash, setAside: [], stationNowMs });
       };
   }
 }

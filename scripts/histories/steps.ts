@@ -102,7 +102,14 @@ function strangeReply({ answered, random, stationNowMs }: History, { vehicle }: 
   }
   return ok({
     status: 200,
-    body: { heldThroughSeq, headHash, setAside: [], stationNowMs },
+    body: {
+      fromSeq: 1,
+      throughSeq: heldThroughSeq,
+      heldThroughSeq,
+      headHash,
+      setAside: [],
+      stationNowMs,
+    },
     sentBytes: 1,
   });
 }

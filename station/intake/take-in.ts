@@ -37,7 +37,10 @@ export async function takeIn(
     await appendEntries(trx, vehicle, fresh, nowMs);
     await understand(trx, vehicle, batch.epoch, fresh, nowMs);
     const setAside = await answerVerdicts(trx, vehicle, batch.epoch, entries.value);
-    return ok({ heldThroughSeq: head.seq, headHash: head.hash, setAside, stationNowMs: nowMs });
+    const { fromSeq } = batch;
+    const throughSeq = fromSeq + entries.value.length - 1;
+    const { seq: heldThroughSeq, hash: headHash } = head;
+    return ok({ fromSeq, throughSeq, heldThroughSeq, headHash, setAside, stationNowMs: nowMs });
   });
 }
 
