@@ -170,7 +170,7 @@ export async function check(history: History): Promise<readonly string[]> {
   const { picture, made } = history;
   const wrong = isNew ? [...checkStation(picture, made)] : [];
   for (const laptop of history.laptops) {
-    const state = `${laptop.commits()} ${laptop.isInDoubt}`;
+    const state = `${laptop.commits()} ${laptop.isInDoubt} ${laptop.faults.length}`;
     if (!isNew && checked.get(laptop) === state) continue;
     checked.set(laptop, state);
     wrong.push(...checkLaptop(laptop, picture).map((each) => `${laptop.vehicle}: ${each}`));

@@ -145,7 +145,7 @@ async function stranger(): Promise<Stranger> {
 
 /** Asks the sync to run and answers its state, with the most the process grew meanwhile. */
 async function syncWatched(it: TestCore) {
-  const { rss } = process.memoryUsage;
+  const rss = (): number => process.memoryUsage.rss();
   const before = rss();
   let most = before;
   const watch = setInterval(() => (most = Math.max(most, rss())), 5);

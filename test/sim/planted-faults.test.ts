@@ -20,3 +20,10 @@ test.for(plantedFaults)('a station with a mistake is found out: %s', async (faul
   expect(failed.flatMap(({ violations }) => violations).join('; ')).toMatch(shownAs[fault]);
   console.info(`${fault}: found in history ${histories}`);
 });
+
+test('a seed shows the same again', async () => {
+  const once = () => runMany({ seeds: [5010], fault: 'restored-backup-as-repeat', workers: 1 });
+  const [first, second] = [await once(), await once()];
+  expect(first.violations).toBe(1);
+  expect(second.failed).toEqual(first.failed);
+});
