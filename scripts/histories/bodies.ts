@@ -63,7 +63,7 @@ export const donorRegistered = (
   });
 
 /** As long as a person who takes time over a signature makes it: a few of these fill a batch. */
-const strokes = `M4 20${'L9 6L15 22L22 8'.repeat(1200)}`;
+const strokes = `M4 20${'L9 6L15 22L22 8'.repeat(500)}`;
 
 export const consentSigned = (visitId: string): EntryBody<'consent.signed'> =>
   entryBodies['consent.signed'].parse({

@@ -91,7 +91,7 @@ export async function beginHistory(
       },
     ]),
   );
-  if (random.chance(0.3)) await issue(station.db, vehicles[0] ?? '', dinOf(seed, 0));
+  if (random.chance(0.15)) await issue(station.db, vehicles[0] ?? '', dinOf(seed, 0));
   const history: History = {
     ...{ seed, random, station, vehicles, peopleOf, donorKeys, tables },
     setting: { disks, random, startsAtMs, fetchesIndex: random.chance(0.1) },

@@ -18,8 +18,8 @@ export interface HistoryResult {
   readonly done: readonly string[];
 }
 
-const stepsMin = 10;
-const stepsMore = 16;
+const stepsMin = 8;
+const stepsMore = 13;
 const workBeforeMax = 6;
 /** A walk of both journals by the product's own means takes longer than the history: one of so many gets it. */
 const verifiedOneIn = 16;

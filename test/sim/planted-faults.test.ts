@@ -10,7 +10,7 @@ const shownAs: Readonly<Record<PlantedFault, RegExp>> = {
   'ack-before-commit': /believes \d+ held, the station holds \d+/,
   'verdict-lost-on-repeat': /does not know that \d+ is set aside/,
   'gap-accepted': /entry \d+ where \d+ belongs/,
-  'restored-backup-as-repeat': /the station holds another entry under that number/,
+  'restored-backup-as-repeat': /believes \d+ held, the station holds/,
 };
 
 test.for(plantedFaults)('a station with a mistake is found out: %s', async (fault) => {
