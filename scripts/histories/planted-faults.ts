@@ -5,6 +5,7 @@ import type { StationDb } from '../../station/store/database.ts';
 /** Mistakes a station could make; each is planted in a test that shows that the simulator notices. */
 export const plantedFaults = [
   'ack-before-commit',
+  'verdict-untold',
   'gap-accepted',
   'restored-backup-as-repeat',
 ] as const;
@@ -47,6 +48,18 @@ export function takeInWith(fault: PlantedFault, dies: boolean): TakeIn {
     case 'ack-before-commit':
       return (station, sender, batch) =>
         takeIn(dies ? { ...station, db: withoutCommits(station.db) } : station, sender, batch);
+    case 'verdict-untold':
+      return async (station, sender, batch) => {
+        const taken = await takeIn(station, sender, batch);
+        // The feed gives what has a place after the one read already.
+        const { vehicle } = sender;
+        await station.db
+          .updateTable('set_aside')
+          .set({ position: 0 })
+          .where('vehicle', '=', vehicle)
+          .execute();
+        return taken.ok ? ok({ ...taken.value, setAside: [] }) : taken;
+      };
     case 'gap-accepted':
       return async (station, sender, batch) => {
         const taken = await takeIn(station, sender, batch);

@@ -6,7 +6,14 @@ import { verifyStationChain } from '../../station/administer.ts';
 import { nodeHashing } from '../../station/hashing.ts';
 import { calm } from './calm.ts';
 import { databaseKeyHex } from './disk.ts';
-import { beginHistory, check, checkFed, type History, type HistoryWorld, startAgain } from './history.ts';
+import {
+  beginHistory,
+  check,
+  checkFed,
+  type History,
+  type HistoryWorld,
+  startAgain,
+} from './history.ts';
 import { steps, work } from './steps.ts';
 
 export interface HistoryResult {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { emptyHead } from '../../shared/journal/chain.ts';
+import { epochId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
-import { batch as batchShape, paths } from '../../shared/sync/station-api.ts';
+import { batch as batchShape, holdingQuery, paths } from '../../shared/sync/station-api.ts';
 import * as administer from '../../station/administer.ts';
 import { nodeHashing } from '../../station/hashing.ts';
+import { compareHead } from '../../station/intake/compare-head.ts';
 import { takeIn } from '../../station/intake/take-in.ts';
 import { verdictPageOf } from '../../station/set-aside/feed.ts';
 import type { Sender } from '../../station/enrolment/check-request.ts';
@@ -53,7 +54,11 @@ export function createStation(
     const take = fault === null ? takeIn : takeInWith(fault, crashAfter !== null);
     const dies = crashAfter !== null && fault !== 'ack-before-commit';
     const seen = dies ? crashingAfter(db, crashAfter) : db;
-    const taken = await take({ db: seen, hashing: nodeHashing, nowMs }, senderOf(vehicle, body), batch.data);
+    const taken = await take(
+      { db: seen, hashing: nodeHashing, nowMs },
+      senderOf(vehicle, body),
+      batch.data,
+    );
     // It lived on just long enough to commit.
     if (dies) return err({ kind: 'cut' });
     if (taken.ok) return reply(200, taken.value, body.length);
@@ -63,19 +68,16 @@ export function createStation(
     return reply(statusOf[taken.error.error], taken.error, body.length);
   };
 
-  const holding = async ({ vehicle, path }: StationRequest, db: StationDb): Promise<Answer> => {
-    const row = await db
-      .selectFrom('epoch')
-      .select(['held_seq', 'held_hash'])
-      .where('vehicle', '=', vehicle)
-      .where('epoch', '=', epochIn(path))
-      .executeTakeFirst();
-    const { held_seq = emptyHead.seq, held_hash } = row ?? {};
-    return reply(
-      200,
-      { heldThroughSeq: held_seq, headHash: held_hash?.toString('hex') ?? emptyHead.hash },
-      0,
-    );
+  const holding = async (
+    { vehicle, path }: StationRequest,
+    nowMs: number,
+    db: StationDb,
+  ): Promise<Answer> => {
+    const { pathname, searchParams } = new URL(path, 'http://station');
+    const epoch = epochId.parse(pathname.slice(pathname.lastIndexOf('/') + 1));
+    const query = holdingQuery.parse(Object.fromEntries(searchParams));
+    const head = await compareHead(db, senderOf(vehicle, ''), epoch, { ...query, nowMs });
+    return reply(200, { heldThroughSeq: head.seq, headHash: head.hash }, 0);
   };
 
   const verdicts = async ({ vehicle, path }: StationRequest, db: StationDb): Promise<Answer> => {
@@ -94,7 +96,7 @@ export function createStation(
         if (request.path.startsWith(paths.donors))
           return reply(200, asked.data.donorPage(request.path), 0);
         if (request.path.startsWith(paths.verdicts)) return await verdicts(request, db);
-        return await holding(request, db);
+        return await holding(request, asked.nowMs, db);
       } catch (error) {
         if (error instanceof StationCrash) return err({ kind: 'cut' });
         throw error;
@@ -102,11 +104,6 @@ export function createStation(
     },
   };
 }
-
-const epochIn = (path: string): string => {
-  const { pathname } = new URL(path, 'http://station');
-  return pathname.slice(pathname.lastIndexOf('/') + 1);
-};
 
 const run = '01890a5d-ac96-774b-bcce-b302099a8057';
 const laptopOf = (vehicle: string): string =>

@@ -48,7 +48,8 @@ function forgetHeld(folder: string): void {
     join(folder, databaseFile),
     createFileKeyStore(folder).databaseKeyHex(),
   );
-  for (const table of ['held', 'set_aside', 'verdict', 'verdict_mark'] as const) db.run(sql.deleteFrom(table));
+  for (const table of ['held', 'set_aside', 'verdict', 'verdict_mark'] as const)
+    db.run(sql.deleteFrom(table));
   db.close();
 }
 
