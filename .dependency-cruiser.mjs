@@ -6,6 +6,23 @@ const pkg = (...names) => names.map((name) => `^node_modules/${name}/`);
 // Pure, like `shared/` itself: schemas travel with the contract.
 const zod = pkg('zod');
 
+// What both pages are made of.
+const pagePackages = pkg(
+  '@ant-design',
+  '@fontsource[^/]*',
+  '@tanstack',
+  '@types/react(-dom)?',
+  'antd',
+  'dayjs',
+  'i18next',
+  'react',
+  'react-dom',
+  'react-i18next',
+  'uplot',
+  'vite',
+  'wouter',
+);
+
 const anyPackage = '^node_modules/';
 const electron = '^(node_modules/)?electron(/|$)(?!(main|preload|browser|core)/)';
 
@@ -15,26 +32,7 @@ const zones = [
   {
     name: 'renderer',
     from: '^renderer/',
-    to: [
-      '^renderer/',
-      '^shared/',
-      '\\.css$',
-      ...pkg(
-        '@ant-design',
-        '@fontsource[^/]*',
-        '@tanstack',
-        '@types/react(-dom)?',
-        'antd',
-        'dayjs',
-        'i18next',
-        'react',
-        'react-dom',
-        'react-i18next',
-        'uplot',
-        'vite',
-        'wouter',
-      ),
-    ],
+    to: ['^renderer/', '^shared/', '\\.css$', ...pagePackages],
     notFrom: '^renderer/vite\\.config\\.ts$',
   },
   {
@@ -126,7 +124,24 @@ const zones = [
     from: '^electron/preload/',
     to: ['^electron/preload/', electron],
   },
-  { name: 'station', from: '^station/', to: ['^station/', '^shared/', anyPackage], node: true },
+  {
+    name: 'station',
+    from: '^station/(?!web/|contract/)',
+    to: ['^station/(?!web/)', '^shared/', anyPackage],
+    node: true,
+  },
+  // Pure, like `shared/`: it travels with the page.
+  {
+    name: 'station-contract',
+    from: '^station/contract/',
+    to: ['^station/contract/', '^shared/', ...zod],
+  },
+  {
+    name: 'station-page',
+    from: '^station/web/',
+    to: ['^station/(web|contract)/', '^shared/', '\\.css$', ...pagePackages],
+    notFrom: '^station/web/vite\\.config\\.ts$',
+  },
   {
     name: 'simulators',
     from: '^simulators/',

@@ -116,7 +116,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['renderer/**/*.{ts,tsx}'],
+    files: ['renderer/**/*.{ts,tsx}', 'station/web/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
   },
   {
@@ -130,7 +130,7 @@ export default defineConfig(
     ],
     rules: { 'no-console': 'off' },
   },
-  { files: ['*.config.ts', 'renderer/vite.config.ts'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['*.config.ts', '**/vite.config.ts'], rules: { 'no-restricted-exports': 'off' } },
   {
     files: ['test/**/*.{ts,tsx}'],
     rules: {

@@ -56,7 +56,6 @@ async function startWorld(): Promise<World> {
   const station = await startDemoStation({
     folder: join(folder, 'station'),
     onDate: settings.createdOn,
-    pageToken: settings.stationPageToken,
     donorHashKeyHex: settings.donorHashKeyHex,
     donors,
   });
@@ -96,14 +95,14 @@ async function runInBrowser(world: World): Promise<number> {
   const host = await runBrowserHost(args);
   if (host.page === undefined) return host.ended;
   const { station, simulators, panel } = world;
-  const stationPage = `${station.station.url}/?token=${station.station.pageToken}`;
+  const stationPage = station.page;
   if (values.headless) {
     const line = {
       page: host.page,
       token: settings.appToken,
       station: station.station.url,
       stationPage,
-      stationToken: settings.stationPageToken,
+      stationToken: station.pageToken,
       devices: deviceUrls(simulators),
       simulators: panel.url,
     };

@@ -23,10 +23,11 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 async function setUp(task) {
   const node = node24(root);
   const missing = missingPackages(task.packages ?? []);
+  const pages = task.pages ?? [];
   const isDone = () =>
     node.bring === undefined &&
     dependenciesAreThere(root, node) &&
-    (task.page !== true || pageIsBuilt(root));
+    pages.every((page) => pageIsBuilt(root, page));
   if (missing.length === 0 && isDone()) return node;
 
   await exclusively(join(root, '.tools/setup.lock'), async () => {
@@ -35,7 +36,7 @@ async function setUp(task) {
     if (missing.length > 0) {
       await installPackages(missing, { needed: task.packagesNeeded === true });
     }
-    if (task.page === true && !pageIsBuilt(root)) await buildPage(root, node);
+    for (const page of pages) if (!pageIsBuilt(root, page)) await buildPage(root, page, node);
   });
   return node;
 }

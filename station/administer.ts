@@ -19,3 +19,6 @@ export { makeEnrolCode, setEnrolCodeLife } from './enrolment/code.ts';
 export { listLaptops, revokeLaptop } from './enrolment/laptops.ts';
 export { forksOf } from './intake/forks.ts';
 export { stationTotals, verifyStationChain } from './journal/verify.ts';
+export { makeSignInCode } from './people/codes.ts';
+export { beginSession } from './people/sessions.ts';
+export { acceptPassword, addUser } from './people/users.ts';

@@ -7,6 +7,10 @@ import * as administer from './administer.ts';
 import type { MadeCode } from './enrolment/code.ts';
 import { planSentences } from './plan/refusals.ts';
 import { fileSentences } from './plan/sentences.ts';
+import { userName } from './contract/people.ts';
+import { stationRole } from './contract/roles.ts';
+import { oneTimeLine } from './people/first-administrator.ts';
+import { addUser } from './people/users.ts';
 import { judgingSettings } from './judging/settings.ts';
 import { donorHashKey } from './reference/settings.ts';
 import type { StationDb } from './store/database.ts';
@@ -22,6 +26,10 @@ const furnishing = z.strictObject({
   /** Plan files beside this one: CSV or XLSX as they arrived, with the year where they name none. */
   plans: z
     .array(z.strictObject({ name: z.string(), file: z.string(), year: z.int().optional() }))
+    .optional(),
+  /** Who may sign in at the page; somebody new gets a one-time password, printed once. */
+  users: z
+    .array(z.strictObject({ user: userName, name: z.string(), roles: z.array(stationRole).min(1) }))
     .optional(),
   vehicles: z
     .array(
@@ -47,7 +55,8 @@ export async function furnish(
 ): Promise<Result<readonly string[], string>> {
   const read = furnishing.safeParse(document);
   if (!read.success) return err(z.prettifyError(read.error));
-  const { station, settings, judging, staff, bagLots, plans = [], vehicles = [] } = read.data;
+  const { station, settings, judging, staff, bagLots } = read.data;
+  const { plans = [], users = [], vehicles = [] } = read.data;
   const said: string[] = [];
   if ((await donorHashKey(db)) === undefined) {
     await administer.setDonorHashKey(db, randomBytes(32).toString('hex'));
@@ -62,6 +71,10 @@ export async function furnish(
     const line = await furnishPlan(db, plan, await readFile(path.resolve(folder, plan.file)));
     if (!line.ok) return line;
     said.push(line.value);
+  }
+  for (const { user, name, roles } of users) {
+    const made = await addUser(db, { user, name, roles, by: 'furnish' }, Date.now());
+    said.push(made.ok ? oneTimeLine(user, made.value) : `user ${user} is there already`);
   }
   for (const vehicle of vehicles) {
     const line = await furnishVehicle(db, vehicle);

@@ -1,10 +1,12 @@
 /**
  * `npm run station`: the station alone.
  *
- *   node station/main.ts [--port N] [--host H] [--data DIR] [--page-token T]   runs until SIGTERM
+ *   node station/main.ts [--port N] [--host H] [--data DIR] [--public-url URL]   runs until SIGTERM
  *   node station/main.ts rebuild [--data DIR]                                  makes the projections again
  *   node station/main.ts furnish FILE [--data DIR]                             sets it up (resources/station/example.json)
- *   node station/main.ts enrol VEHICLE [--plate P] [--data DIR]                a code for a laptop; beside a running station: its page /laptops
+ *   node station/main.ts user add NAME --role ROLE … [--called TEXT]           somebody who may sign in; prints a one-time password
+ *   node station/main.ts user reset NAME                                       a new one-time password
+ *   node station/main.ts enrol VEHICLE [--plate P] [--data DIR]                a code for a laptop; beside a running station: its page
  *
  * The database is DATABASE_URL, or a PostgreSQL of its own in the data folder.
  */
@@ -12,22 +14,31 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { destination, pino } from 'pino';
+import { z } from 'zod';
 import { ok, type Result } from '../shared/result.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
-import { type MadeCode, makeEnrolCode } from './enrolment/code.ts';
+import { stationRole, stationRoles } from './contract/roles.ts';
 import { codeLine, furnish } from './furnish.ts';
+import { firstAdministrator, oneTimeLine } from './people/first-administrator.ts';
+import { addUser, resetPassword } from './people/users.ts';
+import { type MadeCode, makeEnrolCode } from './enrolment/code.ts';
 import { putVehicle } from './reference/vehicles.ts';
 import { rebuild } from './projection/rebuild.ts';
 import { startStation } from './start.ts';
 import { openDatabase, type StationDb } from './store/database.ts';
 
 const { flags, positionals } = readArguments();
-const [command = 'run', file] = positionals;
+const [command = 'run', file, subject] = positionals;
 if (command === 'run') await run();
 else if (command === 'rebuild') await rebuildProjections();
 else if (command === 'enrol' && file !== undefined) await enrolCode(file);
 else if (command === 'furnish' && file !== undefined) await furnishFrom(file);
-else fail('Say nothing to run the station, or `rebuild`, `furnish FILE` or `enrol VEHICLE`.');
+else if (command === 'user' && subject !== undefined) await changeUser(file, subject);
+else {
+  fail(
+    'Say nothing to run the station, or `rebuild`, `furnish FILE`, `enrol VEHICLE`, `user add NAME --role ROLE` or `user reset NAME`.',
+  );
+}
 
 async function run(): Promise<void> {
   const port = Number(flags.port);
@@ -39,17 +50,14 @@ async function run(): Promise<void> {
     databaseUrl,
     host: flags.host,
     port,
-    ...(flags['page-token'] === undefined ? {} : { pageToken: flags['page-token'] }),
+    ...(flags['public-url'] === undefined ? {} : { publicUrl: flags['public-url'] }),
     log: pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination(2)),
   });
   if (!station.ok) {
     await closeDatabase();
     fail(station.error);
   }
-  const { url, pageToken, close } = station.value;
-  console.log(`血站服务已启动 · The station runs at ${url}`);
-  console.log(`页面 · Page: ${url}/?token=${pageToken}`);
-  console.log(`接口 · Interface: ${url}/openapi.json`);
+  const { url, db, close } = station.value;
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -57,6 +65,11 @@ async function run(): Promise<void> {
     void close().then(closeDatabase);
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  const administrator = await firstAdministrator(db, Date.now());
+  console.log(`血站服务已启动 · The station runs at ${url}`);
+  console.log(`页面 · Page: ${flags['public-url'] ?? url}/`);
+  for (const line of administrator) console.log(line);
+  console.log(`接口 · Interface: ${url}/openapi.json`);
 }
 
 async function rebuildProjections(): Promise<void> {
@@ -84,6 +97,25 @@ async function enrolCode(vehicleId: string): Promise<void> {
   else if (made.error === 'unknown-vehicle')
     fail(`The station has no vehicle ${vehicleId}. Add it with --plate PLATE.`);
   else fail(`${vehicleId}: letters, digits, dot, dash and underscore only.`);
+}
+
+async function changeUser(verb: string | undefined, user: string): Promise<void> {
+  if (verb !== 'add' && verb !== 'reset') fail('Say `user add NAME` or `user reset NAME`.');
+  const roles = z.array(stationRole).min(1).safeParse(flags.role);
+  if (verb === 'add' && !roles.success) {
+    fail(`--role wants one of ${stationRoles.join(', ')}; it may be given several times.`);
+  }
+  const made = await withDatabase<Result<string, string>>((db) =>
+    verb === 'reset'
+      ? resetPassword(db, user)
+      : addUser(
+          db,
+          { user, name: flags.called ?? user, roles: roles.data ?? [], by: 'command-line' },
+          Date.now(),
+        ),
+  );
+  if (made.ok) console.log(oneTimeLine(user, made.value));
+  else fail(`${user}: ${made.error}`);
 }
 
 function parseJson(document: string, text: string): unknown {
@@ -125,7 +157,9 @@ function readArguments() {
         port: { type: 'string', default: '8600' },
         host: { type: 'string', default: '127.0.0.1' },
         data: { type: 'string', default: 'data/station' },
-        'page-token': { type: 'string' },
+        'public-url': { type: 'string' },
+        role: { type: 'string', multiple: true },
+        called: { type: 'string' },
         plate: { type: 'string' },
       },
     });

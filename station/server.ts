@@ -9,15 +9,16 @@ import {
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { batchBytesMax } from '../shared/sync/station-api.ts';
+import { apiRoutes } from './http/api-routes.ts';
 import type { App, StationDeps } from './http/app.ts';
 import { addCompression } from './http/compression.ts';
 import { enrolRoutes } from './http/enrol-routes.ts';
 import { addFailures } from './http/failures.ts';
+import { addHoldRoutes } from './http/hold-routes.ts';
 import { addMetrics } from './http/metrics-hooks.ts';
-import { pageRoutes } from './http/page-routes.ts';
+import { pageFiles } from './http/page-files.ts';
 import { problem } from './http/problem.ts';
 import { vehicleRoutes } from './http/vehicle-routes.ts';
-import { pageStyle } from './pages/style.ts';
 
 const requestMs = 120_000;
 
@@ -28,6 +29,8 @@ export async function createServer(deps: StationDeps): Promise<App> {
     // Fastify's own request lines carry addresses; ours carry the route and what came of it.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: batchBytesMax,
+    // Behind TLS the nearest machine says who asks; without it nobody but the socket does.
+    trustProxy: (_address, hop) => deps.publicOrigin !== undefined && hop === 0,
     // A batch over 64 kbit/s takes its time; one that never ends must not hold a connection for good.
     requestTimeout: requestMs,
     keepAliveTimeout: 30_000,
@@ -40,7 +43,12 @@ export async function createServer(deps: StationDeps): Promise<App> {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // antd writes its styles into the document while it runs.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -73,7 +81,11 @@ export async function createServer(deps: StationDeps): Promise<App> {
   await app.register(async (scope: FastifyInstance) =>
     vehicleRoutes(scope as unknown as App, deps),
   );
-  await app.register(async (scope: FastifyInstance) => pageRoutes(scope as unknown as App, deps));
+  await app.register(async (scope: FastifyInstance) => apiRoutes(scope as unknown as App, deps));
+  await app.register(async (scope: FastifyInstance) =>
+    addHoldRoutes(scope as unknown as App, deps),
+  );
+  await app.register(async (scope: FastifyInstance) => pageFiles(scope as unknown as App, deps));
   await app.ready();
   return app;
 }
@@ -103,7 +115,4 @@ function addOpenRoutes(app: App, { db }: StationDeps): void {
     }
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
-  app.get('/page.css', { schema: { hide: true } }, (_, reply) =>
-    reply.type('text/css').header('cache-control', 'max-age=300').send(pageStyle),
-  );
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import { err, ok, type Result } from '../shared/result.ts';
 import { createRequestCheck } from './enrolment/check-request.ts';
@@ -11,12 +11,12 @@ import { openDatabase, type StationDb } from './store/database.ts';
 export interface RunningStation {
   /** `http://host:port` */
   readonly url: string;
-  /** Opens the pages: `${url}/?token=${pageToken}`. */
-  readonly pageToken: string;
   readonly db: StationDb;
   /** Finishes the requests under way, then lets the database go. */
   readonly close: () => Promise<void>;
 }
+
+const builtPage = path.join(import.meta.dirname, '..', 'out', 'station');
 
 /** Requests under way when the station stops are finished; those that take longer are cut, and their vehicles send again. */
 const stopMs = 30_000;
@@ -27,15 +27,16 @@ export async function startStation(options: {
   readonly host?: string;
   /** 0: any free port. */
   readonly port?: number;
-  readonly pageToken?: string;
+  /** Where people open the page, when something in front of the station speaks TLS. */
+  readonly publicUrl?: string;
+  readonly pageFolder?: string;
   readonly log?: Logger;
   readonly nowMs?: () => number;
 }): Promise<Result<RunningStation, string>> {
   const { host = '127.0.0.1', port = 0 } = options;
-  const pageToken = options.pageToken ?? randomBytes(24).toString('hex');
-  // It travels in a cookie and in an address.
-  if (!/^[A-Za-z0-9_-]{16,128}$/.test(pageToken)) {
-    return err('The page token must be 16 to 128 letters, digits, dashes or underscores.');
+  const publicOrigin = options.publicUrl === undefined ? undefined : originOf(options.publicUrl);
+  if (publicOrigin === null) {
+    return err('--public-url wants an address like https://station.example, without a path.');
   }
   const log = options.log ?? pino({ level: 'silent' });
   const opened = await openDatabase(options.databaseUrl, (code) =>
@@ -50,7 +51,8 @@ export async function startStation(options: {
     nonces,
     check: createRequestCheck(db, nonces),
     nowMs: options.nowMs ?? Date.now,
-    pageToken,
+    publicOrigin,
+    pageFolder: options.pageFolder ?? builtPage,
     log,
     metrics: createMetrics(db),
   });
@@ -62,7 +64,7 @@ export async function startStation(options: {
   };
   try {
     const url = await app.listen({ host, port });
-    return ok({ url, pageToken, db, close });
+    return ok({ url, db, close });
   } catch (error) {
     await close();
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
@@ -72,4 +74,10 @@ export async function startStation(options: {
     }
     throw error;
   }
+}
+
+function originOf(text: string): string | null {
+  const url = URL.parse(text);
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/';
+  return isOrigin && url.search === '' ? url.origin : null;
 }

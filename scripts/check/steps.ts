@@ -89,7 +89,7 @@ export const fastSteps: readonly Step[] = [
   lint('renderer', 'station', 'simulators', 'scripts', 'test'),
   tool('format', bin.biome, 'format', '--colors=off', '.'),
   ...['.', 'shared', 'renderer', 'electron/core', 'electron/browser', 'electron/main'].map(types),
-  ...['electron/preload', 'station', 'simulators', 'scripts', 'test'].map(types),
+  ...['electron/preload', 'station', 'station/web', 'simulators', 'scripts', 'test'].map(types),
   tool('boundaries', 'scripts/boundaries.ts'),
   tool('unused', bin.knip, '--no-progress'),
   tests(5, 'unit', 'property'),

@@ -33,7 +33,6 @@ export interface RehearsalOptions {
 /** A weekday of the plans; fixed, so that ages, cards and intervals of a seed stay what they are. */
 const startsAtMs = Date.UTC(2026, 5, 16, 0, 30);
 const donorHashKeyHex = '5eed'.repeat(16);
-const pageToken = 'rehearsal-station-page-0001';
 const box = 'BOX-01';
 
 /** The data folder already holds a day: a rehearsal would add to it and mean nothing. */
@@ -74,7 +73,7 @@ export async function rehearse(options: RehearsalOptions): Promise<DaySummary> {
     const station = kept(
       await startDemoStation({
         folder: join(options.folder, 'station'),
-        ...{ onDate, pageToken, donorHashKeyHex, nowMs: world.clock.nowMs },
+        ...{ onDate, donorHashKeyHex, nowMs: world.clock.nowMs },
         donors: knownDonors(donors, onDate, donorHashKeyHex),
       }),
     );

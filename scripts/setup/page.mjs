@@ -4,29 +4,50 @@ import { runChild } from './child.mjs';
 import { fingerprint, stampIs } from './fingerprint.mjs';
 import { say, SetupFailure, secondsSince } from './say.mjs';
 
-const sources = ['renderer', 'shared', 'package-lock.json', 'tsconfig.base.json'];
+/** @typedef {keyof typeof pages} PageName */
 
-/** @param {string} root */
-export function pageIsBuilt(root) {
+const common = ['shared', 'package-lock.json', 'tsconfig.base.json'];
+
+/** Each is built into `out/<name>`. */
+const pages = {
+  renderer: {
+    about: "the vehicle's page",
+    config: 'renderer/vite.config.ts',
+    sources: ['renderer', ...common],
+  },
+  station: {
+    about: "the station's page",
+    config: 'station/web/vite.config.ts',
+    sources: ['station/web', 'station/contract', ...common],
+  },
+};
+
+/**
+ * @param {string} root
+ * @param {PageName} name
+ */
+export function pageIsBuilt(root, name) {
   return (
-    existsSync(join(root, 'out/renderer/index.html')) &&
-    stampIs(join(root, 'out/renderer.stamp'), fingerprint(root, sources))
+    existsSync(join(root, 'out', name, 'index.html')) &&
+    stampIs(join(root, `out/${name}.stamp`), fingerprint(root, pages[name].sources))
   );
 }
 
 /**
- * Builds the page beside the old one and swaps them, so that a host that serves it never sees half.
+ * Builds a page beside the old one and swaps them, so that a host that serves it never sees half.
  *
  * @param {string} root
+ * @param {PageName} name
  * @param {{ path: string }} node
  */
-export async function buildPage(root, node) {
+export async function buildPage(root, name, node) {
   const startedAtMs = Date.now();
+  const { about, config, sources } = pages[name];
   const wanted = fingerprint(root, sources);
-  const built = join(root, 'out', `renderer.${process.pid}`);
+  const place = join(root, 'out', name);
+  const built = `${place}.${process.pid}`;
   const old = `${built}.old`;
-  const place = join(root, 'out/renderer');
-  say('Building the page …');
+  say(`Building ${about} …`);
   mkdirSync(join(root, 'out'), { recursive: true });
   try {
     const { exitCode } = await runChild(
@@ -34,7 +55,7 @@ export async function buildPage(root, node) {
       [
         'node_modules/vite/bin/vite.js',
         'build',
-        ...['--config', 'renderer/vite.config.ts', '--outDir', built, '--logLevel', 'warn'],
+        ...['--config', config, '--outDir', built, '--logLevel', 'warn'],
       ],
       { cwd: root, quiet: true },
     );
@@ -44,6 +65,6 @@ export async function buildPage(root, node) {
   } finally {
     for (const folder of [built, old]) rmSync(folder, { recursive: true, force: true });
   }
-  writeFileSync(join(root, 'out/renderer.stamp'), `${wanted}\n`);
-  say(`The page is built (${secondsSince(startedAtMs)}).`);
+  writeFileSync(`${place}.stamp`, `${wanted}\n`);
+  say(`Built ${about} (${secondsSince(startedAtMs)}).`);
 }

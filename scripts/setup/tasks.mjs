@@ -2,25 +2,30 @@
  * @typedef {object} Task
  * @property {string} about
  * @property {readonly string[]} [program] arguments for Node; none: set-up alone
- * @property {boolean} [page] it serves the built page
+ * @property {readonly import('./page.mjs').PageName[]} [pages] those that it serves
  * @property {readonly import('./system-packages.mjs').SystemPackage[]} [packages]
  * @property {boolean} [packagesNeeded] it cannot go on without them
  */
 
+const bothPages = /** @type {const} */ (['renderer', 'station']);
 const everything = /** @type {const} */ (['socat', 'chromium', 'fonts-noto-cjk']);
 const forTests = /** @type {const} */ ([...everything, 'cups-daemon', 'cups-client']);
 
 /** @type {Record<string, Task>} */
 export const tasks = {
-  setup: { about: 'bring all that the other tasks need', page: true, packages: everything },
+  setup: { about: 'bring all that the other tasks need', pages: bothPages, packages: everything },
   demo: {
     about: 'station, simulated devices and the app, ready to open a session',
     program: ['scripts/demo.ts'],
-    page: true,
+    pages: bothPages,
     packages: everything,
   },
-  start: { about: 'the app alone', program: ['scripts/start.ts'], page: true },
-  station: { about: "the central station's service", program: ['station/main.ts'] },
+  start: { about: 'the app alone', program: ['scripts/start.ts'], pages: ['renderer'] },
+  station: {
+    about: "the central station's service",
+    program: ['station/main.ts'],
+    pages: ['station'],
+  },
   plan: { about: 'what a plan file holds: preview FILE', program: ['scripts/plan.ts'] },
   day: { about: 'rehearse a whole day', program: ['scripts/day.ts'] },
   verify: { about: 'check the journal of a data folder', program: ['scripts/verify.ts'] },
@@ -38,7 +43,7 @@ export const tasks = {
   test: {
     about: 'everything that check does, and all other tests',
     program: ['scripts/check.ts', '--all'],
-    page: true,
+    pages: bothPages,
     packages: forTests,
     packagesNeeded: true,
   },

@@ -7,7 +7,6 @@ import { z } from 'zod';
 const schema = z.object({
   /** The day the demo was made: its people's ages and cards follow from it. */
   createdOn: z.iso.date(),
-  stationPageToken: z.string(),
   appToken: z.string(),
   donorHashKeyHex: z.string(),
 });
@@ -21,7 +20,6 @@ export function demoSettings(dataFolder: string, todayInChina: string): DemoSett
   const token = () => randomBytes(24).toString('hex');
   const made = {
     createdOn: todayInChina,
-    stationPageToken: token(),
     appToken: token(),
     donorHashKeyHex: randomBytes(32).toString('hex'),
   };

@@ -4,6 +4,7 @@ import { addDays, addMonths } from '../../shared/domain/civil-date.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import { operatorId } from '../../shared/ids.ts';
 import { roles } from '../../shared/roles.ts';
+import { stationRoles } from '../../station/contract/roles.ts';
 import * as administer from '../../station/administer.ts';
 import { startEmbeddedPostgres } from '../../station/embedded-postgres.ts';
 import { type RunningStation, startStation } from '../../station/start.ts';
@@ -41,7 +42,6 @@ const staff = [
 export interface DemoStationOptions {
   readonly folder: string;
   readonly onDate: string;
-  readonly pageToken: string;
   readonly donorHashKeyHex: string;
   readonly donors: readonly IndexedDonor[];
   readonly port?: number;
@@ -50,6 +50,10 @@ export interface DemoStationOptions {
 
 export interface DemoStation {
   readonly station: RunningStation;
+  /** Opens the station's page as the demo's administrator, who may do everything; good for a day. */
+  readonly page: string;
+  /** A session of the same person for programs: `authorization: Bearer …`. */
+  readonly pageToken: string;
   /** Enrols the demo's laptop, unless it is already. */
   readonly enrolCode: string;
   readonly close: () => Promise<void>;
@@ -62,7 +66,6 @@ export async function startDemoStation(options: DemoStationOptions): Promise<Dem
     const station = required(
       await startStation({
         databaseUrl: postgres.url,
-        pageToken: options.pageToken,
         ...(options.port === undefined ? {} : { port: options.port }),
         ...(options.nowMs === undefined ? {} : { nowMs: options.nowMs }),
       }),
@@ -72,6 +75,7 @@ export async function startDemoStation(options: DemoStationOptions): Promise<Dem
     const { code } = required(await administer.makeEnrolCode(station.db, demoVehicle, nowMs));
     return {
       ...{ station, enrolCode: code },
+      ...(await signInDemo(station, nowMs)),
       close: async () => {
         await station.close();
         await postgres.close();
@@ -81,6 +85,29 @@ export async function startDemoStation(options: DemoStationOptions): Promise<Dem
     await postgres.close();
     throw fault;
   }
+}
+
+const demoUser = 'demo';
+const dayMs = 24 * 60 * 60 * 1000;
+/** A page that is opened again and again is still one person's. */
+const demoUses = 1000;
+
+async function signInDemo({ db, url }: RunningStation, nowMs: number) {
+  const made = await administer.addUser(
+    db,
+    { user: demoUser, name: '演示管理员', roles: stationRoles, by: 'demo' },
+    nowMs,
+  );
+  if (!made.ok && made.error !== 'user-exists') throw new Error(made.error);
+  // Nobody types this account's password: its ways in are made anew with every start.
+  await administer.acceptPassword(db, demoUser);
+  const code = await administer.makeSignInCode(db, {
+    ...{ user: demoUser, expiresAtMs: nowMs + dayMs, uses: demoUses },
+  });
+  return {
+    page: `${url}/#/enter/${code}`,
+    pageToken: await administer.beginSession(db, demoUser, nowMs),
+  };
 }
 
 async function furnish({ db }: RunningStation, options: DemoStationOptions): Promise<void> {

@@ -22,10 +22,12 @@ export interface StationDeps {
   readonly db: StationDb;
   readonly hashing: Hashing;
   readonly nowMs: () => number;
+  /** Where people open the page (`https://station.example`), when something in front of the station speaks TLS; else undefined. */
+  readonly publicOrigin: string | undefined;
+  /** The built page. */
+  readonly pageFolder: string;
   readonly nonces: Nonces;
   readonly check: RequestCheck;
-  /** Opens the pages. */
-  readonly pageToken: string;
   readonly log: Logger;
   readonly metrics: Metrics;
 }

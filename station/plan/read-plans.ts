@@ -1,51 +1,11 @@
-import { z } from 'zod';
-import { addDays, type CivilDate, civilDateSchema } from '../../shared/domain/civil-date.ts';
+import { addDays, type CivilDate } from '../../shared/domain/civil-date.ts';
+import type { DriveLine, PlanSummary } from '../contract/plans.ts';
 import type { StationDb } from '../store/database.ts';
 import { grouped } from './grouped.ts';
 
 /** Units and station agree on the day a week ahead (R17; the plan of Huaibei, note 1). */
 export const agreeDaysBefore = 7;
 const drivesMax = 5000;
-
-export const planSummary = z.strictObject({
-  plan: z.string(),
-  year: z.int(),
-  fileName: z.string(),
-  importedAtMs: z.int(),
-  importedBy: z.string(),
-  drives: z.int(),
-  confirmed: z.int(),
-  /** Rows of the newest file that were not understood. */
-  rejected: z.int(),
-});
-export type PlanSummary = z.infer<typeof planSummary>;
-
-export const driveLine = z.strictObject({
-  driveId: z.string(),
-  plan: z.string(),
-  /** The plan's own words for time and place. */
-  planned: z.string(),
-  venue: z.string(),
-  units: z.array(z.strictObject({ unitId: z.string(), name: z.string() })),
-  target: z.int().nullable(),
-  /** The first and last day the plan's words mean. */
-  from: civilDateSchema,
-  to: civilDateSchema,
-  /** `due`: to be agreed with the unit now; `overdue`: its time has passed and no day was ever confirmed. */
-  state: z.enum(['planned', 'due', 'overdue', 'confirmed', 'withdrawn']),
-  confirmed: z
-    .strictObject({
-      on: civilDateSchema,
-      vehicle: z.string(),
-      team: z.array(z.string()),
-      by: z.string(),
-      atMs: z.int(),
-      /** A newer file has moved the drive to another time, or no longer holds it. */
-      differsFromPlan: z.boolean(),
-    })
-    .nullable(),
-});
-export type DriveLine = z.infer<typeof driveLine>;
 
 export async function readPlans(db: StationDb): Promise<PlanSummary[]> {
   const rows = await db

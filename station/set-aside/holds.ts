@@ -1,23 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { setAsideReason } from '../../shared/sync/station-api.ts';
+import { type Hold, hold } from '../contract/set-asides.ts';
 import type { StationDb } from '../store/database.ts';
-
-/** A unit that must not be released. No word on who the donor is, nor why they are deferred. */
-export const hold = z.strictObject({
-  din: z.string(),
-  product: z.string().nullable(),
-  vehicle: z.string(),
-  plate: z.string(),
-  donationId: z.string(),
-  box: z.string().nullable(),
-  drawnAtMs: z.int().nullable(),
-  reasons: z.array(setAsideReason),
-  /** `waiting`: nobody has decided. `discard`: it was decided not to use it. */
-  state: z.enum(['waiting', 'discard']),
-  sinceMs: z.int(),
-});
-export type Hold = Readonly<z.infer<typeof hold>>;
 
 export const holdsMax = 10_000;
 

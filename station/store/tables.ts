@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { PeopleTables } from './people-tables.ts';
 import type { PlanTables } from './plan-tables.ts';
 
 /** JSON as text on the way in (pg would write an array as a PostgreSQL array), parsed on the way out. */
@@ -262,4 +263,9 @@ export interface ProjectionTables {
   };
 }
 
-export interface Tables extends JournalTables, ReferenceTables, PlanTables, ProjectionTables {}
+export interface Tables
+  extends JournalTables,
+    ReferenceTables,
+    PlanTables,
+    ProjectionTables,
+    PeopleTables {}

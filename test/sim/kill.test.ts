@@ -69,7 +69,7 @@ describe('a core that is killed again and again', () => {
     const donors = generateDonors({ seed, count: donorCount, onDate });
     const station = await startDemoStation({
       folder: join(folder, 'station'),
-      ...{ onDate, pageToken: 'kill-test-station-page-01', donorHashKeyHex },
+      ...{ onDate, donorHashKeyHex },
       donors: knownDonors(donors, onDate, donorHashKeyHex),
     });
     ends.push(station.close);

@@ -1,3 +1,4 @@
+import { signedIn } from '../station/support/page.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   forksOf,
@@ -236,14 +237,14 @@ describe('two laptops of one vehicle never share a number', () => {
     await restored.ok('visit.end', { visitId: ownVisit, reason: 'left' });
     const { sessionId } = await restored.ok('session.seal', { secondOperator: staff.zhang });
     expect(notAllowed(await sync(restored))).toEqual([]);
-    const authorization = `Bearer ${station.pageToken}`;
-    const shown = await fetch(`${station.url}/v1/sessions/${sessionId}`, {
-      headers: { authorization },
+    const page = await signedIn(station, 'laboratory', ['laboratory']);
+    expect(await page.ask('session.get', { sessionId })).toMatchObject({
+      ...{ epoch, state: 'sealed', sealValid: true },
     });
-    expect(await shown.json()).toMatchObject({
-      ...{ epoch, state: 'sealed', sealValid: true, chain: { verified: true } },
-      donationLines: [{ din: free, spoiled: 'label-damaged', held: false }],
-    });
+    expect(await page.ask('session.verify', { sessionId })).toMatchObject({ verified: true });
+    expect((await page.ask('session.donations', { sessionId })).rows).toMatchObject([
+      { din: free, spoiled: 'label-damaged', held: false },
+    ]);
     await restored.close();
     expect(verifyFolder(restored.folder)).toMatchObject({ kind: 'equal', epochs: 2 });
     expect(new Set(bags.map(({ din }) => din)).size).toBe(2);
@@ -272,9 +273,9 @@ describe('two laptops of one vehicle never share a number', () => {
       ['behind', 'cloned'],
       ['fork', 'cloned'],
     ]);
-    const cookie = `station_page=${station.pageToken}`;
-    const page = await (await fetch(`${station.url}/laptops`, { headers: { cookie } })).text();
-    expect(page).toContain('两台工作站共用一份记录');
+    const page = await signedIn(station, 'keeper', ['administrator']);
+    const shown = (await page.ask('fork.list', {})).rows.filter((fork) => fork.vehicle === vehicle);
+    expect(shown.map(({ title }) => title.zh)).toContain('两台工作站共用一份记录');
     const used = await station.db
       .selectFrom('din_use')
       .select('din')

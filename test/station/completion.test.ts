@@ -9,8 +9,10 @@ import {
   putStaff,
 } from '../../station/administer.ts';
 import { operatorId } from '../../shared/ids.ts';
+import { readCompletion } from '../../station/plan/completion.ts';
 import { type Completion, completion } from '../../station/plan/completion-shape.ts';
 import { rebuild } from '../../station/projection/rebuild.ts';
+import { signedIn } from './support/page.ts';
 import { dayBodies } from './support/day-bodies.ts';
 import { enrolledLaptop, type TestLaptop } from './support/laptop.ts';
 import { nowMs, startTestStation, type TestStation } from './support/station.ts';
@@ -74,14 +76,8 @@ async function hold(
   expect(status).toBe(200);
 }
 
-async function read(year?: number): Promise<Completion> {
-  const query = year === undefined ? '' : `?year=${year}`;
-  const response = await fetch(`${station.url}/v1/completion${query}`, {
-    headers: { authorization: `Bearer ${station.pageToken}` },
-  });
-  expect(response.status).toBe(200);
-  return completion.parse(await response.json());
-}
+const read = async (year = 2026): Promise<Completion> =>
+  completion.parse(await readCompletion(station.db, year));
 
 const row = <Row extends object>(rows: readonly Row[], wanted: Partial<Row>) =>
   rows.find((each) =>
@@ -170,25 +166,38 @@ test('the same comes out after the projections are made again from the journal',
   expect(await read()).toEqual(before);
 });
 
-test('what is not signed in or no year is refused', async () => {
-  expect((await fetch(`${station.url}/v1/completion`)).status).toBe(401);
-  const strange = await fetch(`${station.url}/v1/completion?year=99`, {
-    headers: { authorization: `Bearer ${station.pageToken}` },
+test('the page has the four tables, searched and sorted, a page at a time, this year unless another is wanted', async () => {
+  const planner = await signedIn(station, 'planner', ['planner']);
+  const whole = await read();
+  const byUnit = await planner.ask('completion.get', { size: 2 });
+  expect(byUnit).toMatchObject({ year: 2026, total: whole.total });
+  expect(byUnit.table).toMatchObject({ total: whole.byUnit.length, hasMore: false });
+  expect(byUnit.table.rows.map(({ key }) => key)).toEqual(
+    whole.byUnit.slice(0, 2).map(({ unitId }) => unitId),
+  );
+  const best = await planner.ask('completion.get', {
+    ...{ by: 'place', sort: 'donations', direction: 'descend' },
   });
-  expect(strange.status).toBe(400);
+  const donations = best.table.rows.map((each) => each.donations);
+  expect(donations).toEqual(donations.toSorted((one, other) => other - one));
+  const name = whole.byPlace.find(({ place }) => place !== null)?.place ?? '';
+  const found = await planner.ask('completion.get', { by: 'place', search: name });
+  expect(found.table.rows.map(({ key }) => key)).toContain(name);
+  expect(found.table.rows.every(({ key }) => key?.includes(name))).toBe(true);
+  expect(await planner.refusal('completion.get', { year: 99 })).toMatchObject({ status: 400 });
 });
 
-test('plans and drives are to be had as JSON', async () => {
-  const ask = async (address: string): Promise<unknown> => {
-    const headers = { authorization: `Bearer ${station.pageToken}` };
-    return (await fetch(station.url + address, { headers })).json();
-  };
-  expect(await ask('/v1/plans')).toMatchObject({ plans: [{ plan: 'p', drives: 3, confirmed: 1 }] });
-  expect(await ask('/v1/drives?year=2026')).toMatchObject({
-    drives: [
-      { driveId: 'p-0002', state: 'due' },
-      { driveId: 'p-0001', state: 'confirmed' },
-      { state: 'planned' },
-    ],
-  });
+test('plans and drives come a page at a time, drives by their state', async () => {
+  const planner = await signedIn(station, 'planner', ['planner']);
+  expect((await planner.ask('plan.list', {})).rows).toMatchObject([
+    { plan: 'p', drives: 3, confirmed: 1 },
+  ]);
+  const drives = await planner.ask('drive.list', { year: 2026 });
+  expect(drives.rows).toMatchObject([
+    { driveId: 'p-0002', state: 'due' },
+    { driveId: 'p-0001', state: 'confirmed' },
+    { state: 'planned' },
+  ]);
+  const due = await planner.ask('drive.list', { year: 2026, state: 'due' });
+  expect(due.rows.map(({ driveId }) => driveId)).toEqual(['p-0002']);
 });

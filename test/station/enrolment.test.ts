@@ -1,3 +1,5 @@
+import { laptopId } from '../../shared/sync/enrolment.ts';
+import { signedIn } from './support/page.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { paths } from '../../shared/sync/station-api.ts';
 import {
@@ -153,29 +155,24 @@ test('a second laptop of a vehicle stands beside the first, and both are shown',
   expect((await first.ask(paths.donors)).status).toBe(200);
   const listed = (await listLaptops(station.db)).filter((each) => each.vehicle === vehicle);
   expect(listed.map((each) => each.laptop)).toEqual([second.laptop, first.laptop]);
-  const cookie = `station_page=${station.pageToken}`;
-  const page = await (await fetch(`${station.url}/laptops`, { headers: { cookie } })).text();
-  for (const each of [first, second]) expect(page).toContain(each.laptop.slice(0, 8));
+  const { ask } = await signedIn(station, 'keeper', ['administrator']);
+  const shown = (await ask('laptop.list', { size: 100 })).rows.map((each) => each.laptop);
+  expect(shown).toEqual(expect.arrayContaining([first.laptop, second.laptop]));
 });
 
-test('the station’s page makes a code, shows it once, and revokes a laptop', async () => {
-  const headers = {
-    cookie: `station_page=${station.pageToken}`,
-    'content-type': 'application/x-www-form-urlencoded',
-  };
-  const post = (path: string, body: Record<string, string>) =>
-    fetch(station.url + path, {
-      ...{ method: 'POST', redirect: 'manual', headers },
-      body: new URLSearchParams(body).toString(),
-    });
-  const said = await (await post('/laptops/codes', { vehicle })).text();
-  const made = /<strong>(\S{11})<\/strong>/.exec(said)?.[1] ?? '';
+test('the station’s page makes a code, shows it once, and revokes a laptop in the person’s name', async () => {
+  const { ask, refusal } = await signedIn(station, 'keeper', ['administrator']);
+  const made = await ask('enrol-code.make', { vehicle });
   const it = await laptop();
-  expect((await it.enrol(made)).status).toBe(200);
-  const page = await (await fetch(`${station.url}/laptops`, { headers })).text();
-  expect(page).not.toContain(made);
-  expect((await post('/laptops/revoke', { laptop: it.laptop, why: '遗失' })).status).toBe(303);
+  expect((await it.enrol(made.code)).status).toBe(200);
+  expect(JSON.stringify(await ask('enrol-code.list', {}))).not.toContain(made.code);
+  expect(JSON.stringify(await ask('act.list', {}))).not.toContain(made.code);
+  const id = laptopId.parse(it.laptop);
+  await ask('laptop.revoke', { laptop: id, why: '遗失' });
   expect(await answer(it.ask(paths.donors))).toMatchObject({ status: 401, error: 'revoked' });
-  const stranger = await fetch(`${station.url}/laptops/codes`, { method: 'POST' });
-  expect(stranger.status).toBe(401);
+  const listed = (await listLaptops(station.db)).find((each) => each.laptop === it.laptop);
+  expect(listed?.revoked).toMatchObject({ why: '遗失', by: 'keeper' });
+  expect(await refusal('laptop.revoke', { laptop: id, why: '遗失' })).toMatchObject({
+    reason: 'laptop-revoked-before',
+  });
 });

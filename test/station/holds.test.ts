@@ -10,6 +10,7 @@ import {
   resolveSetAside,
 } from '../../station/administer.ts';
 import { joinIntake } from '../../station/judging/people.ts';
+import { signedIn } from './support/page.ts';
 import { nowMs, startTestStation, type TestStation } from './support/station.ts';
 import { aPerson, createVan, seqOf, type Van } from './support/van.ts';
 
@@ -292,7 +293,8 @@ test('the laboratory’s list is for people who signed in, and names no donor an
   await putDonors(station.db, [listed(it.person, deferral())], nowMs);
   const address = `${station.url}/holds.csv`;
   expect((await fetch(address)).status).toBe(401);
-  const headers = { authorization: `Bearer ${station.pageToken}` };
+  const { cookie } = await signedIn(station, 'laboratory', ['laboratory']);
+  const headers = { cookie };
   const response = await fetch(address, { headers });
   expect(response.headers.get('content-type')).toContain('text/csv');
   const bytes = new Uint8Array(await response.arrayBuffer());

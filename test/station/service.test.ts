@@ -5,7 +5,7 @@ import { zstdCompressSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
-import { operatorId } from '../../shared/ids.ts';
+import { operatorId, sessionId as sessionIdShape } from '../../shared/ids.ts';
 import {
   batchReply,
   donorPage,
@@ -24,9 +24,9 @@ import {
   setDonorHashKey,
 } from '../../station/administer.ts';
 import { rebuild } from '../../station/projection/rebuild.ts';
-import { sessionDetail, sessionList } from '../../station/reports/session-shapes.ts';
 import { startStation } from '../../station/start.ts';
 import { enrolledLaptop, type TestLaptop } from './support/laptop.ts';
+import { signedIn } from './support/page.ts';
 import { startTestStation, type TestStation } from './support/station.ts';
 import { createVehicleJournal, send } from './support/vehicle-journal.ts';
 
@@ -213,72 +213,78 @@ describe('a body on its way', () => {
   });
 });
 
-describe('the pages', () => {
-  const asPage = () => ({ cookie: `station_page=${station.pageToken}` });
-
-  test('say in a sentence how to sign in, and take the token out of the address', async () => {
-    const without = await get('/', {});
-    expect(without.status).toBe(401);
-    expect(await without.text()).toContain('登录码');
-    expect((await laptop.ask('/v1/sessions')).status).toBe(401);
-    const signed = await get(`/?token=${station.pageToken}`, {});
-    expect(signed.status).toBe(303);
-    expect(signed.headers.get('location')).toBe('/');
-    expect(signed.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
-    expect(station.logged()).not.toContain(station.pageToken);
-  });
-
-  test('list a session while it is open and after its seal', async () => {
-    const before = sessionList.parse(await (await get('/v1/sessions', asPage())).json());
-    expect(before.sessions).toMatchObject([
-      { state: 'open', sealValid: null, donors: 1, eligible: 1, donations: 1, volumeMl: 402 },
+describe('the sessions on the page', () => {
+  test('are listed while they are open and after their seal', async () => {
+    const { ask } = await signedIn(station, 'viewer', ['viewer']);
+    expect((await ask('session.list', {})).rows).toMatchObject([
+      { state: 'open', sealValid: null, differences: null, donors: 1, eligible: 1, volumeMl: 402 },
     ]);
     journal.donate(journal.register('0'.repeat(63) + '2'), firstDin);
     journal.seal();
     expect((await send(laptop, journal.batch(9))).status).toBe(200);
-    const after = sessionList.parse(await (await get('/v1/sessions', asPage())).json());
-    expect(after.sessions).toMatchObject([
-      { state: 'sealed', sealValid: true, donations: 2, setAside: 1, chain: { verified: true } },
+    expect((await ask('session.list', { show: 'open' })).rows).toEqual([]);
+    const { rows, total } = await ask('session.list', {
+      show: 'with-differences',
+      search: '四马路',
+    });
+    expect(total).toBe(1);
+    expect(rows).toMatchObject([
+      { state: 'sealed', sealValid: true, donations: 2, plate: '皖F·采03', differences: 5 },
     ]);
-    const page = await (await get('/', asPage())).text();
-    for (const shown of ['四马路工商银行', '皖F·采03', '已封存 · 签名有效', '记录链完整']) {
-      expect(page).toContain(shown);
-    }
+    expect((await ask('session.list', { search: '没有的地方' })).rows).toEqual([]);
+  });
+
+  test('show where the seal and the entries held differ', async () => {
+    const { ask } = await signedIn(station, 'viewer', ['viewer']);
+    const { sealed } = await ask('session.get', { sessionId: journal.sessionId });
+    // The seal of this journal says one donor and one donation; two are held.
+    expect(sealed).toContainEqual({ figure: 'donations', atVehicle: 1, atStation: 2 });
+    expect(sealed).toContainEqual({ figure: 'deferred', atVehicle: 0, atStation: 0 });
+    const chain = await ask('session.verify', { sessionId: journal.sessionId });
+    expect(chain).toMatchObject({ verified: true, entries: journal.entries.length });
   });
 
   test('show a session’s donations by ticket number, and nothing else about the donor', async () => {
-    const address = `/sessions/${journal.sessionId}`;
-    const detail = sessionDetail.parse(await (await get(`/v1${address}`, asPage())).json());
-    expect(detail.donationLines).toMatchObject([
+    const { ask } = await signedIn(station, 'laboratory', ['laboratory']);
+    const sessionId = journal.sessionId;
+    const donations = await ask('session.donations', { sessionId });
+    expect(donations.rows).toMatchObject([
       { ticket: 1, din: firstDin, volumeMl: 402, box: 'T-04', noPlatelets: true, held: false },
       { ticket: 2, din: firstDin, product: '全血 CPDA-1 400', held: true },
     ]);
-    expect(detail.setAsideLines).toMatchObject([{ reason: 'din-seen-before', din: firstDin }]);
-    const page = await (await get(address, asPage())).text();
-    for (const shown of ['G1234 26 000001', '402', '不制血小板', '先登记者有效', 'T-04']) {
-      expect(page).toContain(shown);
-    }
-    expect(page + JSON.stringify(detail)).not.toMatch(/褚秘密|11010519491231002X/);
+    const second = await ask('session.donations', { sessionId, page: 2, size: 1 });
+    expect(second).toMatchObject({ total: 2, rows: [{ ticket: 2 }] });
+    const setAsides = await ask('session.set-asides', { sessionId });
+    expect(setAsides.rows).toContainEqual(
+      expect.objectContaining({ reason: 'din-seen-before', din: firstDin }),
+    );
+    expect(JSON.stringify([donations, setAsides])).not.toMatch(/褚秘密|11010519491231002X/);
   });
 
-  test('an unknown session is said to be unknown', async () => {
-    expect((await get(`/v1/sessions/${randomUUID()}`, asPage())).status).toBe(404);
+  test('that are unknown are said to be unknown', async () => {
+    const { refusal } = await signedIn(station, 'viewer', ['viewer']);
+    expect(
+      await refusal('session.get', { sessionId: sessionIdShape.parse(randomUUID()) }),
+    ).toMatchObject({ status: 409, reason: 'session-unknown' });
   });
 
   test('come out the same after the projections are made again from the journal', async () => {
-    const address = `/v1/sessions/${journal.sessionId}`;
-    const before = await (await get(address, asPage())).text();
+    const { ask } = await signedIn(station, 'viewer', ['viewer']);
+    const read = () => ask('session.donations', { sessionId: journal.sessionId });
+    const before = await read();
     await station.db.deleteFrom('donation').execute();
     expect(await rebuild(station.db)).toBe(journal.entries.length);
-    expect(await (await get(address, asPage())).text()).toBe(before);
+    expect(await read()).toEqual(before);
   });
 
-  test('text of a venue cannot become markup', async () => {
-    await station.db.updateTable('session').set({ venue: '<script>"' }).execute();
-    const page = await (await get('/', asPage())).text();
-    expect(page).toContain('&lt;script&gt;&quot;');
-    expect(page).not.toContain('<script');
-    await rebuild(station.db);
+  test('vehicles and their numbers are counted', async () => {
+    const { ask } = await signedIn(station, 'viewer', ['viewer']);
+    const vehicles = await ask('vehicle.list', { sort: 'entriesHeld', direction: 'descend' });
+    expect(vehicles.rows[0]).toMatchObject({
+      ...{ vehicle, epochs: 1, entriesHeld: journal.entries.length, openSessions: 0 },
+    });
+    const ranges = await ask('din-range.list', { vehicle });
+    expect(ranges.rows).toMatchObject([{ firstDin, count: 100, used: 1, free: 99 }]);
   });
 });
 
@@ -291,7 +297,7 @@ test('health and the interface are open to see', async () => {
       paths.reference,
       paths.donors,
       paths.enrol,
-      '/v1/sessions',
+      '/api/session.list',
     ]),
   );
 });

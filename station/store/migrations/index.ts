@@ -5,6 +5,7 @@ import { widenForScreening } from './0040-screening.ts';
 import { enrolLaptops } from './0050-laptops.ts';
 import { extendPlans } from './0060-plans.ts';
 import { judgeMore } from './0070-judging.ts';
+import { createPeople } from './0080-people.ts';
 
 export interface Migration {
   readonly number: number;
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   enrolLaptops,
   extendPlans,
   judgeMore,
+  createPeople,
 ];

@@ -1,0 +1,52 @@
+import { Input } from 'antd';
+import { useState } from 'react';
+import { donorKey } from '../../../../shared/ids.ts';
+import type { DeferralLine } from '../../../contract/deferrals.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { Ask } from '../../parts/Ask.tsx';
+import { Field } from '../../parts/Field.tsx';
+import { useText } from '../../text/TextProvider.tsx';
+
+const whyCharsMax = 200;
+
+export function EndDeferral({
+  line,
+  onClose,
+}: {
+  readonly line: DeferralLine;
+  readonly onClose: () => void;
+}) {
+  const { t } = useText();
+  const [why, setWhy] = useState('');
+  const end = useCommand('deferral.end');
+  return (
+    <Ask
+      title={t('deferral.end-title')}
+      action={t('deferral.end')}
+      danger
+      busy={end.busy}
+      disabled={why.trim() === ''}
+      failure={end.failure}
+      onClose={onClose}
+      onDo={() => {
+        const { reason, until } = line;
+        void end
+          .run({ donorKey: donorKey.parse(line.donorKey), reason, until, why })
+          .then((done) => done && onClose());
+      }}
+    >
+      <p>
+        {line.reason} · {line.until ?? t('deferral.for-good')}
+        <br />
+        <code>{line.donorKey.slice(0, 32)}…</code>
+      </p>
+      <Field label={t('deferral.why')}>
+        <Input
+          value={why}
+          maxLength={whyCharsMax}
+          onChange={({ target }) => setWhy(target.value)}
+        />
+      </Field>
+    </Ask>
+  );
+}

@@ -1,0 +1,30 @@
+import { useCall } from '../../api/use-call.ts';
+import { usePaging } from '../../api/use-paging.ts';
+import { DataTable } from '../../parts/DataTable.tsx';
+import { useText } from '../../text/TextProvider.tsx';
+
+/** What became of the codes; the codes themselves are not kept. */
+export function Codes() {
+  const { t, moment } = useText();
+  const paging = usePaging<'made'>('made');
+  const { page, size } = paging.wanted;
+  const answer = useCall('enrol-code.list', { page, size });
+  return (
+    <>
+      <h2>{t('enrolment.codes')}</h2>
+      <DataTable
+        answer={answer}
+        page={answer.value}
+        paging={paging}
+        rowKey={({ vehicle, madeAtMs }) => `${vehicle} ${madeAtMs}`}
+        empty="enrolment.no-codes"
+        columns={[
+          { title: t('vehicle.vehicle'), dataIndex: 'vehicle' },
+          { title: t('enrolment.made'), render: (_, row) => moment(row.madeAtMs) },
+          { title: t('enrolment.expires'), render: (_, row) => moment(row.expiresAtMs) },
+          { title: t('enrolment.used'), render: (_, row) => moment(row.usedAtMs) },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { planCalls } from '../../station/contract/plans.ts';
+import { type RunningStation, startStation } from '../../station/start.ts';
+import { startEmbeddedPostgres } from '../../station/embedded-postgres.ts';
+import { administratorOf, furnishForLook } from './support/station-world.ts';
+import { launchBrowser, type Look, openPage } from './support/browser.ts';
+import { buildPage } from './support/demo.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const plansFolder = path.join(import.meta.dirname, '../../resources/plans');
+const plan = 'zhangjiajie-2012-targets';
+const ends: (() => Promise<void>)[] = [];
+let station: RunningStation;
+let browser: Browser;
+let oneTime: string;
+
+beforeAll(async () => {
+  buildPage();
+  const postgres = await startEmbeddedPostgres({
+    folder: temporaryFolder(),
+    settings: { fsync: 'off' },
+  });
+  if (!postgres.ok) throw new Error(postgres.error);
+  ends.unshift(postgres.value.close);
+  const started = await startStation({ databaseUrl: postgres.value.url });
+  if (!started.ok) throw new Error(started.error);
+  station = started.value;
+  ends.unshift(station.close);
+  await furnishForLook(station);
+  oneTime = await administratorOf(station.db, 'lin');
+  browser = await launchBrowser();
+  ends.unshift(() => browser.close());
+});
+
+afterAll(async () => {
+  for (const end of ends) await end();
+});
+
+const newPassword = '明月松间照-清泉石上流';
+
+async function signIn(page: Page, words: Readonly<Record<'user' | 'password' | 'go', string>>) {
+  await page.getByLabel(words.user).fill('Lin');
+  await page.getByLabel(words.password, { exact: true }).fill(newPassword);
+  await page.getByRole('button', { name: words.go }).click();
+}
+
+/** Nothing may lie beyond the right edge: a desk has no hand for a sideways page. */
+const sticksOut = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+async function lookAtAll({ page, picture }: Look, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect([name, await sticksOut(page)]).toEqual([name, 0]);
+    await picture(name);
+  }
+}
+
+it('a one-time password is changed first, a plan is previewed and imported, and every page can be looked at', async () => {
+  const look = await openPage(browser, `${station.url}/`, {
+    ...{ name: 'station-pages/zh', width: 1366, height: 768, language: 'zh-CN' },
+  });
+  const { page, picture, faults } = look;
+  await page.getByLabel('用户名').fill('lin');
+  await page.getByLabel('密码', { exact: true }).fill(oneTime);
+  await picture('sign-in');
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByText('您用的是一次性密码').waitFor();
+  await page.getByLabel('原密码').fill(oneTime);
+  await page.getByLabel('新密码（至少 10 个字符）').fill(newPassword);
+  await page.getByLabel('再输一次新密码').fill(newPassword);
+  await page.getByRole('button', { name: '更换' }).click();
+  await page.getByRole('heading', { level: 1, name: '采血场次' }).waitFor();
+
+  await page.getByRole('link', { name: '计划导入' }).click();
+  await page.getByText('还没有导入计划').waitFor();
+  const bytes = readFileSync(path.join(plansFolder, `${plan}.csv`));
+  const file = { name: `${plan}.csv`, mimeType: 'text/csv', buffer: bytes };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('heading', { name: /预览/ }).waitFor();
+  const figure = (name: string) =>
+    page.locator('dl.figures div').filter({ hasText: name }).locator('dd').textContent();
+  expect(await figure('数据行')).toBe('89');
+  expect(await figure('任务合计')).toBe('6,830');
+  await picture('preview');
+  // Until it is said so, nothing is stored.
+  expect(await station.db.selectFrom('plan').selectAll().execute()).toEqual([]);
+  await page.getByText('需要看的行').click();
+  await page.getByText('需要看的行').waitFor();
+  await page.getByRole('button', { name: '导入 89 项活动' }).click();
+  await page
+    .getByRole('status')
+    .getByText(/新增 89/)
+    .waitFor();
+  await picture('imported');
+  const [stored] = await station.db.selectFrom('plan').selectAll().execute();
+  expect(stored).toMatchObject({ plan, imported_by: 'lin' });
+  expect(planCalls['plan.import'].who).toEqual(['planner', 'administrator']);
+
+  await lookAtAll(look, [
+    ...['采血场次', '待处理', '采血车', '献血码号段', '屏蔽名单', '完成情况', '采血活动'],
+    ...['计划导入', '登录人员', '操作记录'],
+  ]);
+  expect(faults).toEqual([]);
+});
+
+it('the same pages in English on a large screen, a session opened, a hold decided by two persons', async () => {
+  const look = await openPage(browser, `${station.url}/`, {
+    ...{ name: 'station-pages/en', width: 1920, height: 1080, language: 'en' },
+  });
+  const { page, picture, faults } = look;
+  await signIn(page, { user: 'User name', password: 'Password', go: 'Sign in' });
+  await page.getByRole('heading', { level: 1, name: 'Sessions' }).waitFor();
+  await lookAtAll(look, [
+    ...['Sessions', 'Set aside', 'Vehicles', 'Number ranges', 'Deferrals', 'Completion', 'Drives'],
+    ...['Plan import', 'People', 'Record of acts'],
+  ]);
+  await page.getByRole('link', { name: 'Sessions', exact: true }).click();
+  await page.getByRole('row').filter({ hasText: '四马路工商银行' }).click();
+  await page.getByText(/Chain whole/).waitFor();
+  await page.getByRole('cell', { name: 'differs' }).first().waitFor();
+  await picture('session');
+
+  await page.getByRole('link', { name: 'Set aside', exact: true }).click();
+  const row = page.getByRole('row').filter({ hasText: 'used by another donation' });
+  await row.getByRole('button', { name: 'Resolve' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Releasing it takes two people').waitFor();
+  await dialog.getByLabel('Release the unit').click();
+  await dialog.getByLabel('Grounds').fill('Both labels seen, the other one was a typing error');
+  await picture('resolve');
+  await dialog.getByRole('button', { name: 'Resolve' }).click();
+  await page.getByText('takes effect once another person').waitFor();
+  await row.getByRole('button', { name: 'Resolve' }).click();
+  await dialog.getByLabel('Release the unit').click();
+  await dialog.getByLabel('Grounds').fill('I decide alone');
+  await dialog.getByRole('button', { name: 'Resolve' }).click();
+  await dialog.getByRole('alert').getByText('takes two people').waitFor();
+  await picture('same-person');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  // A refusal is an answer, and the browser notes its status.
+  expect(faults.filter((fault) => !fault.includes('409'))).toEqual([]);
+});
+
+it('a wrong password is told in a sentence, and a viewer sees no more than a viewer may', async () => {
+  const look = await openPage(browser, `${station.url}/#/enter/not-a-code`, {
+    ...{ name: 'station-pages/viewer', width: 1366, height: 768, language: 'zh-CN' },
+  });
+  const { page, picture } = look;
+  await page
+    .getByRole('alert')
+    .getByText(/登录码已失效/)
+    .waitFor();
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByLabel('用户名').fill('guest');
+  await page.getByLabel('密码', { exact: true }).fill('wrong');
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('alert').getByText('用户名或密码不对').waitFor();
+  await picture('wrong');
+  await page.goto(`${station.url}/#/enter/${await administratorOf(station.db, 'guest', 'viewer')}`);
+  await page.getByRole('heading', { level: 1, name: '采血场次' }).waitFor();
+  for (const name of ['屏蔽名单', '登录人员', '待处理']) {
+    expect(await page.getByRole('link', { name, exact: true }).count()).toBe(0);
+  }
+  await picture('viewer');
+});
