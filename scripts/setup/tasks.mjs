@@ -31,6 +31,14 @@ export const tasks = {
   verify: { about: 'check the journal of a data folder', program: ['scripts/verify.ts'] },
   bench: { about: 'measure: lookup, decide', program: ['scripts/bench.ts'] },
   simulate: { about: 'simulated devices alone', program: ['simulators/main.ts'] },
+  'simulate:histories': {
+    about: 'vehicles, station, line and power under many seeds',
+    program: ['scripts/simulate-histories.ts'],
+  },
+  'simulate:line': {
+    about: 'a day over a slow line that drops',
+    program: ['scripts/simulate-line.ts'],
+  },
   check: { about: 'format, types, lint, boundaries, unit tests', program: ['scripts/check.ts'] },
   test: {
     about: 'everything that check does, and all other tests',

@@ -60,6 +60,9 @@ export const setAsideReason = z.enum([
 ]);
 
 export const batchReply = z.strictObject({
+  /** The entries it answers for, first and last: an old answer about others has not their verdicts. */
+  fromSeq: z.int().min(1),
+  throughSeq: z.int().min(1),
   /** Every entry up to and including this one is on the station's disk. */
   heldThroughSeq: z.int().min(0),
   headHash: hash,

@@ -67,7 +67,10 @@ export async function takeIn(
     await appendEntries(trx, chain, fresh, sender, nowMs);
     given = await understand(trx, { vehicle, laptop, epoch, nowMs }, fresh);
     const setAside = await answerVerdicts(trx, vehicle, epoch, entries.value);
-    return ok({ heldThroughSeq: head.seq, headHash: head.hash, setAside, stationNowMs: nowMs });
+    const { fromSeq } = batch;
+    const throughSeq = fromSeq + entries.value.length - 1;
+    const { seq: heldThroughSeq, hash: headHash } = head;
+    return ok({ fromSeq, throughSeq, heldThroughSeq, headHash, setAside, stationNowMs: nowMs });
   });
   // After the refused transaction, so that it stays.
   if (!taken.ok && forked !== undefined) await noteFork(db, sender, forked, nowMs);

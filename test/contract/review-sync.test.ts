@@ -76,8 +76,10 @@ function keeping() {
     }
     if (request.method === 'GET') return json(response, 200, held);
     const { fromSeq, entries, headHash } = batchOf(body);
-    held = { heldThroughSeq: fromSeq + entries.length - 1, headHash };
-    json(response, 200, { ...held, setAside: [], stationNowMs: startsAtMs });
+    const throughSeq = fromSeq + entries.length - 1;
+    held = { heldThroughSeq: throughSeq, headHash };
+    const of = { fromSeq, throughSeq };
+    json(response, 200, { ...of, ...held, setAside: [], stationNowMs: startsAtMs });
   };
   return answer;
 }

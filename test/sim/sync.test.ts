@@ -150,7 +150,14 @@ test('a connection cut after any number of bytes loses nothing and doubles nothi
 
 const heldReply = (over: object) =>
   JSON.stringify({
-    ...{ heldThroughSeq: 100_000, headHash: 'ab'.repeat(32), setAside: [], stationNowMs: 1 },
+    ...{
+      fromSeq: 1,
+      throughSeq: 100_000,
+      heldThroughSeq: 100_000,
+      headHash: 'ab'.repeat(32),
+      setAside: [],
+      stationNowMs: 1,
+    },
     ...over,
   });
 const json = 'application/json';

@@ -78,7 +78,8 @@ function checkReply(
   const reply = batchReply.safeParse(body);
   const lastSeq = batch.fromSeq + batch.entries.length - 1;
   if (status !== 200 || !reply.success) return err({ kind: 'not-the-station' });
-  const { heldThroughSeq, headHash } = reply.data;
+  const { fromSeq, throughSeq, heldThroughSeq, headHash } = reply.data;
+  if (fromSeq !== batch.fromSeq || throughSeq !== lastSeq) return err({ kind: 'not-the-station' });
   if (heldThroughSeq < lastSeq) return err({ kind: 'not-the-station' });
   if (heldThroughSeq === lastSeq && headHash !== batch.headHash) {
     return err({ kind: 'not-the-station' });

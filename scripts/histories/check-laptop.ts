@@ -1,0 +1,71 @@
+import { sql } from '../../electron/core/store/connection.ts';
+import type { Reader } from '../../electron/core/store/writer.ts';
+import type { EpochState } from '../../electron/core/store/journal.ts';
+import { headsOf, type Laptop } from './laptop.ts';
+import type { Chain, StationPicture } from './station-picture.ts';
+
+const entryHash = (db: Reader, epoch: string, seq: number): string | undefined =>
+  db.first(
+    sql.selectFrom('journal').select('hash').where('epoch', '=', epoch).where('seq', '=', seq),
+  )?.hash;
+
+/** What must hold at a laptop at any moment; each sentence is something that does not. */
+export function checkLaptop(laptop: Laptop, picture: StationPicture): readonly string[] {
+  const { reader } = laptop.store;
+  const wrong: string[] = [...laptop.faults];
+  const { told } = laptop;
+  if (told !== null && entryHash(reader, told.epoch, told.seq) !== told.hash) {
+    wrong.push(`entry ${told.seq} was told to be saved and is not there`);
+  }
+  const own = headsOf(laptop);
+  for (const state of own) {
+    const { epoch, head } = state;
+    const rows = reader.all(sql.selectFrom('journal').select('seq').where('epoch', '=', epoch));
+    if (rows.length !== head.seq) wrong.push(`${rows.length} entries under ${head.seq} numbers`);
+    const chain = picture.chains.find(
+      (each) => each.vehicle === laptop.vehicle && each.epoch === epoch,
+    );
+    if (!laptop.isInDoubt) wrong.push(...checkBelief(reader, state, chain));
+  }
+  return wrong;
+}
+
+/** What the laptop believes to be held is held, and is the same. */
+function checkBelief(
+  reader: Reader,
+  { epoch, heldThroughSeq }: EpochState,
+  chain: Chain | undefined,
+): string[] {
+  if (heldThroughSeq === 0) return [];
+  const held = chain?.entries.find(({ seq }) => seq === heldThroughSeq);
+  if (!held) return [`believes ${heldThroughSeq} held, the station holds ${chain?.heldSeq ?? 0}`];
+  // The hash stands for all entries before it, on both sides.
+  return held.hash === entryHash(reader, epoch, heldThroughSeq)
+    ? []
+    : [`believes ${heldThroughSeq} held, the station holds another entry under that number`];
+}
+
+/**
+ * What the station has set aside of the entries believed held is known here: named by the reply to a batch or brought by the feed.
+ * The feed is read once per completed sync, and a verdict on an old entry may come at any moment, so that this must hold only
+ * after a quiet sync at the end of a history.
+ */
+export function checkVerdicts(laptop: Laptop, picture: StationPicture): readonly string[] {
+  const { vehicle, store } = laptop;
+  const own = headsOf(laptop);
+  const known = new Set(
+    (['set_aside', 'verdict'] as const)
+      .flatMap((table) =>
+        store.reader.all(sql.selectFrom(table).select(['epoch', 'seq', 'reason'])),
+      )
+      .map(({ epoch, seq, reason }) => `${epoch} ${seq} ${reason}`),
+  );
+  const held = new Map(own.map(({ epoch, heldThroughSeq }) => [epoch, heldThroughSeq]));
+  return picture.verdicts.flatMap((verdict) => {
+    const { epoch, seq, reason } = verdict;
+    if (verdict.vehicle !== vehicle || seq > (held.get(epoch) ?? 0)) return [];
+    return known.has(`${epoch} ${seq} ${reason}`)
+      ? []
+      : [`does not know that ${seq} is set aside (${reason})`];
+  });
+}

@@ -1,0 +1,188 @@
+import type { StationDb } from '../../station/store/database.ts';
+import { issueDinRange } from '../../station/administer.ts';
+import { createHash } from 'node:crypto';
+import { type SeededRandom, seededRandom } from '../../simulators/random.ts';
+import { checkLaptop, checkVerdicts } from './check-laptop.ts';
+import { checkStation } from './check-station.ts';
+import type { Disks } from './disk.ts';
+import { type Laptop, type LaptopSetting, type Rest, switchOn } from './laptop.ts';
+import { createMadeEntries, type MadeEntries } from './made.ts';
+import type { Answer, StationRequest } from './network.ts';
+import type { People } from './operations.ts';
+import { type Cut, PowerCut } from './power.ts';
+import { createStationData, type StationData } from './station-data.ts';
+import { letIn, type SimulatedStation } from './station.ts';
+import { nothingHeld, pictureOf, type StationPicture } from './station-picture.ts';
+import type { StationBackup } from './station-backup.ts';
+
+/** 16 June 2026 in China, 08:30. */
+const startsAtMs = Date.UTC(2026, 5, 16, 0, 30);
+const ownDins = 30;
+const dinsPerHistory = 100;
+
+/** One history under way: who is in it, and all that was ever true in it. */
+export interface History {
+  readonly seed: number;
+  readonly random: SeededRandom;
+  readonly station: SimulatedStation;
+  readonly setting: LaptopSetting;
+  readonly vehicles: readonly string[];
+  readonly peopleOf: ReadonlyMap<string, People>;
+  readonly donorKeys: readonly string[];
+  readonly data: StationData;
+  readonly made: MadeEntries;
+  readonly tables: readonly string[];
+  laptops: Laptop[];
+  /** Folders put aside: a backup stick. */
+  backups: Rest[];
+  stationBackup: StationBackup | null;
+  /** Requests that some box on the way still has, and answers it once gave. */
+  late: StationRequest[];
+  answered: { readonly vehicle: string; readonly answer: Answer }[];
+  stationNowMs: number;
+  /** The next batch meets a station that ends after so many steps. */
+  crashAfter: number | null;
+  picture: StationPicture;
+  isPictureOld: boolean;
+  readonly done: string[];
+  /** Rows of each laptop's journal that were noted, and its state when it was last looked at. */
+  readonly seen: WeakMap<Laptop, number>;
+  readonly checked: WeakMap<Laptop, string>;
+}
+
+/** Thirteen characters of a number that belongs to this history alone. */
+function dinOf(seed: number, index: number): string {
+  const number = seed * dinsPerHistory + index;
+  const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
+  const facility = Math.floor(number / 100_000_000);
+  const letter = letters[Math.floor(facility / 10_000) % letters.length] ?? 'A';
+  const digits = (value: number, places: number) => String(value).padStart(places, '0');
+  return `${letter}${digits(facility % 10_000, 4)}${digits(Math.floor(number / 1_000_000) % 100, 2)}${digits(number % 1_000_000, 6)}`;
+}
+
+export interface HistoryWorld {
+  readonly station: SimulatedStation;
+  readonly disks: Disks;
+  /** The station's tables with an epoch, see `station-backup.ts`. */
+  readonly tables: readonly string[];
+}
+
+export async function beginHistory(
+  { station, disks, tables }: HistoryWorld,
+  seed: number,
+): Promise<History> {
+  const random = seededRandom(seed);
+  const vehicles = Array.from(
+    { length: random.pick([1, 1, 2, 2, 3]) },
+    (_, at) => `h${seed}-v${at + 1}`,
+  );
+  await letIn(station.db, vehicles);
+  const donorKeys = Array.from({ length: 4 }, (_, at) =>
+    createHash('sha256').update(`history ${seed} donor ${at}`).digest('hex'),
+  );
+  const sharedDins = [90, 91, 92].map((at) => dinOf(seed, at));
+  const peopleOf = new Map(
+    vehicles.map((vehicle, at) => [
+      vehicle,
+      {
+        donorKeys,
+        sharedDins,
+        dins: Array.from({ length: ownDins }, (_, no) => dinOf(seed, at * ownDins + no)),
+      },
+    ]),
+  );
+  if (random.chance(0.15)) await issue(station.db, vehicles[0] ?? '', dinOf(seed, 0));
+  const history: History = {
+    ...{ seed, random, station, vehicles, peopleOf, donorKeys, tables },
+    setting: { disks, random, startsAtMs, fetchesIndex: random.chance(0.1) },
+    data: createStationData(),
+    made: createMadeEntries(),
+    ...{ laptops: [], backups: [], stationBackup: null, late: [], answered: [] },
+    ...{ stationNowMs: startsAtMs, crashAfter: null, picture: nothingHeld, isPictureOld: false },
+    ...{ done: [], seen: new WeakMap(), checked: new WeakMap() },
+  };
+  for (const vehicle of vehicles) {
+    history.laptops.push(
+      start(history, { vehicle, folder: disks.fresh(), told: null, isCopied: false }),
+    );
+  }
+  return history;
+}
+
+async function issue(db: StationDb, vehicleId: string, firstDin: string): Promise<void> {
+  const issued = await issueDinRange(db, { vehicleId, firstDin, count: ownDins });
+  if (!issued.ok) throw new Error(issued.error);
+}
+
+const startsMax = 5;
+
+/** Switches a laptop on; when its power goes meanwhile, again from what is on its disk. */
+export function start(history: History, rest: Rest, cut: Cut | null = null): Laptop {
+  let now = rest;
+  let next = cut;
+  for (let starts = 0; starts < startsMax; starts += 1) {
+    const disk: { folder: string | null } = { folder: null };
+    try {
+      return switchOn(history.setting, now, next, disk);
+    } catch (fault) {
+      if (!(fault instanceof PowerCut) || disk.folder === null) throw fault;
+      now = { ...now, folder: disk.folder };
+      next = null;
+    }
+  }
+  throw new Error('a laptop that never starts');
+}
+
+/** Puts another laptop in the place of one whose power went, with what was on its disk. */
+export function startAgain(history: History, laptop: Laptop): Laptop {
+  note(history, laptop);
+  const message = laptop.line.message();
+  // What had left arrives all the same, some time.
+  if (message?.reply === null && history.random.chance(0.5)) history.late.push(message.request);
+  const folder = laptop.diskAtCut() ?? history.setting.disks.image(laptop.folder);
+  laptop.off();
+  history.setting.disks.remove(laptop.folder);
+  const { vehicle, told, isCopied, isInDoubt } = laptop;
+  const cut = history.random.chance(0.1)
+    ? ({ kind: 'call', after: history.random.below(12) } as const)
+    : null;
+  const next = start(history, { vehicle, folder, told, isCopied }, cut);
+  next.fuse.arm(null);
+  next.isInDoubt = isInDoubt;
+  history.laptops = history.laptops.map((other) => (other === laptop ? next : other));
+  return next;
+}
+
+/** Remembers what a laptop has made since the last look. */
+export function note(history: History, laptop: Laptop): void {
+  history.seen.set(laptop, history.made.note(laptop.store.reader, history.seen.get(laptop) ?? 0));
+}
+
+/** Everything that must hold and does not. A laptop in which nothing changed, before a station in which nothing did, was looked at before. */
+export async function check(history: History): Promise<readonly string[]> {
+  const { checked } = history;
+  for (const laptop of history.laptops) note(history, laptop);
+  const isNew = history.isPictureOld;
+  if (isNew) {
+    history.picture = await pictureOf(history.station.db, history.vehicles);
+    history.isPictureOld = false;
+  }
+  const { picture, made } = history;
+  const wrong = isNew ? [...checkStation(picture, made)] : [];
+  for (const laptop of history.laptops) {
+    const state = `${laptop.commits()} ${laptop.isInDoubt} ${laptop.faults.length}`;
+    if (!isNew && checked.get(laptop) === state) continue;
+    checked.set(laptop, state);
+    wrong.push(...checkLaptop(laptop, picture).map((each) => `${laptop.vehicle}: ${each}`));
+  }
+  return wrong;
+}
+
+/** After a calm: no verdict is missing at a laptop that the station took to the end. */
+export function checkFed({ laptops, picture }: History): readonly string[] {
+  return laptops
+    .filter((laptop) => laptop.sync.status().problem === null)
+    .flatMap((laptop) =>
+      checkVerdicts(laptop, picture).map((each) => `${laptop.vehicle}: ${each}`),
+    );
+}

@@ -1,0 +1,143 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { createIndexKeeper } from '../../electron/core/index-keeper.ts';
+import { epochStates } from '../../electron/core/store/journal.ts';
+import { takenAlong } from '../../electron/core/store/reads/station-data.ts';
+import { openStore, type Store } from '../../electron/core/store/store.ts';
+import type { IndexKeeper } from '../../electron/core/sync/index-keeper.ts';
+import { createSync, type Sync } from '../../electron/core/sync/sync.ts';
+import { vehicleId } from '../../shared/ids.ts';
+import type { SeededRandom } from '../../simulators/random.ts';
+import { type Disks, databaseKeyHex, logBytesOf } from './disk.ts';
+import { createLine, type SimulatedLine } from './network.ts';
+import { createFuse, type Cut, type Fuse } from './power.ts';
+import { createLaptopWorld, createTime, type SimulatedTime } from './world.ts';
+
+/** The last entry of which the operator was told that it is saved; the chain holds all before it. */
+export interface Told {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** What stays of a laptop when it is off: a folder, and what its operators were told. */
+export interface Rest {
+  readonly vehicle: string;
+  readonly folder: string;
+  readonly told: Told | null;
+  /** Another laptop has the same past: it was restored from a backup, or its folder was copied. */
+  readonly isCopied: boolean;
+}
+
+export interface Laptop {
+  readonly vehicle: string;
+  readonly folder: string;
+  readonly store: Store;
+  readonly sync: Sync;
+  readonly time: SimulatedTime;
+  readonly line: SimulatedLine;
+  readonly fuse: Fuse;
+  readonly faults: readonly string[];
+  told: Told | null;
+  isCopied: boolean;
+  /** The station was brought back to an older state, and this laptop has not compared since. */
+  isInDoubt: boolean;
+  /** The folder as the power cut left it. */
+  readonly diskAtCut: () => string | null;
+  /** How often its store has changed since it was switched on. */
+  readonly commits: () => number;
+  /** Lets the program go. The folder stays. */
+  readonly off: () => void;
+}
+
+/** One laptop's key for all: what it is does not matter here, and making one takes longer than a history. */
+const device = generateKeyPairSync('ed25519');
+const devicePublicKey = device.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+export const signed = (text: string): string =>
+  sign(null, Buffer.from(text), device.privateKey).toString('base64');
+
+/** An index that is always there. */
+const noIndex: IndexKeeper = {
+  current: () => undefined,
+  has: () => true,
+  begin: () => {
+    throw new Error('nothing is to be fetched');
+  },
+  use: () => undefined,
+  close: () => undefined,
+};
+
+export interface LaptopSetting {
+  readonly disks: Disks;
+  readonly random: SeededRandom;
+  readonly startsAtMs: number;
+  /** Fetches donor indexes into files, as the product does; without, there is none to fetch. */
+  readonly fetchesIndex: boolean;
+}
+
+/** Starts the product's store and sync over a folder. Throws PowerCut when the cut hits meanwhile; `diskAtCut` then tells the folder. */
+export function switchOn(
+  { disks, random, startsAtMs, fetchesIndex }: LaptopSetting,
+  rest: Rest,
+  cut: Cut | null,
+  diskAtCut: { folder: string | null } = { folder: null },
+): Laptop {
+  const { folder } = rest;
+  const faults: string[] = [];
+  const time = createTime(startsAtMs);
+  const line = createLine(rest.vehicle);
+  let logBytes = logBytesOf(folder);
+  const fuse = createFuse((kind) => {
+    const written = logBytesOf(folder) - logBytes;
+    diskAtCut.folder =
+      kind === 'torn'
+        ? disks.image(folder, logBytes + random.below(Math.max(1, written)))
+        : disks.image(folder);
+  });
+  const world = createLaptopWorld(time, random, fuse);
+  let clockOffsetMs = 0;
+  fuse.arm(cut);
+  const vehicle = vehicleId.parse(rest.vehicle);
+  const store = openStore({
+    ...{ dataFolder: folder, keyHex: databaseKeyHex, vehicle, appVersion: '0.1.0' },
+    ...{ devicePublicKey, ...world, clockOffsetMs: () => clockOffsetMs },
+  });
+  const keeper = fetchesIndex
+    ? createIndexKeeper(folder, databaseKeyHex, takenAlong(store.reader)?.indexVersion ?? 0)
+    : noIndex;
+  const noted = (event: string, ids: unknown): void => {
+    if (!fuse.isBlown()) faults.push(`${event} ${JSON.stringify(ids)}`);
+  };
+  const sync = createSync({
+    ...{ store, vehicle, keeper, ...world, timers: time.timers, link: () => line.link },
+    log: { info: () => undefined, warn: () => undefined, error: noted },
+    onChange: () => undefined,
+    onClockOffset: (offsetMs) => {
+      clockOffsetMs = offsetMs;
+    },
+  });
+  let commits = 0;
+  store.onCommit(() => {
+    commits += 1;
+    fuse.committed();
+    logBytes = logBytesOf(folder);
+    sync.wake();
+  });
+  let isOff = false;
+  return {
+    ...{ vehicle: rest.vehicle, folder, store, sync, time, line, fuse, faults },
+    ...{ told: rest.told, isCopied: rest.isCopied, isInDoubt: false },
+    diskAtCut: () => diskAtCut.folder,
+    commits: () => commits,
+    off: () => {
+      if (isOff) return;
+      isOff = true;
+      fuse.arm(null);
+      // What it waits for never comes; from here on it plans nothing any more.
+      void sync.close();
+      keeper.close();
+      store.close();
+    },
+  };
+}
+
+export const headsOf = (laptop: Laptop) => epochStates(laptop.store.reader);

@@ -1,0 +1,43 @@
+import { sql } from '../../electron/core/store/connection.ts';
+import type { Reader } from '../../electron/core/store/writer.ts';
+
+/** An entry that some laptop of the history made. */
+export interface Made {
+  readonly seq: number;
+  readonly hash: string;
+  readonly prevHash: string;
+  readonly type: string;
+  /** Of a prepared donation. */
+  readonly donation: { readonly donationId: string; readonly din: string } | null;
+}
+
+/** Every entry any laptop ever made: what a station holds must be among them, each following the one it was made after. */
+export interface MadeEntries {
+  /** Reads what is new in a laptop's journal after `rowSeq` rows seen; answers how many it has seen now. */
+  readonly note: (db: Reader, seen: number) => number;
+  readonly find: (epoch: string, hash: string) => Made | undefined;
+}
+
+export function createMadeEntries(): MadeEntries {
+  const entries = new Map<string, Made>();
+  const nameOf = (epoch: string, hash: string) => `${epoch} ${hash}`;
+  return {
+    note: (db, seen) => {
+      const rows = db.all(
+        sql
+          .selectFrom('journal')
+          .select(['epoch', 'seq', 'hash', 'prev_hash', 'type', 'body'])
+          .orderBy(sql.dynamic.ref('rowid'))
+          .limit(1000)
+          .offset(seen),
+      );
+      for (const { epoch, seq, hash, prev_hash: prevHash, type, body } of rows) {
+        const donation =
+          type === 'donation.prepared' ? (JSON.parse(body) as NonNullable<Made['donation']>) : null;
+        entries.set(nameOf(epoch, hash), { seq, hash, prevHash, type, donation });
+      }
+      return seen + rows.length;
+    },
+    find: (epoch, hash) => entries.get(nameOf(epoch, hash)),
+  };
+}

@@ -1,0 +1,166 @@
+import { v7 } from 'uuid';
+import { sql } from '../../electron/core/store/connection.ts';
+import type { Writer } from '../../electron/core/store/writer.ts';
+import { commandId, operatorId, sessionId as sessionIdShape } from '../../shared/ids.ts';
+import type { EntryBody, EntryType } from '../../shared/journal/types.ts';
+import { ok } from '../../shared/result.ts';
+import type { SeededRandom } from '../../simulators/random.ts';
+import * as bodies from './bodies.ts';
+import { type Laptop, signed, type Told } from './laptop.ts';
+import { bytesOf } from './world.ts';
+
+/** What somebody at a laptop is about to do; it may be done again under its number after a power cut, and must happen once. */
+export interface Operation {
+  readonly id: string;
+  readonly name: string;
+  readonly run: (tx: Writer) => void;
+}
+
+export interface People {
+  readonly donorKeys: readonly string[];
+  /** Numbers of this vehicle's own range, in order. */
+  readonly dins: readonly string[];
+  /** Numbers that other vehicles of the history use as well: label sets somebody mixed up. */
+  readonly sharedDins: readonly string[];
+}
+
+const operator = operatorId.parse('nurse-1');
+
+/** Plans the next thing that can happen at this laptop, as its rows stand. */
+export function nextOperation(laptop: Laptop, random: SeededRandom, people: People): Operation {
+  const { reader } = laptop.store;
+  const uuid = (): string => v7({ msecs: laptop.time.nowMs(), random: bytesOf(random, 16) });
+  const named = (name: string, run: Operation['run']): Operation => ({ id: uuid(), name, run });
+  const session = reader.first(
+    sql.selectFrom('session').select('session_id').where('sealed_at_ms', 'is', null),
+  )?.session_id;
+  const append = <T extends EntryType>(
+    tx: Writer,
+    type: T,
+    body: EntryBody<T>,
+    subject: string | null,
+  ) => {
+    const at = session === undefined ? null : sessionIdShape.parse(session);
+    tx.append({ type, operator, session: at, subject, body });
+  };
+  if (session === undefined) {
+    const id = uuid();
+    const firstDin = people.dins[0] ?? '';
+    return named('session.open', (tx) =>
+      append(tx, 'session.opened', bodies.sessionOpened(id, firstDin), id),
+    );
+  }
+  const register = (): Operation => {
+    const id = uuid();
+    const counted = reader.all(
+      sql.selectFrom('visit').select('ticket').where('session_id', '=', session),
+    );
+    const body = bodies.donorRegistered(
+      id,
+      session,
+      counted.length + 1,
+      random.pick(people.donorKeys),
+    );
+    return named('donor.register', (tx) => append(tx, 'donor.registered', body, id));
+  };
+  const visit = reader.first(
+    sql
+      .selectFrom('visit')
+      .leftJoin('donation', (join) =>
+        // A spoiled bag is over: the donor gets another.
+        join
+          .onRef('donation.visit_id', '=', 'visit.visit_id')
+          .on('donation.state', '<>', 'spoiled'),
+      )
+      .select(['visit.visit_id', 'donation.donation_id', 'donation.state', 'donation.din'])
+      .where('visit.session_id', '=', session)
+      .where('visit.stage', '<>', 'ended')
+      .where((q) => q.or([q('donation.state', 'is', null), q('donation.state', '<>', 'packed')]))
+      .orderBy('visit.visit_id'),
+  );
+  if (random.chance(0.08)) {
+    return named('session.seal', (tx) => {
+      const head = tx.head();
+      // Some seals are not the laptop's: the station sets them aside.
+      const text = random.chance(0.2)
+        ? 'another'
+        : `${laptop.store.epoch}:${head.seq}:${head.hash}`;
+      append(tx, 'session.sealed', bodies.sealed(session, head, signed(text)), session);
+    });
+  }
+  if (!visit || random.chance(0.35)) return register();
+  const { visit_id: visitId, donation_id: donationId, state, din } = visit;
+  if (random.chance(0.2)) {
+    return named('questionnaire.answer', (tx) =>
+      append(tx, 'consent.signed', bodies.consentSigned(visitId), visitId),
+    );
+  }
+  if (donationId === null || state === null || state === 'spoiled') {
+    const used = new Set(
+      reader.all(sql.selectFrom('donation').select('din')).map((row) => row.din),
+    );
+    const from = random.chance(0.2) ? people.sharedDins : people.dins;
+    const number = [...from, ...people.dins].find((each) => !used.has(each));
+    if (number === undefined) return register();
+    const [id, job] = [uuid(), uuid()];
+    return named('donation.prepare', (tx) => {
+      append(tx, 'donation.prepared', bodies.prepared(id, session, visitId, number), id);
+      append(tx, 'label.asked', bodies.labelAsked(job, session, id, number), id);
+    });
+  }
+  const donation = donationId as EntryBody<'donation.started'>['donationId'];
+  switch (state) {
+    case 'prepared':
+      return random.chance(0.15)
+        ? named('donation.spoil', (tx) => {
+            const witness = operatorId.parse('leader-1');
+            const body = {
+              donationId: donation,
+              din: din ?? '',
+              reason: 'label-damaged',
+              witness,
+            } as const;
+            append(tx, 'donation.spoiled', body, donation);
+          })
+        : named('donation.start', (tx) => {
+            append(
+              tx,
+              'donation.identity-confirmed',
+              { donationId: donation, how: 'spoken' },
+              donation,
+            );
+            append(tx, 'donation.started', { donationId: donation }, donation);
+          });
+    case 'started':
+      return named('donation.stop', (tx) =>
+        append(tx, 'donation.stopped', bodies.stopped(donation), donation),
+      );
+    case 'stopped':
+      return named('unit.pack', (tx) => {
+        append(tx, 'unit.packed', { donationId: donation, din: din ?? '', box: 'T-04' }, donation);
+        const end = {
+          visitId: visitId as EntryBody<'visit.ended'>['visitId'],
+          reason: 'completed',
+        } as const;
+        append(tx, 'visit.ended', end, visitId);
+      });
+    case 'packed':
+      return register();
+  }
+}
+
+/** Does it as the router does: once under its number, the answer kept in the same transaction. Throws PowerCut. */
+export function operate(laptop: Laptop, operation: Operation): void {
+  const { store } = laptop;
+  const answer = store.once(commandId.parse(operation.id), operation.name, operator, (tx) => {
+    operation.run(tx);
+    const { seq, hash } = tx.head();
+    return ok({ epoch: store.epoch, seq, hash });
+  });
+  if (!answer.ok) throw new Error('an operation was refused');
+  // The value above, also when it was kept from the first time.
+  laptop.told = later(laptop.told, answer.value as Told);
+}
+
+const later = (one: Told | null, other: Told): Told =>
+  one !== null && one.epoch === other.epoch && one.seq > other.seq ? one : other;

@@ -1,0 +1,88 @@
+import { ok } from '../../shared/result.ts';
+import { takeIn } from '../../station/intake/take-in.ts';
+import type { StationDb } from '../../station/store/database.ts';
+
+/** Mistakes a station could make; each is planted in a test that shows that the simulator notices. */
+export const plantedFaults = [
+  'ack-before-commit',
+  'verdict-untold',
+  'gap-accepted',
+  'restored-backup-as-repeat',
+] as const;
+export type PlantedFault = (typeof plantedFaults)[number];
+
+type TakeIn = typeof takeIn;
+
+class NeverCommitted extends Error {}
+
+/** The database of a process that dies at each commit, after its caller has gone on as if it had been made. */
+function withoutCommits(db: StationDb): StationDb {
+  const transaction = () => ({
+    execute: async <T>(work: (trx: StationDb) => Promise<T>): Promise<T> => {
+      let answer: { readonly value: T } | undefined;
+      await db
+        .transaction()
+        .execute(async (trx) => {
+          answer = { value: await work(trx) };
+          throw new NeverCommitted();
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof NeverCommitted)) throw error;
+        });
+      if (answer === undefined) throw new Error('the work did not end');
+      return answer.value;
+    },
+  });
+  return new Proxy(db, {
+    get: (target, member) => {
+      if (member === 'transaction') return transaction;
+      const value: unknown = Reflect.get(target, member, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+/** The station's intake with a mistake in it. `dies`: its process ends in the middle of this batch. */
+export function takeInWith(fault: PlantedFault, dies: boolean): TakeIn {
+  switch (fault) {
+    case 'ack-before-commit':
+      return (station, sender, batch) =>
+        takeIn(dies ? { ...station, db: withoutCommits(station.db) } : station, sender, batch);
+    case 'verdict-untold':
+      return async (station, sender, batch) => {
+        const taken = await takeIn(station, sender, batch);
+        // The feed gives what has a place after the one read already.
+        const { vehicle } = sender;
+        await station.db
+          .updateTable('set_aside')
+          .set({ position: 0 })
+          .where('vehicle', '=', vehicle)
+          .execute();
+        return taken.ok ? ok({ ...taken.value, setAside: [] }) : taken;
+      };
+    case 'gap-accepted':
+      return async (station, sender, batch) => {
+        const taken = await takeIn(station, sender, batch);
+        if (taken.ok || taken.error.error !== 'gap') return taken;
+        const { fromSeq, prevHash, epoch, vehicle } = batch;
+        const head = { held_seq: fromSeq - 1, held_hash: Buffer.from(prevHash, 'hex') };
+        const at = { first_received_at_ms: station.nowMs, last_received_at_ms: station.nowMs };
+        await station.db
+          .insertInto('epoch')
+          .values({ vehicle, epoch, ...head, ...at, device_public_key: null, parents: [] })
+          .onConflict((conflict) => conflict.columns(['vehicle', 'epoch']).doUpdateSet(head))
+          .execute();
+        return takeIn(station, sender, batch);
+      };
+    case 'restored-backup-as-repeat':
+      return async (station, sender, batch) => {
+        const taken = await takeIn(station, sender, batch);
+        if (taken.ok || taken.error.error !== 'fork') return taken;
+        const { fromSeq } = batch;
+        const heldThroughSeq = fromSeq + batch.entries.length - 1;
+        const of = { fromSeq, throughSeq: heldThroughSeq };
+        const { nowMs: stationNowMs } = station;
+        return ok({ ...of, heldThroughSeq, headHash: batch.headHash, setAside: [], stationNowMs });
+      };
+  }
+}

@@ -1,0 +1,95 @@
+import { systemHashing } from '../../electron/core/system.ts';
+import { join } from 'node:path';
+import { databaseFile } from '../../electron/core/store/store.ts';
+import { verifyStore } from '../../electron/core/store/verify.ts';
+import { verifyStationChain } from '../../station/administer.ts';
+import { nodeHashing } from '../../station/hashing.ts';
+import { calm } from './calm.ts';
+import { databaseKeyHex } from './disk.ts';
+import {
+  beginHistory,
+  check,
+  checkFed,
+  type History,
+  type HistoryWorld,
+  startAgain,
+} from './history.ts';
+import { steps, work } from './steps.ts';
+
+export interface HistoryResult {
+  readonly seed: number;
+  readonly steps: number;
+  /** What did not hold, after which step; empty: all of it did. */
+  readonly violations: readonly string[];
+  /** The steps in order, for whoever looks for the reason. */
+  readonly done: readonly string[];
+}
+
+const stepsMin = 8;
+const stepsMore = 13;
+const workBeforeMax = 6;
+/** A walk of both journals by the product's own means takes longer than the history: one of so many gets it. */
+const verifiedOneIn = 16;
+const weights = steps.reduce((sum, { weight }) => sum + weight, 0);
+
+function drawStep({ random }: History) {
+  let at = (random.below(1_000_000) / 1_000_000) * weights;
+  for (const step of steps) {
+    at -= step.weight;
+    if (at < 0) return step;
+  }
+  throw new Error('no step');
+}
+
+/** Runs the history of a seed to its end and answers what did not hold; the first violation ends it. */
+export async function runHistory(world: HistoryWorld, seed: number): Promise<HistoryResult> {
+  const history = await beginHistory(world, seed);
+  const count = stepsMin + history.random.below(stepsMore);
+  let violations: readonly string[] = [];
+  try {
+    // The day began in the village, without a line.
+    for (const laptop of history.laptops) {
+      for (let left = history.random.below(workBeforeMax); left > 0; left -= 1)
+        work(history, laptop);
+    }
+    for (let number = 1; number <= count && violations.length === 0; number += 1) {
+      violations = await runStep(history);
+    }
+    if (violations.length === 0) violations = await calm(history);
+    if (violations.length === 0) violations = await check(history);
+    if (violations.length === 0) violations = checkFed(history);
+    if (violations.length === 0 && seed % verifiedOneIn === 0) violations = await verify(history);
+  } catch (fault) {
+    violations = [fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)];
+  }
+  end(history);
+  return { seed, steps: history.done.length, violations, done: history.done };
+}
+
+async function runStep(history: History): Promise<readonly string[]> {
+  const step = drawStep(history);
+  const laptop = history.random.pick(history.laptops);
+  history.done.push(`${step.name} ${history.laptops.indexOf(laptop)}`);
+  await step.run(history, laptop);
+  for (const each of history.laptops) if (each.fuse.isBlown()) startAgain(history, each);
+  return check(history);
+}
+
+async function verify({ laptops, station }: History): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  for (const laptop of laptops) {
+    const here = verifyStore(join(laptop.folder, databaseFile), databaseKeyHex, systemHashing);
+    if (here.kind !== 'equal') wrong.push(`${laptop.vehicle}: ${JSON.stringify(here)}`);
+    const there = await verifyStationChain(station.db, laptop.store.epoch, nodeHashing);
+    if (!there.verified) wrong.push(`${laptop.vehicle} at the station: ${JSON.stringify(there)}`);
+  }
+  return wrong;
+}
+
+function end({ laptops, backups, setting }: History): void {
+  for (const laptop of laptops) {
+    laptop.off();
+    setting.disks.remove(laptop.folder);
+  }
+  for (const { folder } of backups) setting.disks.remove(folder);
+}

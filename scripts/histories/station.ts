@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { epochId } from '../../shared/ids.ts';
+import { err, ok } from '../../shared/result.ts';
+import { batch as batchShape, holdingQuery, paths } from '../../shared/sync/station-api.ts';
+import * as administer from '../../station/administer.ts';
+import { nodeHashing } from '../../station/hashing.ts';
+import { compareHead } from '../../station/intake/compare-head.ts';
+import { takeIn } from '../../station/intake/take-in.ts';
+import { verdictPageOf } from '../../station/set-aside/feed.ts';
+import type { Sender } from '../../station/enrolment/check-request.ts';
+import type { StationDb } from '../../station/store/database.ts';
+import type { Answer, StationRequest } from './network.ts';
+import { type PlantedFault, takeInWith } from './planted-faults.ts';
+import type { StationData } from './station-data.ts';
+import { crashingAfter, StationCrash } from './station-crash.ts';
+
+/** The station's processes over one database, without HTTP between them and the history. */
+export interface SimulatedStation {
+  readonly db: StationDb;
+  /** `crashAfter`: the process ends after so many steps of its work; null: it does not. */
+  readonly answer: (request: StationRequest, asked: Asked) => Promise<Answer>;
+}
+
+export interface Asked {
+  readonly process: number;
+  readonly nowMs: number;
+  readonly crashAfter: number | null;
+  readonly data: StationData;
+}
+
+const statusOf = {
+  gap: 409,
+  fork: 409,
+  'broken-chain': 409,
+  'wrong-vehicle': 403,
+  'not-a-batch': 400,
+  'too-large': 413,
+};
+
+/** `processes`: the database as each process of the station has it open. */
+export function createStation(
+  processes: readonly [StationDb, ...StationDb[]],
+  fault: PlantedFault | null,
+): SimulatedStation {
+  const [first] = processes;
+
+  const post = async (
+    { vehicle, body }: StationRequest,
+    { nowMs, crashAfter }: Asked,
+    db: StationDb,
+  ): Promise<Answer> => {
+    const batch = batchShape.safeParse(JSON.parse(body));
+    if (!batch.success) throw new Error(`a batch of another shape: ${batch.error.message}`);
+    const take = fault === null ? takeIn : takeInWith(fault, crashAfter !== null);
+    const dies = crashAfter !== null && fault !== 'ack-before-commit';
+    const seen = dies ? crashingAfter(db, crashAfter) : db;
+    const taken = await take(
+      { db: seen, hashing: nodeHashing, nowMs },
+      senderOf(vehicle, body),
+      batch.data,
+    );
+    // It lived on just long enough to commit.
+    if (dies) return err({ kind: 'cut' });
+    if (taken.ok) return reply(200, taken.value, body.length);
+    // What a proxy or the route says of it, the link reports by the status.
+    if (taken.error.error === 'too-large') return err({ kind: 'too-large' });
+    if (taken.error.error === 'wrong-vehicle') return err({ kind: 'not-allowed' });
+    return reply(statusOf[taken.error.error], taken.error, body.length);
+  };
+
+  const holding = async (
+    { vehicle, path }: StationRequest,
+    nowMs: number,
+    db: StationDb,
+  ): Promise<Answer> => {
+    const { pathname, searchParams } = new URL(path, 'http://station');
+    const epoch = epochId.parse(pathname.slice(pathname.lastIndexOf('/') + 1));
+    const query = holdingQuery.parse(Object.fromEntries(searchParams));
+    const head = await compareHead(db, senderOf(vehicle, ''), epoch, { ...query, nowMs });
+    return reply(200, { heldThroughSeq: head.seq, headHash: head.hash }, 0);
+  };
+
+  const verdicts = async ({ vehicle, path }: StationRequest, db: StationDb): Promise<Answer> => {
+    const after = new URL(path, 'http://station').searchParams.get('after');
+    return reply(200, await verdictPageOf(db, vehicle, Number(after)), 0);
+  };
+
+  return {
+    db: first,
+    answer: async (request, asked) => {
+      const db = processes[asked.process % processes.length] ?? first;
+      try {
+        if (request.method === 'POST') return await post(request, asked, db);
+        if (request.path === paths.reference)
+          return reply(200, asked.data.reference(asked.nowMs), 0);
+        if (request.path.startsWith(paths.donors))
+          return reply(200, asked.data.donorPage(request.path), 0);
+        if (request.path.startsWith(paths.verdicts)) return await verdicts(request, db);
+        return await holding(request, asked.nowMs, db);
+      } catch (error) {
+        if (error instanceof StationCrash) return err({ kind: 'cut' });
+        throw error;
+      }
+    },
+  };
+}
+
+const run = '01890a5d-ac96-774b-bcce-b302099a8057';
+const laptopOf = (vehicle: string): string =>
+  createHash('sha256').update(vehicle).digest('base64url');
+
+const senderOf = (vehicle: string, body: string): Sender => ({
+  ...{ vehicle, laptop: laptopOf(vehicle), run },
+  bodySha256: createHash('sha256').update(body).digest('hex'),
+});
+
+/** As it comes over the line. */
+const reply = (status: number, body: unknown, sentBytes: number): Answer =>
+  ok({ status, body: JSON.parse(JSON.stringify(body)) as unknown, sentBytes });
+
+/** Makes vehicles known to the station; how they prove who they are is no matter of a history. */
+export async function letIn(db: StationDb, vehicles: readonly string[]): Promise<void> {
+  for (const vehicleId of vehicles) {
+    const done = await administer.putVehicle(db, { vehicleId, plate: vehicleId });
+    if (!done.ok) throw new Error(done.error);
+    // Its signatures are never asked for here.
+    await db
+      .insertInto('laptop')
+      .values({
+        ...{ laptop: laptopOf(vehicleId), vehicle: vehicleId, public_key: '{}' },
+        ...{ machine_name: vehicleId, app_version: '0.1.0', enrolled_at_ms: 0, last_seen_at_ms: 0 },
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
