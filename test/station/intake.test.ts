@@ -163,7 +163,7 @@ describe('a batch that does not continue what is held', () => {
       // The number is on a bag of the state that was lost: judged like any other entry.
       setAside: [{ seq: taken.seq, reason: 'din-seen-before' }],
     });
-    expect((await batch(1)).reply).toEqual(reply);
+    expect((await batch(1)).reply).toEqual({ ...reply, fromSeq: 1 });
     const rows = await station.db
       .selectFrom('journal')
       .select('seq')
