@@ -12,15 +12,15 @@ export function quantile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** Milliseconds that each run of `work` took. */
-export function timeEach(runs: number, work: (run: number) => void): number[] {
-  const samples: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    const startedAt = performance.now();
-    work(run);
-    samples.push(performance.now() - startedAt);
-  }
-  return samples;
+/** Milliseconds that `work` took. */
+export function timed(work: () => void): number {
+  const startedAt = performance.now();
+  work();
+  return performance.now() - startedAt;
 }
+
+/** Milliseconds that each run of `work` took. */
+export const timeEach = (runs: number, work: (run: number) => void): number[] =>
+  Array.from({ length: runs }, (_, run) => timed(() => work(run)));
 
 export const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
