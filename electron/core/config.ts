@@ -10,6 +10,7 @@ import { type VehicleId, vehicleId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { readEnrolCode } from '../../shared/sync/enrolment.ts';
 import { appVersion } from './app-version.ts';
+import { checkProxy } from './proxy.ts';
 import { checkStationUrl, keptStation, stationUrlSentences } from './station-address.ts';
 
 export interface CoreConfig {
@@ -29,6 +30,8 @@ export interface CoreConfig {
   /** Used when the station does not know this laptop yet. */
   readonly enrolCode: string | undefined;
   readonly allowPlainHttp: boolean;
+  /** The way to the station: `http://host:port`, `none`; undefined: as the environment says. */
+  readonly proxy: string | undefined;
   /** Devices named here are used whatever the page's settings say. Only scanners may be several. */
   readonly devices: readonly GivenDevice[];
 }
@@ -46,6 +49,7 @@ export const coreOptions = {
   station: { type: 'string' },
   enrol: { type: 'string' },
   'allow-plain-http': { type: 'boolean' },
+  proxy: { type: 'string' },
   'id-reader': { type: 'string' },
   scanner: { type: 'string', multiple: true },
   printer: { type: 'string' },
@@ -62,6 +66,7 @@ const fileSchema = z.strictObject({
   vehicle: z.string().optional(),
   station: z.string().optional(),
   'allow-plain-http': z.boolean().optional(),
+  proxy: z.string().optional(),
   'id-reader': z.string().optional(),
   scanner: z.union([z.string(), z.array(z.string()).max(4)]).optional(),
   printer: z.string().optional(),
@@ -151,6 +156,11 @@ export function readCoreConfig(
     const address = checkStationUrl(named, allowPlainHttp);
     if (!address.ok) return err(`--station ${named}: ${stationUrlSentences[address.error]}`);
   }
+  const proxy = option('proxy');
+  if (proxy !== undefined) {
+    const address = checkProxy(proxy);
+    if (!address.ok) return err(`--proxy ${proxy}: ${address.error}`);
+  }
   const enrolCode = text('enrol');
   if (enrolCode !== undefined && !readEnrolCode(enrolCode).ok) {
     return err('--enrol: ten letters and digits, as the station shows them (Q7X2M-4KD0R).');
@@ -174,6 +184,7 @@ export function readCoreConfig(
         : { url: named, isFixed: true },
     enrolCode,
     allowPlainHttp,
+    proxy,
     devices,
   });
 }

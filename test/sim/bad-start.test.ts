@@ -124,6 +124,12 @@ describe('starting when something is in the way', () => {
     expect((await ended).code).toBe(0);
   });
 
+  it('says how a proxy is written', async () => {
+    const { code, said } = await host('--data', folder(), '--proxy', 'squid').ended;
+    expect(code).toBe(1);
+    expect(said).toContain('--proxy squid: write http://host:port, or none.');
+  });
+
   it('names a device URL it cannot use and shows how one is written', async () => {
     const { code, said } = await host('--data', folder(), '--printer', 'lpt1').ended;
     expect(code).toBe(1);

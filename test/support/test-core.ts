@@ -133,7 +133,7 @@ export function openTestCore(
         ...{ labelDpi: 203, printerLanguage: given.printerLanguage ?? 'zpl' },
       },
       station: given.station === undefined ? undefined : { url: given.station, isFixed: true },
-      ...{ enrolCode: given.enrolCode, allowPlainHttp: false },
+      ...{ enrolCode: given.enrolCode, allowPlainHttp: false, proxy: undefined },
       devices: deviceRoles.flatMap((role) => {
         const url = given.devices?.[role];
         return url === undefined ? [] : [{ role, url: formatDeviceUrl(url) }];

@@ -1,0 +1,38 @@
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface ForwardProxy {
+  readonly url: string;
+  /** Each `host:port` somebody asked for a tunnel to. */
+  readonly asked: readonly string[];
+}
+
+/** A proxy as companies have it: it alone knows the way to `host`, which is at `port` of this machine. */
+export async function startForwardProxy(host: string, port: number): Promise<ForwardProxy> {
+  const asked: string[] = [];
+  const server = createServer();
+  server.on('connect', (request, near) => {
+    const target = request.url ?? '';
+    asked.push(target);
+    near.on('error', () => near.destroy());
+    if (target.split(':')[0] !== host) {
+      near.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+      return;
+    }
+    const far = connect(port, '127.0.0.1', () => {
+      near.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      far.pipe(near).pipe(far);
+    });
+    far.on('error', () => near.destroy());
+    near.on('close', () => far.destroy());
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('it listens nowhere');
+  return { url: `http://127.0.0.1:${address.port}`, asked };
+}
