@@ -1,6 +1,7 @@
 /** What a person (or the demo) sets up at a station. Each change is one transaction and counts as a new version for the vehicles. */
 export { issueDinRange } from './reference/din-ranges.ts';
 export { putDonors } from './reference/donors.ts';
+export { indexDraws } from './reference/index-draws.ts';
 export { confirmDrive, releaseDrive } from './plan/confirm-drive.ts';
 export { importPlan } from './plan/import-plan.ts';
 export { previewPlan } from './plan/preview.ts';

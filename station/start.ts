@@ -5,6 +5,7 @@ import { createRequestCheck } from './enrolment/check-request.ts';
 import { createNonces, nonceKey } from './enrolment/nonce.ts';
 import { nodeHashing } from './hashing.ts';
 import { createMetrics } from './metrics.ts';
+import { indexDraws } from './reference/index-draws.ts';
 import { createServer } from './server.ts';
 import { openDatabase, type StationDb } from './store/database.ts';
 
@@ -17,6 +18,9 @@ export interface RunningStation {
 }
 
 const builtPage = path.join(import.meta.dirname, '..', 'out', 'station');
+
+/** A donor who gave this morning is told so on another vehicle after this and the vehicle's own next question. */
+const indexDrawsMs = 60_000;
 
 /** Requests under way when the station stops are finished; those that take longer are cut, and their vehicles send again. */
 const stopMs = 30_000;
@@ -56,10 +60,22 @@ export async function startStation(options: {
     log,
     metrics: createMetrics(db),
   });
+  let indexing = Promise.resolve();
+  const timer = setInterval(() => {
+    indexing = indexing
+      .then(() => indexDraws(db))
+      .then(
+        () => undefined,
+        // What is due stays due.
+        (fault: unknown) => log.warn({ fault: String(fault) }, 'draws not indexed'),
+      );
+  }, indexDrawsMs);
   const close = async () => {
+    clearInterval(timer);
     const deadline = setTimeout(() => app.server.closeAllConnections(), stopMs);
     await app.close();
     clearTimeout(deadline);
+    await indexing;
     await db.destroy();
   };
   try {

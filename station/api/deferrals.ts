@@ -16,7 +16,7 @@ export const deferralHandlers: HandlersOf<keyof typeof deferralCalls> = {
       `${reason}, ${until ?? 'for good'}: ${why}`,
     ],
     run: async ({ db }, { donorKey, reason, until }, { nowMs }) => {
-      const placed = await placeDeferral(db, { donorKey, reason, until }, todayInChina(nowMs));
+      const placed = await placeDeferral(db, { donorKey, reason, until }, nowMs);
       return placed.ok ? ok({}) : err({ reason: placed.error });
     },
   },

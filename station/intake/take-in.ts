@@ -13,6 +13,7 @@ import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
 import { joinIntake } from '../judging/people.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
+import { noteDraws } from '../reference/index-draws.ts';
 import { noteTold } from '../reference/din-range-changes.ts';
 import { beginBranch } from './branch.ts';
 import { noteFork, type SeenFork } from './forks.ts';
@@ -124,6 +125,7 @@ async function understand(
   const projected = await projectEntries(trx, vehicle, epoch, known);
   const verdicts = await judge(trx, place, fresh, projected);
   await noteTold(trx, place, projected);
+  await noteDraws(trx, place, projected);
   const deferred = await applyDeferrals(trx, projected);
   const kept = await keepVerdicts(
     trx,

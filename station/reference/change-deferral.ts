@@ -4,9 +4,13 @@ import { isDeferralActive } from '../../shared/domain/screening/assess-deferrals
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import type { DonorKey } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { StationDb } from '../store/database.ts';
+import { chinaDay } from '../judging/china-day.ts';
+import { indexed } from '../judging/deferral.ts';
+import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange } from './counter.ts';
+import { judgeAnew, writeDonors } from './donors.ts';
+import { endOwnDeferral, isSameDeferral, keepOwnDeferral } from './own-deferrals.ts';
 
 interface Named {
   readonly donorKey: DonorKey;
@@ -18,56 +22,55 @@ interface Named {
 type Changed = Result<IndexedDonor['deferrals'], ChangeRefusal>;
 type ChangeRefusal = 'donor-unknown' | 'deferral-unknown' | 'deferral-there' | 'date-passed';
 
-const isNamed =
-  ({ reason, until }: Named) =>
-  (held: HeldDeferral) =>
-    held.reason === reason && held.until === until;
+const isNamed = (named: Named) => (held: HeldDeferral) => isSameDeferral(held, named);
 
-/** Puts a donor the index knows on the deferral list; every vehicle gets it with the next index. */
-export const placeDeferral = (db: StationDb, named: Named, today: CivilDate) =>
-  changeDonor(db, named.donorKey, (deferrals): Changed => {
-    if (named.until !== null && named.until <= today) return err('date-passed');
+/**
+ * Puts a donor the index knows on the deferral list; every vehicle gets it with the next index, and what the donor gave before within
+ * the look-back is held.
+ */
+export async function placeDeferral(
+  db: StationDb,
+  named: Named,
+  nowMs: number,
+): Promise<Result<undefined, ChangeRefusal>> {
+  const { donorKey, reason, until } = named;
+  const today = chinaDay(nowMs);
+  const placed: HeldDeferral = {
+    ...{ reason, clause: null, permanent: until === null, until, bars: 'all', endedOn: null },
+  };
+  const done = await changeDonor(db, donorKey, async (trx, deferrals): Promise<Changed> => {
+    if (until !== null && until <= today) return err('date-passed');
     if (deferrals.some((held) => isNamed(named)(held) && isDeferralActive(held, today))) {
       return err('deferral-there');
     }
-    const { reason, until } = named;
-    const placed: HeldDeferral = {
-      ...{ reason, clause: null, permanent: until === null, until, bars: 'all', endedOn: null },
-    };
+    await keepOwnDeferral(trx, donorKey, placed);
     return ok([...deferrals.filter((held) => !isNamed(named)(held)), placed]);
   });
+  if (done.ok) await judgeAnew(db, [donorKey], nowMs);
+  return done;
+}
 
 /** Ends a deferral today, before its time; it stays in the list as ended. */
 export const endDeferral = (db: StationDb, named: Named, today: CivilDate) =>
-  changeDonor(db, named.donorKey, (deferrals): Changed => {
+  changeDonor(db, named.donorKey, async (trx, deferrals): Promise<Changed> => {
     const isThere = deferrals.some((held) => isNamed(named)(held) && held.endedOn === null);
     if (!isThere) return err('deferral-unknown');
+    await endOwnDeferral(trx, named.donorKey, named, today);
     return ok(deferrals.map((held) => (isNamed(named)(held) ? { ...held, endedOn: today } : held)));
   });
 
 function changeDonor(
   db: StationDb,
   key: DonorKey,
-  change: (deferrals: IndexedDonor['deferrals']) => Changed,
+  change: (trx: StationTransaction, deferrals: IndexedDonor['deferrals']) => Promise<Changed>,
 ): Promise<Result<undefined, ChangeRefusal>> {
   return inTransaction<undefined, ChangeRefusal>(db, async (trx) => {
-    const donor_key = Buffer.from(key, 'hex');
-    const row = await trx
-      .selectFrom('donor_index')
-      .select('donor')
-      .where('donor_key', '=', donor_key)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!row) return err('donor-unknown');
-    const known = indexedDonor.parse(row.donor);
-    const deferrals = change(known.deferrals);
+    const version = await countChange(trx, 'index');
+    const known = (await indexed(trx, [key])).get(key);
+    if (!known) return err('donor-unknown');
+    const deferrals = await change(trx, known.deferrals);
     if (!deferrals.ok) return deferrals;
-    const donor = JSON.stringify(indexedDonor.parse({ ...known, deferrals: deferrals.value }));
-    await trx
-      .updateTable('donor_index')
-      .set({ donor, changed_in: await countChange(trx, 'index') })
-      .where('donor_key', '=', donor_key)
-      .execute();
+    await writeDonors(trx, [indexedDonor.parse({ ...known, deferrals: deferrals.value })], version);
     return ok(undefined);
   });
 }

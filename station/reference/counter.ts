@@ -1,6 +1,9 @@
 import type { StationDb, StationTransaction } from '../store/database.ts';
 
-/** Counts one change of what vehicles take along; in the transaction of the change itself. */
+/**
+ * Counts one change of what vehicles take along; in the transaction of the change itself and before it reads what it changes: until the
+ * commit nobody else changes the same, so that changes are made, and numbered, one after another.
+ */
 export async function countChange(
   trx: StationTransaction,
   name: 'reference' | 'index',

@@ -1,36 +1,25 @@
-import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
-import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
+import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import type { KnownEntry } from '../intake/known-entry.ts';
 import { personKey } from '../../shared/ids.ts';
+import { indexed } from '../judging/deferral.ts';
 import type { Projected } from '../projection/project.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { countChange } from './counter.ts';
+import { unknownDonor, writeDonors } from './donors.ts';
+import { endOwnDeferral, isSameDeferral, keepOwnDeferral, withinBounds } from './own-deferrals.ts';
 
 type Change = Extract<KnownEntry, { type: 'deferral.placed' | 'deferral.ended' }>;
-
-const isSame = (one: HeldDeferral, reason: string, until: string | null): boolean =>
-  one.reason === reason && one.until === until;
-
-/** The index holds so many of one donor; of more, those ended go first, then the oldest with an end. */
-const deferralsMax = 50;
-
-function withinBounds(deferrals: readonly HeldDeferral[]): readonly HeldDeferral[] {
-  const weight = ({ endedOn, until }: HeldDeferral): string => (endedOn ? '' : (until ?? '9999'));
-  const heaviest = deferrals.toSorted((a, b) => (weight(a) > weight(b) ? -1 : 1));
-  const kept = new Set(heaviest.slice(0, deferralsMax));
-  return deferrals.filter((deferral) => kept.has(deferral));
-}
 
 function changed(donor: IndexedDonor, { type, body }: Change): IndexedDonor {
   if (type === 'deferral.placed') {
     const { deferral } = body;
-    const others = donor.deferrals.filter((held) => !isSame(held, deferral.reason, deferral.until));
+    const others = donor.deferrals.filter((held) => !isSameDeferral(held, deferral));
     return { ...donor, deferrals: withinBounds([...others, deferral]) };
   }
   return {
     ...donor,
     deferrals: donor.deferrals.map((held) =>
-      isSame(held, body.reason, body.until) ? { ...held, endedOn: body.endedOn } : held,
+      isSameDeferral(held, body) ? { ...held, endedOn: body.endedOn } : held,
     ),
   };
 }
@@ -48,37 +37,23 @@ export async function applyDeferrals(
   );
   if (changes.length === 0) return [];
   const version = await countChange(trx, 'index');
+  const keys = [...new Set(changes.map(({ body }) => body.donorKey))];
+  const donors = new Map(await indexed(trx, keys));
   for (const change of changes) {
     const { donorKey, visitId } = change.body;
-    const key = Buffer.from(donorKey, 'hex');
-    const row = await trx
-      .selectFrom('donor_index')
-      .select('donor')
-      .where('donor_key', '=', key)
-      .executeTakeFirst();
-    const before: IndexedDonor = row
-      ? indexedDonor.parse(row.donor)
-      : { ...unknownDonor, donorKey, personKey: personKeyIn(personKeyOfVisit(visitId)) };
-    const donor = JSON.stringify(changed(before, change));
-    await trx
-      .insertInto('donor_index')
-      .values({ donor_key: key, donor, changed_in: version })
-      .onConflict((conflict) =>
-        conflict.column('donor_key').doUpdateSet({ donor, changed_in: version }),
-      )
-      .execute();
+    const before = donors.get(donorKey) ?? {
+      ...unknownDonor,
+      donorKey,
+      personKey: personKeyIn(personKeyOfVisit(visitId)),
+    };
+    donors.set(donorKey, changed(before, change));
+    if (change.type === 'deferral.placed')
+      await keepOwnDeferral(trx, donorKey, change.body.deferral);
+    else await endOwnDeferral(trx, donorKey, change.body, change.body.endedOn);
   }
-  return [...new Set(changes.map(({ body }) => body.donorKey))];
+  await writeDonors(trx, [...donors.values()], version);
+  return keys;
 }
 
 /** A visit taken in by an earlier version of the station has none. */
 const personKeyIn = (text: string | undefined) => personKey.safeParse(text).data ?? null;
-
-/** Deferred at a first visit: the station hears of the person for the first time. */
-const unknownDonor = {
-  donationCount: 0,
-  bloodGroup: null,
-  hadReaction: false,
-  history: [],
-  deferrals: [],
-} as const;

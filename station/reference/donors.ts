@@ -6,16 +6,27 @@ import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
 import { pauseIntake } from '../judging/people.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
-import type { StationDb } from '../store/database.ts';
+import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange, countOf } from './counter.ts';
+import { drawsOf, withDraws } from './draws.ts';
+import { ownDeferralsOf, withOwnDeferrals } from './own-deferrals.ts';
 
 const donorsAtOnce = 2000;
 export const donorsPerPageMax = 5000;
 
+/** Somebody the station hears of for the first time. */
+export const unknownDonor = {
+  donationCount: 0,
+  bloodGroup: null,
+  hadReaction: false,
+  history: [],
+  deferrals: [],
+} as const;
+
 /**
- * Adds donors to the index or replaces them by their key: all of them, or none. Donations that vehicles sent before are judged by the
- * new list. Answers the index's new version.
+ * Adds donors to the index or replaces them by their key: all of them, or none. What vehicles drew and deferred, and what was deferred
+ * here, stays beside what the list says. Donations that vehicles sent before are judged by the new list. Answers the index's new version.
  */
 export async function putDonors(
   db: StationDb,
@@ -26,14 +37,7 @@ export async function putDonors(
     const version = await countChange(trx, 'index');
     for (let from = 0; from < donors.length; from += donorsAtOnce) {
       const some = donors.slice(from, from + donorsAtOnce);
-      await sql`
-        insert into donor_index (donor_key, donor, changed_in)
-        select t.*, ${version}::bigint from unnest(
-          ${some.map(({ donorKey }) => Buffer.from(donorKey, 'hex'))}::bytea[],
-          ${some.map((donor) => JSON.stringify(donor))}::json[]
-        ) as t
-        on conflict (donor_key) do update set donor = excluded.donor, changed_in = excluded.changed_in
-      `.execute(trx);
+      await writeDonors(trx, await withOwnFacts(trx, some, nowMs), version);
     }
     return ok(version);
   });
@@ -44,11 +48,45 @@ export async function putDonors(
   return done.ok ? done.value : 0;
 }
 
+/** The records with what the station knows of these donors besides. */
+async function withOwnFacts(
+  trx: StationTransaction,
+  donors: readonly IndexedDonor[],
+  nowMs: number,
+): Promise<readonly IndexedDonor[]> {
+  const keys = donors.map(({ donorKey }) => donorKey);
+  const deferrals = await ownDeferralsOf(trx, keys);
+  const draws = await drawsOf(trx, keys, nowMs);
+  return donors.map((donor) =>
+    withDraws(withOwnDeferrals(donor, deferrals.get(donor.donorKey)), draws.get(donor.donorKey)),
+  );
+}
+
+/** Writes these donors as changed in `version`. */
+export async function writeDonors(
+  trx: StationTransaction,
+  donors: readonly IndexedDonor[],
+  version: number,
+): Promise<void> {
+  await sql`
+    insert into donor_index (donor_key, donor, changed_in)
+    select t.*, ${version}::bigint from unnest(
+      ${donors.map(({ donorKey }) => Buffer.from(donorKey, 'hex'))}::bytea[],
+      ${donors.map((donor) => JSON.stringify(donor))}::json[]
+    ) as t
+    on conflict (donor_key) do update set donor = excluded.donor, changed_in = excluded.changed_in
+  `.execute(trx);
+}
+
 /**
  * Batches being taken in while the list changed were judged by the old one: they are waited for, and are then among the donations
  * found here; those that begin later see the new list by themselves. Whoever loads a list and gets no answer loads it again.
  */
-async function judgeAnew(db: StationDb, keys: readonly string[], nowMs: number): Promise<void> {
+export async function judgeAnew(
+  db: StationDb,
+  keys: readonly string[],
+  nowMs: number,
+): Promise<void> {
   await inTransaction(db, async (trx) => ok(await pauseIntake(trx)));
   await inTransaction(db, async (trx) => {
     const settings = await judgingSettingsOf(trx);

@@ -186,6 +186,15 @@ export interface ReferenceTables {
   /** Between when somebody may act; without a row: always. */
   staff_term: { operator_id: string; since_ms: number; until_ms: number | null };
   donor_index: { donor_key: Buffer; donor: JsonColumn<unknown>; changed_in: number };
+  /** Placed by vehicles and here; `until` empty: for good, or open. */
+  donor_deferral: {
+    donor_key: Buffer;
+    reason: string;
+    until: string;
+    deferral: JsonColumn<unknown>;
+  };
+  /** Draws that are not in the donor index yet. */
+  draw_due: { vehicle: string; epoch: string; donation_id: string };
 }
 
 /** Built from the journal and from nothing else: `station/main.ts rebuild` makes them again. */

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { donorKey, personKey } from '../../shared/ids.ts';
+import { ok } from '../../shared/result.ts';
+import { indexed } from '../judging/deferral.ts';
+import type { Projected } from '../projection/project.ts';
+import type { StationDb, StationTransaction } from '../store/database.ts';
+import { inTransaction } from '../store/transaction.ts';
+import { countChange } from './counter.ts';
+import { unknownDonor, writeDonors } from './donors.ts';
+import { type Draw, withDraws } from './draws.ts';
+
+const drawsAtOnce = 500;
+
+/** Notes the draws that began or ended in a batch; the index takes them over apart from the intake, which must not wait in one line for it. */
+export async function noteDraws(
+  trx: StationTransaction,
+  { vehicle, epoch }: { readonly vehicle: string; readonly epoch: string },
+  { understood }: Projected,
+): Promise<void> {
+  const drawn = understood.flatMap(({ type, body }) =>
+    type === 'donation.started' || type === 'donation.stopped' ? [body.donationId] : [],
+  );
+  if (drawn.length === 0) return;
+  await sql`insert into draw_due (vehicle, epoch, donation_id)
+    select ${vehicle}, ${epoch}::uuid, id from unnest(${[...new Set(drawn)].toSorted()}::uuid[]) as t(id)
+    on conflict (vehicle, epoch, donation_id) do update set vehicle = excluded.vehicle`.execute(
+    trx,
+  );
+}
+
+/**
+ * Takes the draws that vehicles sent over into the donor index, so that every other vehicle tells these donors when they may come
+ * again, and does not wait for the central record to be loaded anew. Answers how many.
+ */
+export async function indexDraws(db: StationDb): Promise<number> {
+  let taken = 0;
+  for (;;) {
+    const some = await inTransaction(db, async (trx) => ok(await indexSome(trx)));
+    const count = some.ok ? some.value : 0;
+    taken += count;
+    if (count < drawsAtOnce) return taken;
+  }
+}
+
+async function indexSome(trx: StationTransaction): Promise<number> {
+  // Taken out first and read then: what a batch under way adds to a draw is either read here or noted anew.
+  const { rows: due } = await sql<{ vehicle: string; epoch: string; donation_id: string }>`
+    delete from draw_due where (vehicle, epoch, donation_id) in (
+      select vehicle, epoch, donation_id from draw_due limit ${drawsAtOnce} for update skip locked)
+    returning vehicle, epoch, donation_id`.execute(trx);
+  if (due.length === 0) return 0;
+  const { rows: draws } = await sql<Draw>`
+    select v.donor_key, v.person_key, d.started_at_ms, d.volume_ml from donation as d
+    join visit as v on v.vehicle = d.vehicle and v.epoch = d.epoch and v.visit_id = d.visit_id
+    where d.started_at_ms is not null and (d.vehicle, d.epoch, d.donation_id) in (select * from unnest(
+      ${due.map(({ vehicle }) => vehicle)}::text[], ${due.map(({ epoch }) => epoch)}::uuid[],
+      ${due.map(({ donation_id }) => donation_id)}::uuid[]))`.execute(trx);
+  const byDonor = Map.groupBy(draws, ({ donor_key }) => donor_key);
+  const keys = [...byDonor.keys()];
+  const version = await countChange(trx, 'index');
+  const known = await indexed(trx, keys);
+  const changed = [...byDonor].flatMap(([key, own]) => {
+    const record = known.get(key) ?? {
+      ...unknownDonor,
+      donorKey: donorKey.parse(key),
+      personKey: personKey.safeParse(own[0]?.person_key).data ?? null,
+    };
+    const donor = withDraws(record, own);
+    return donor === record ? [] : [donor];
+  });
+  if (changed.length > 0) await writeDonors(trx, changed, version);
+  return due.length;
+}
