@@ -16,6 +16,7 @@ import { takeIn } from '../intake/take-in.ts';
 import { donorPage, donorsPerPageMax } from '../reference/donors.ts';
 import { vehicleReferenceOf } from '../reference/vehicle-reference.ts';
 import type { App, StationDeps } from './app.ts';
+import { addNoticeRoutes } from './notice-routes.ts';
 import { problem } from './problem.ts';
 import { addVerdictRoutes } from './verdict-routes.ts';
 import { requireLaptop, senderOf } from './vehicle-sign-in.ts';
@@ -71,6 +72,7 @@ export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> 
   );
 
   addVerdictRoutes(app, deps);
+  addNoticeRoutes(app, deps);
 
   app.get(
     paths.reference,

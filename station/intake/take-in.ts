@@ -126,7 +126,7 @@ async function understand(
   const verdicts = await judge(trx, place, fresh, projected);
   await noteTold(trx, place, projected);
   await noteDraws(trx, place, projected);
-  const deferred = await applyDeferrals(trx, projected);
+  const deferred = await applyDeferrals(trx, place, projected);
   const kept = await keepVerdicts(
     trx,
     [

@@ -1,6 +1,7 @@
+import type { CivilDate } from '../../shared/domain/civil-date.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
-import type { KnownEntry } from '../intake/known-entry.ts';
-import { personKey } from '../../shared/ids.ts';
+import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
+import { type DonorKey, type PersonKey, personKey } from '../../shared/ids.ts';
 import { indexed } from '../judging/deferral.ts';
 import type { Projected } from '../projection/project.ts';
 import type { StationTransaction } from '../store/database.ts';
@@ -8,52 +9,98 @@ import { countChange } from './counter.ts';
 import { unknownDonor, writeDonors } from './donors.ts';
 import { endOwnDeferral, isSameDeferral, keepOwnDeferral, withinBounds } from './own-deferrals.ts';
 
-type Change = Extract<KnownEntry, { type: 'deferral.placed' | 'deferral.ended' }>;
+/** What somebody did to a donor's deferrals; `personKey` where the donor may be new to the station. */
+export type DeferralChange = {
+  readonly donorKey: DonorKey;
+  readonly personKey: PersonKey | null;
+} & (
+  | { readonly kind: 'placed'; readonly deferral: HeldDeferral }
+  | {
+      readonly kind: 'ended';
+      readonly named: Pick<HeldDeferral, 'reason' | 'until'>;
+      readonly endedOn: CivilDate;
+    }
+);
 
-function changed(donor: IndexedDonor, { type, body }: Change): IndexedDonor {
-  if (type === 'deferral.placed') {
-    const { deferral } = body;
+function changed(donor: IndexedDonor, change: DeferralChange): IndexedDonor {
+  if (change.kind === 'placed') {
+    const { deferral } = change;
     const others = donor.deferrals.filter((held) => !isSameDeferral(held, deferral));
     return { ...donor, deferrals: withinBounds([...others, deferral]) };
   }
+  const { named, endedOn } = change;
   return {
     ...donor,
     deferrals: donor.deferrals.map((held) =>
-      isSameDeferral(held, body) ? { ...held, endedOn: body.endedOn } : held,
+      isSameDeferral(held, named) ? { ...held, endedOn } : held,
     ),
   };
 }
 
+/** Carries changes into the index, in their order; every vehicle gets them with the next one. */
+export async function changeDeferrals(
+  trx: StationTransaction,
+  changes: readonly DeferralChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const version = await countChange(trx, 'index');
+  const keys = [...new Set(changes.map(({ donorKey }) => donorKey))];
+  const donors = new Map(await indexed(trx, keys));
+  for (const change of changes) {
+    const { donorKey, personKey: person } = change;
+    const before = donors.get(donorKey) ?? { ...unknownDonor, donorKey, personKey: person };
+    donors.set(donorKey, changed(before, change));
+    if (change.kind === 'placed') await keepOwnDeferral(trx, donorKey, change.deferral);
+    else await endOwnDeferral(trx, donorKey, change.named, change.endedOn);
+  }
+  await writeDonors(trx, [...donors.values()], version);
+}
+
 /**
- * Takes over what a vehicle placed on the deferral list or ended before its time; every vehicle gets it with the next index. Answers
- * the donor keys it concerned.
+ * Takes over what a batch says was placed on the deferral list or ended before its time; what was told ahead has been. Answers the
+ * donor keys it concerned.
  */
 export async function applyDeferrals(
   trx: StationTransaction,
+  { vehicle, epoch }: { readonly vehicle: string; readonly epoch: string },
   { understood, personKeyOfVisit }: Projected,
 ): Promise<readonly string[]> {
-  const changes = understood.filter(
-    (known): known is Change => known.type === 'deferral.placed' || known.type === 'deferral.ended',
+  const found = understood.flatMap((known): { seq: number; change: DeferralChange }[] => {
+    if (known.type !== 'deferral.placed' && known.type !== 'deferral.ended') return [];
+    const { donorKey, visitId } = known.body;
+    // A visit taken in by an earlier version of the station has none.
+    const person = personKey.safeParse(personKeyOfVisit(visitId)).data ?? null;
+    const whose = { donorKey, personKey: person };
+    const change: DeferralChange =
+      known.type === 'deferral.placed'
+        ? { ...whose, kind: 'placed', deferral: known.body.deferral }
+        : { ...whose, kind: 'ended', named: known.body, endedOn: known.body.endedOn };
+    return [{ seq: known.entry.seq, change }];
+  });
+  if (found.length === 0) return [];
+  const told = await trx
+    .selectFrom('deferral_notice')
+    .select(['seq', 'donor_key', 'reason', 'until'])
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .where(
+      'seq',
+      'in',
+      found.map(({ seq }) => seq),
+    )
+    .execute();
+  const isTold = (seq: number, change: DeferralChange): boolean =>
+    told.some(
+      (row) =>
+        row.seq === seq &&
+        change.kind === 'placed' &&
+        row.donor_key.toString('hex') === change.donorKey &&
+        row.reason === change.deferral.reason &&
+        row.until === (change.deferral.until ?? ''),
+    );
+  await changeDeferrals(
+    trx,
+    found.flatMap(({ seq, change }) => (isTold(seq, change) ? [] : [change])),
   );
-  if (changes.length === 0) return [];
-  const version = await countChange(trx, 'index');
-  const keys = [...new Set(changes.map(({ body }) => body.donorKey))];
-  const donors = new Map(await indexed(trx, keys));
-  for (const change of changes) {
-    const { donorKey, visitId } = change.body;
-    const before = donors.get(donorKey) ?? {
-      ...unknownDonor,
-      donorKey,
-      personKey: personKeyIn(personKeyOfVisit(visitId)),
-    };
-    donors.set(donorKey, changed(before, change));
-    if (change.type === 'deferral.placed')
-      await keepOwnDeferral(trx, donorKey, change.body.deferral);
-    else await endOwnDeferral(trx, donorKey, change.body, change.body.endedOn);
-  }
-  await writeDonors(trx, [...donors.values()], version);
-  return keys;
+  return [...new Set(found.map(({ change }) => change.donorKey))];
 }
-
-/** A visit taken in by an earlier version of the station has none. */
-const personKeyIn = (text: string | undefined) => personKey.safeParse(text).data ?? null;

@@ -193,6 +193,16 @@ export interface ReferenceTables {
     until: string;
     deferral: JsonColumn<unknown>;
   };
+  /** Deferrals whose entries were still on their way when the vehicle told them. */
+  deferral_notice: {
+    vehicle: string;
+    epoch: string;
+    seq: number;
+    donor_key: Buffer;
+    reason: string;
+    until: string;
+    told_at_ms: number;
+  };
   /** Draws that are not in the donor index yet. */
   draw_due: { vehicle: string; epoch: string; donation_id: string };
 }

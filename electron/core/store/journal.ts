@@ -1,6 +1,9 @@
 import { entry as entrySchema, type Entry } from '../../../shared/journal/entry.ts';
 import { emptyHead, type Head } from '../../../shared/journal/chain.ts';
+import type { EntryType } from '../../../shared/journal/types.ts';
+import type { Selectable } from 'kysely';
 import { sql } from './connection.ts';
+import type { Tables } from './tables.ts';
 import type { Reader } from './writer.ts';
 
 const columns = [
@@ -21,41 +24,51 @@ const columns = [
 ] as const;
 
 /** Entries `fromSeq` … of an epoch in order, at most `limit`. A row that is no entry any more is a fault naming its number. */
-export function readEntries(
+export const readEntries = (
   db: Reader,
   epoch: string,
   fromSeq: number,
   limit: number,
-): readonly Entry[] {
-  const rows = db.all(
-    sql
-      .selectFrom('journal')
-      .select(columns)
-      .where('epoch', '=', epoch)
-      .where('seq', '>=', fromSeq)
-      .orderBy('seq')
-      .limit(limit),
-  );
-  return rows.map((row) => {
-    const read = entrySchema.safeParse({
-      epoch: row.epoch,
-      seq: row.seq,
-      atMs: row.at_ms,
-      clockOffsetMs: row.clock_offset_ms,
-      day: row.day,
-      operator: row.operator,
-      session: row.session,
-      type: row.type,
-      version: row.version,
-      subject: row.subject,
-      bodyHash: row.body_hash,
-      prevHash: row.prev_hash,
-      hash: row.hash,
-      body: parsed(row.body),
-    });
-    if (!read.success) throw new EntryUnreadable(row.epoch, row.seq);
-    return read.data;
+): readonly Entry[] => db.all(entriesFrom(epoch, fromSeq, limit)).map(entryOf);
+
+/** Those of one kind among them. */
+export const readEntriesOf = (
+  db: Reader,
+  epoch: string,
+  type: EntryType,
+  fromSeq: number,
+  limit: number,
+): readonly Entry[] =>
+  db.all(entriesFrom(epoch, fromSeq, limit).where('type', '=', type)).map(entryOf);
+
+const entriesFrom = (epoch: string, fromSeq: number, limit: number) =>
+  sql
+    .selectFrom('journal')
+    .select(columns)
+    .where('epoch', '=', epoch)
+    .where('seq', '>=', fromSeq)
+    .orderBy('seq')
+    .limit(limit);
+
+function entryOf(row: Pick<Selectable<Tables['journal']>, (typeof columns)[number]>): Entry {
+  const read = entrySchema.safeParse({
+    epoch: row.epoch,
+    seq: row.seq,
+    atMs: row.at_ms,
+    clockOffsetMs: row.clock_offset_ms,
+    day: row.day,
+    operator: row.operator,
+    session: row.session,
+    type: row.type,
+    version: row.version,
+    subject: row.subject,
+    bodyHash: row.body_hash,
+    prevHash: row.prev_hash,
+    hash: row.hash,
+    body: parsed(row.body),
   });
+  if (!read.success) throw new EntryUnreadable(row.epoch, row.seq);
+  return read.data;
 }
 
 /** A row of the journal that no longer reads as an entry. */

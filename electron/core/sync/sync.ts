@@ -13,6 +13,7 @@ import { download } from './download.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import type { StationLink } from './station-link.ts';
 import { compareHolding } from './holding.ts';
+import { tellAhead } from './notices.ts';
 import { fetchVerdicts } from './verdicts.ts';
 import { pendingEpoch, uploadBatch, type UploadFailure } from './upload.ts';
 
@@ -77,6 +78,7 @@ export function createSync(ports: SyncPorts): Sync {
   let lastDownloadAtMs = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
   let hasReadVerdicts = false;
+  const toldAhead = new Map<string, number>();
   let cancelNext: Cancel = () => undefined;
   let isClosed = false;
 
@@ -167,11 +169,13 @@ export function createSync(ports: SyncPorts): Sync {
     const link = ports.link();
     if (!link || isClosed) return;
     show('sending', problem);
+    const ahead = await tellAhead(store, link, toldAhead);
+    if (!ahead.ok && isAway(ahead.error)) return failed(ahead.error);
     const up = await sendPending(link);
     if (up !== null && isAway(up)) return failed(up);
     const down = await fetchStationData(link);
     // What came down is recorded too, and a restored station wants its entries again.
-    const failure = up ?? down ?? (await sendPending(link));
+    const failure = up ?? down ?? (await sendPending(link)) ?? (ahead.ok ? null : ahead.error);
     if (failure !== null) return failed(failure);
     goOn();
     show('idle', null);
