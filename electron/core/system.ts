@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Hashing } from '../../shared/journal/chain.ts';
 import type { Clock, Log, Random, Timers } from './deps.ts';
@@ -20,9 +20,17 @@ export const systemRandom: Random = {
 
 export const systemHashing: Hashing = {
   sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
-  hmacSha256: (keyHex, text) =>
-    createHmac('sha256', Buffer.from(keyHex, 'hex')).update(text, 'utf8').digest('hex'),
+  hmacSha256: createHmacSha256(),
 };
+
+// Making a key costs as much as ten hashes, and entries come in runs of one day, which has one key.
+function createHmacSha256(): Hashing['hmacSha256'] {
+  let last: { readonly keyHex: string; readonly key: KeyObject } | undefined;
+  return (keyHex, text) => {
+    if (last?.keyHex !== keyHex) last = { keyHex, key: createSecretKey(keyHex, 'hex') };
+    return createHmac('sha256', last.key).update(text, 'utf8').digest('hex');
+  };
+}
 
 /** One JSON object a line on standard error: standard output belongs to the command that runs the core. */
 export const stderrLog: Log = {

@@ -35,8 +35,8 @@ export async function calm(history: History): Promise<readonly string[]> {
       `${laptop.vehicle}: ${state.join()} held in the end, ${laptop.sync.status().problem ?? 'no problem said'}`,
     );
   }
-  // What another laptop brought may have judged entries held long before.
-  for (const laptop of history.laptops) await runOut(history, laptop);
+  // What a later laptop brought may have judged entries held long before.
+  for (const laptop of history.laptops.slice(0, -1)) await runOut(history, laptop);
   return missing;
 }
 

@@ -6,7 +6,7 @@ import type { EntryBody, EntryType } from '../../shared/journal/types.ts';
 import { ok } from '../../shared/result.ts';
 import type { SeededRandom } from '../../simulators/random.ts';
 import * as bodies from './bodies.ts';
-import { type Laptop, signed, type Told } from './laptop.ts';
+import type { Laptop, Told } from './laptop.ts';
 import { bytesOf } from './world.ts';
 
 /** What somebody at a laptop is about to do; it may be done again under its number after a power cut, and must happen once. */
@@ -85,7 +85,7 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
       const text = random.chance(0.2)
         ? 'another'
         : `${laptop.store.epoch}:${head.seq}:${head.hash}`;
-      append(tx, 'session.sealed', bodies.sealed(session, head, signed(text)), session);
+      append(tx, 'session.sealed', bodies.sealed(session, head, laptop.device.sign(text)), session);
     });
   }
   if (!visit || random.chance(0.35)) return register();

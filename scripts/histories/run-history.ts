@@ -87,9 +87,6 @@ async function verify({ laptops, station }: History): Promise<readonly string[]>
 }
 
 function end({ laptops, backups, setting }: History): void {
-  for (const laptop of laptops) {
-    laptop.off();
-    setting.disks.remove(laptop.folder);
-  }
+  for (const laptop of laptops) laptop.off();
   for (const { folder } of backups) setting.disks.remove(folder);
 }

@@ -50,7 +50,8 @@ export async function runMany(options: ManyOptions): Promise<ManyResult> {
         join(import.meta.dirname, 'worker.ts'),
         [database.url, options.fault ?? ''],
         {
-          execArgv: [],
+          // What one history leaves is gone with it: room for it costs less than clearing it away all the time.
+          execArgv: ['--max-semi-space-size=32'],
         },
       );
       child.on('message', (message: FromWorker) => {

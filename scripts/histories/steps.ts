@@ -176,9 +176,9 @@ export const steps: readonly Step[] = [
     name: 'back up',
     weight: 4,
     run: (history, laptop) => {
-      const { vehicle, told } = laptop;
+      const { vehicle, device, told } = laptop;
       const folder = history.setting.disks.image(laptop.folder);
-      history.backups.push({ vehicle, told, folder, isCopied: true });
+      history.backups.push({ vehicle, device, told, folder, isCopied: true });
     },
   },
   {
@@ -190,7 +190,6 @@ export const steps: readonly Step[] = [
       if (!backup || !laptop) return;
       history.backups = others;
       laptop.off();
-      history.setting.disks.remove(laptop.folder);
       const restored = start(history, backup);
       restored.isInDoubt = laptop.isInDoubt;
       history.laptops = history.laptops.map((other) => (other === laptop ? restored : other));
@@ -204,9 +203,9 @@ export const steps: readonly Step[] = [
     run: (history, laptop) => {
       if (history.laptops.length >= laptopsMax) return;
       laptop.isCopied = true;
-      const { vehicle, told } = laptop;
+      const { vehicle, device, told } = laptop;
       const folder = history.setting.disks.image(laptop.folder);
-      const copy = start(history, { vehicle, told, folder, isCopied: true });
+      const copy = start(history, { vehicle, device, told, folder, isCopied: true });
       copy.isInDoubt = laptop.isInDoubt;
       history.laptops.push(copy);
     },
