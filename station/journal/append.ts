@@ -28,7 +28,8 @@ interface EpochRow {
 
 /**
  * Joins the intake (see `judging/people.ts`) and locks the head of a vehicle's chain until the transaction ends: two batches of one
- * chain never interleave. What other batches changed is for the statements after this one to read.
+ * chain never interleave. What other batches changed is for the statements after this one to read. They are planned once on each
+ * connection, maybe while their tables are empty: what reads through a table then would still do so when millions of rows are in it.
  */
 export async function lockHead(
   trx: StationTransaction,
@@ -52,7 +53,8 @@ async function lockedRow(
   epoch: string,
 ): Promise<EpochRow | undefined> {
   const { rows } = await sql<EpochRow>`/* intake.lock-head */
-    with joined as materialized (select pg_advisory_xact_lock_shared(${sql.lit(intakeLock)}))
+    with joined as materialized (select pg_advisory_xact_lock_shared(${sql.lit(intakeLock)}),
+      set_config('enable_seqscan', 'off', true))
     select held_seq, held_hash, branch_of, branch_seq, device_public_key, parents, opened_at_ms
     from joined, epoch where vehicle = ${vehicle} and epoch = ${epoch}::uuid for update of epoch`.execute(
     trx,
