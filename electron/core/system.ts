@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Hashing } from '../../shared/journal/chain.ts';
 import type { Clock, Log, Random, Timers } from './deps.ts';
@@ -19,17 +19,18 @@ export const systemRandom: Random = {
 };
 
 export const systemHashing: Hashing = {
-  sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
-  hmacSha256: createHmacSha256(),
+  sha256: (text) => hash('sha256', text),
+  hmacSha256: (keyHex, text) => createHmac('sha256', imported(keyHex)).update(text).digest('hex'),
 };
 
-// Making a key costs as much as ten hashes, and entries come in runs of one day, which has one key.
-function createHmacSha256(): Hashing['hmacSha256'] {
-  let last: { readonly keyHex: string; readonly key: KeyObject } | undefined;
-  return (keyHex, text) => {
-    if (last?.keyHex !== keyHex) last = { keyHex, key: createSecretKey(keyHex, 'hex') };
-    return createHmac('sha256', last.key).update(text, 'utf8').digest('hex');
-  };
+/** A day's entries share its key, so the last one is kept imported. */
+let last: { readonly keyHex: string; readonly key: KeyObject } | undefined;
+
+function imported(keyHex: string): KeyObject {
+  if (last?.keyHex !== keyHex) {
+    last = { keyHex, key: createSecretKey(Buffer.from(keyHex, 'hex')) };
+  }
+  return last.key;
 }
 
 /** One JSON object a line on standard error: standard output belongs to the command that runs the core. */
