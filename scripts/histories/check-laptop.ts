@@ -22,25 +22,27 @@ export function checkLaptop(laptop: Laptop, picture: StationPicture): readonly s
     const { epoch, head } = state;
     const rows = reader.all(sql.selectFrom('journal').select('seq').where('epoch', '=', epoch));
     if (rows.length !== head.seq) wrong.push(`${rows.length} entries under ${head.seq} numbers`);
-    const chain = picture.chains.find(
-      (each) => each.vehicle === laptop.vehicle && each.epoch === epoch,
-    );
-    if (!laptop.isInDoubt) wrong.push(...checkBelief(reader, state, chain));
+    if (!laptop.isInDoubt) wrong.push(...checkBelief(laptop, state, picture));
   }
   return wrong;
 }
 
 /** What the laptop believes to be held is held, and is the same. */
 function checkBelief(
-  reader: Reader,
-  { epoch, heldThroughSeq }: EpochState,
-  chain: Chain | undefined,
+  { vehicle, store }: Laptop,
+  { epoch, heldThroughSeq, branch }: EpochState,
+  { chains }: StationPicture,
 ): string[] {
   if (heldThroughSeq === 0) return [];
+  const chainOf = (name: string | undefined): Chain | undefined =>
+    chains.find((each) => each.vehicle === vehicle && each.epoch === name);
+  const branched = chainOf(branch?.id);
+  const isInBranch = branch !== null && heldThroughSeq > (branched?.branchSeq ?? branch.fromSeq);
+  const chain = isInBranch ? branched : chainOf(epoch);
   const held = chain?.entries.find(({ seq }) => seq === heldThroughSeq);
   if (!held) return [`believes ${heldThroughSeq} held, the station holds ${chain?.heldSeq ?? 0}`];
   // The hash stands for all entries before it, on both sides.
-  return held.hash === entryHash(reader, epoch, heldThroughSeq)
+  return held.hash === entryHash(store.reader, epoch, heldThroughSeq)
     ? []
     : [`believes ${heldThroughSeq} held, the station holds another entry under that number`];
 }
@@ -60,11 +62,13 @@ export function checkVerdicts(laptop: Laptop, picture: StationPicture): readonly
       )
       .map(({ epoch, seq, reason }) => `${epoch} ${seq} ${reason}`),
   );
-  const held = new Map(own.map(({ epoch, heldThroughSeq }) => [epoch, heldThroughSeq]));
   return picture.verdicts.flatMap((verdict) => {
     const { epoch, seq, reason } = verdict;
-    if (verdict.vehicle !== vehicle || seq > (held.get(epoch) ?? 0)) return [];
-    return known.has(`${epoch} ${seq} ${reason}`)
+    // The reply to a batch is kept under the laptop's own name of the chain, the feed's word under the station's.
+    const state = own.find((each) => each.epoch === epoch || each.branch?.id === epoch);
+    if (verdict.vehicle !== vehicle || !state || seq > state.heldThroughSeq) return [];
+    const isKnown = [epoch, state.epoch].some((name) => known.has(`${name} ${seq} ${reason}`));
+    return isKnown
       ? []
       : [`does not know that ${seq} is set aside (${reason})`];
   });

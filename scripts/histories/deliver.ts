@@ -1,6 +1,6 @@
 import type { Answer, StationRequest } from './network.ts';
 import type { History } from './history.ts';
-import type { Laptop } from './laptop.ts';
+import { headsOf, type Laptop } from './laptop.ts';
 
 const keptMax = 6;
 
@@ -14,6 +14,7 @@ export async function ask(history: History, request: StationRequest, process = 0
   history.stationNowMs += 100;
   history.isPictureOld = true;
   const { stationNowMs: nowMs, data } = history;
+  if (!history.laptops.some(({ run }) => run === request.run)) history.stirred.add(request.vehicle);
   return history.station.answer(request, { process, nowMs, crashAfter, data });
 }
 
@@ -30,7 +31,9 @@ export async function arrive(history: History, laptop: Laptop, process = 0): Pro
 export async function hear(laptop: Laptop, answer: Answer): Promise<void> {
   const message = laptop.line.message();
   if (!message) return;
-  const comparedNow = message.request.path.includes('/epochs/') && message.reply === answer;
+  const lastHeld = headsOf(laptop).findLast(({ heldThroughSeq }) => heldThroughSeq > 0);
+  const lastCompared = `/epochs/${lastHeld?.branch?.id ?? lastHeld?.epoch ?? ''}`;
+  const comparedNow = message.request.path.includes(lastCompared) && message.reply === answer;
   message.settle(answer);
   await settled();
   if (comparedNow) laptop.isInDoubt = false;

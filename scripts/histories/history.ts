@@ -30,6 +30,10 @@ export interface History {
   readonly vehicles: readonly string[];
   readonly peopleOf: ReadonlyMap<string, People>;
   readonly donorKeys: readonly string[];
+  /** Vehicles with a folder that was copied; those of which two laptops ran at once; those from whose past a late request came. */
+  readonly copied: Set<string>;
+  readonly twins: Set<string>;
+  readonly stirred: Set<string>;
   readonly data: StationData;
   readonly made: MadeEntries;
   readonly tables: readonly string[];
@@ -99,13 +103,14 @@ export async function beginHistory(
     setting: { disks, random, startsAtMs, fetchesIndex: random.chance(0.1) },
     data: createStationData(),
     made: createMadeEntries(),
+    ...{ copied: new Set(), twins: new Set(), stirred: new Set() },
     ...{ laptops: [], backups: [], stationBackup: null, late: [], answered: [] },
     ...{ stationNowMs: startsAtMs, crashAfter: null, picture: nothingHeld, isPictureOld: false },
     ...{ done: [], seen: new WeakMap(), checked: new WeakMap() },
   };
   for (const each of devices) {
     const folder = disks.fresh();
-    history.laptops.push(start(history, { ...each, folder, told: null, isCopied: false }));
+    history.laptops.push(start(history, { ...each, folder, told: null }));
   }
   return history;
 }
@@ -142,11 +147,11 @@ export function startAgain(history: History, laptop: Laptop): Laptop {
   if (message?.reply === null && history.random.chance(0.5)) history.late.push(message.request);
   const folder = laptop.diskAtCut() ?? history.setting.disks.take(laptop.folder);
   laptop.off();
-  const { vehicle, device, told, isCopied, isInDoubt } = laptop;
+  const { vehicle, device, told, isInDoubt } = laptop;
   const cut = history.random.chance(0.1)
     ? ({ kind: 'call', after: history.random.below(12) } as const)
     : null;
-  const next = start(history, { vehicle, device, folder, told, isCopied }, cut);
+  const next = start(history, { vehicle, device, folder, told }, cut);
   next.fuse.arm(null);
   next.isInDoubt = isInDoubt;
   history.laptops = history.laptops.map((other) => (other === laptop ? next : other));

@@ -26,8 +26,6 @@ export interface Rest {
   readonly device: Device;
   readonly folder: string;
   readonly told: Told | null;
-  /** Another laptop has the same past: it was restored from a backup, or its folder was copied. */
-  readonly isCopied: boolean;
 }
 
 export interface Laptop {
@@ -43,7 +41,6 @@ export interface Laptop {
   readonly fuse: Fuse;
   readonly faults: readonly string[];
   told: Told | null;
-  isCopied: boolean;
   /** The station was brought back to an older state, and this laptop has not compared since. */
   isInDoubt: boolean;
   /** The folder as the power cut left it. */
@@ -126,7 +123,7 @@ export function switchOn(
   let isOff = false;
   return {
     ...{ vehicle: rest.vehicle, device, run, folder, store, sync, time, line, fuse, faults },
-    ...{ told: rest.told, isCopied: rest.isCopied, isInDoubt: false },
+    ...{ told: rest.told, isInDoubt: false },
     diskAtCut: () => diskAtCut.folder,
     commits: () => commits,
     off: () => {

@@ -1,13 +1,16 @@
 import { donorKey } from '../../shared/ids.ts';
 import { putDonors } from '../../station/administer.ts';
+import { haltOf } from '../../electron/core/store/halt.ts';
 import { arrive, ask, hear, keepLate, settled } from './deliver.ts';
+import { type Device, deviceOf } from './device.ts';
 import { type History, start, startAgain } from './history.ts';
 import type { Laptop } from './laptop.ts';
 import { type Answer, cut, notTheStation, tooLarge, unreachable } from './network.ts';
-import { nextOperation, operate, type Operation } from './operations.ts';
+import { beginAnew, nextOperation, operate, type Operation } from './operations.ts';
 import { PowerCut } from './power.ts';
 import { backUp, emptyBackup, restore } from './station-backup.ts';
 import { ok } from '../../shared/result.ts';
+import { letIn } from './station.ts';
 
 const laptopsMax = 5;
 const minuteMs = 60_000;
@@ -114,6 +117,24 @@ function strangeReply({ answered, random, stationNowMs }: History, { vehicle }: 
   });
 }
 
+/** Its key lies in the folder and comes along, unless only the database was brought to a laptop enrolled before. */
+async function deviceOfCopy(history: History, { vehicle, device }: Laptop): Promise<Device> {
+  if (history.random.chance(0.7)) return device;
+  const other = { vehicle, device: deviceOf(`${vehicle}, laptop ${history.laptops.length + 1}`) };
+  await letIn(history.station.db, [other]);
+  return other.device;
+}
+
+/** Who was told that the station holds other entries goes on under a new name; tried again where the power went. */
+export function leaderBeginsAnew(history: History, laptop: Laptop): Laptop {
+  const begin = beginAnew(laptop, history.random);
+  if (begin === null) return laptop;
+  const again = whilePowered(history, laptop, () => operate(laptop, begin));
+  if (again === null) return laptop;
+  whilePowered(history, again, () => operate(again, begin));
+  return again;
+}
+
 interface Step {
   readonly name: string;
   readonly weight: number;
@@ -178,7 +199,8 @@ export const steps: readonly Step[] = [
     run: (history, laptop) => {
       const { vehicle, device, told } = laptop;
       const folder = history.setting.disks.image(laptop.folder);
-      history.backups.push({ vehicle, device, told, folder, isCopied: true });
+      history.copied.add(vehicle);
+      history.backups.push({ vehicle, device, told, folder });
     },
   },
   {
@@ -193,21 +215,30 @@ export const steps: readonly Step[] = [
       const restored = start(history, backup);
       restored.isInDoubt = laptop.isInDoubt;
       history.laptops = history.laptops.map((other) => (other === laptop ? restored : other));
-      for (const other of history.laptops)
-        if (other.vehicle === backup.vehicle) other.isCopied = true;
     },
   },
   {
+    // A clone: the copy starts on a second machine while the first goes on.
     name: 'copy a folder',
-    weight: 1.5,
-    run: (history, laptop) => {
+    weight: 2.5,
+    run: async (history, laptop) => {
       if (history.laptops.length >= laptopsMax) return;
-      laptop.isCopied = true;
-      const { vehicle, device, told } = laptop;
+      const { vehicle, told } = laptop;
       const folder = history.setting.disks.image(laptop.folder);
-      const copy = start(history, { vehicle, device, told, folder, isCopied: true });
+      const device = await deviceOfCopy(history, laptop);
+      history.copied.add(vehicle);
+      history.twins.add(vehicle);
+      const copy = start(history, { vehicle, device, told, folder });
       copy.isInDoubt = laptop.isInDoubt;
       history.laptops.push(copy);
+    },
+  },
+  {
+    name: 'new epoch',
+    weight: 4,
+    run: (history, laptop) => {
+      const halted = history.laptops.find(({ store }) => haltOf(store.reader)) ?? laptop;
+      leaderBeginsAnew(history, halted);
     },
   },
   {
