@@ -66,6 +66,6 @@ async function carryAll(history: History, laptop: Laptop): Promise<void> {
     const message = laptop.line.message();
     if (!message) return;
     await arrive(history, laptop);
-    if (message.reply) await hear(laptop, message.reply);
+    if (message.reply) await hear(history, laptop, message.reply);
   }
 }

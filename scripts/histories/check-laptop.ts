@@ -2,6 +2,7 @@ import { sql } from '../../electron/core/store/connection.ts';
 import type { Reader } from '../../electron/core/store/writer.ts';
 import type { EpochState } from '../../electron/core/store/journal.ts';
 import { headsOf, type Laptop } from './laptop.ts';
+import type { ExpectedVerdict } from './network.ts';
 import type { Chain, StationPicture } from './station-picture.ts';
 
 const entryHash = (db: Reader, epoch: string, seq: number): string | undefined =>
@@ -53,15 +54,9 @@ function checkBelief(
  * after a quiet sync at the end of a history.
  */
 export function checkVerdicts(laptop: Laptop, picture: StationPicture): readonly string[] {
-  const { vehicle, store } = laptop;
+  const { vehicle } = laptop;
   const own = headsOf(laptop);
-  const known = new Set(
-    (['set_aside', 'verdict'] as const)
-      .flatMap((table) =>
-        store.reader.all(sql.selectFrom(table).select(['epoch', 'seq', 'reason'])),
-      )
-      .map(({ epoch, seq, reason }) => `${epoch} ${seq} ${reason}`),
-  );
+  const known = knownVerdicts(laptop);
   return picture.verdicts.flatMap((verdict) => {
     const { epoch, seq, reason } = verdict;
     // The reply to a batch is kept under the laptop's own name of the chain, the feed's word under the station's.
@@ -72,4 +67,27 @@ export function checkVerdicts(laptop: Laptop, picture: StationPicture): readonly
       ? []
       : [`does not know that ${seq} is set aside (${reason})`];
   });
+}
+
+function knownVerdicts({ store }: Laptop): ReadonlySet<string> {
+  const tables = ['set_aside', 'verdict'] as const;
+  const rows = tables.flatMap((table) =>
+    store.reader.all(sql.selectFrom(table).select(['epoch', 'seq', 'reason'])),
+  );
+  return new Set(rows.map(({ epoch, seq, reason }) => `${epoch} ${seq} ${reason}`));
+}
+
+/** What the reply to a batch that came again had to name, and the laptop does not know now that it has heard it. */
+export function notTold(
+  laptop: Laptop,
+  expected: readonly ExpectedVerdict[],
+): readonly string[] {
+  if (expected.length === 0) return [];
+  const known = knownVerdicts(laptop);
+  return expected
+    .filter(({ epoch, seq, reason }) => !known.has(`${epoch} ${seq} ${reason}`))
+    .map(
+      ({ seq, reason }) =>
+        `${laptop.vehicle}: sent ${seq} again and was not told that it is set aside (${reason})`,
+    );
 }

@@ -47,6 +47,8 @@ export interface History {
   stationNowMs: number;
   /** The next batch meets a station that ends after so many steps. */
   crashAfter: number | null;
+  /** Verdicts that a reply had to name and did not. */
+  readonly unheard: string[];
   picture: StationPicture;
   isPictureOld: boolean;
   readonly done: string[];
@@ -106,7 +108,7 @@ export async function beginHistory(
     ...{ copied: new Set(), twins: new Set(), stirred: new Set() },
     ...{ laptops: [], backups: [], stationBackup: null, late: [], answered: [] },
     ...{ stationNowMs: startsAtMs, crashAfter: null, picture: nothingHeld, isPictureOld: false },
-    ...{ done: [], seen: new WeakMap(), checked: new WeakMap() },
+    ...{ done: [], unheard: [], seen: new WeakMap(), checked: new WeakMap() },
   };
   for (const each of devices) {
     const folder = disks.fresh();
@@ -176,7 +178,7 @@ export async function check(history: History): Promise<readonly string[]> {
     history.isPictureOld = false;
   }
   const { picture, made } = history;
-  const wrong = isNew ? [...checkStation(picture, made)] : [];
+  const wrong = [...history.unheard, ...(isNew ? checkStation(picture, made) : [])];
   for (const laptop of history.laptops) {
     const state = `${laptop.commits()} ${laptop.isInDoubt} ${laptop.faults.length}`;
     if (!isNew && checked.get(laptop) === state) continue;

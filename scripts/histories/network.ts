@@ -20,7 +20,16 @@ export interface StationRequest extends Asker {
 export interface Message {
   readonly request: StationRequest;
   reply: Answer | null;
+  /** Verdicts that were there before a batch came again: its reply names them. */
+  expected: readonly ExpectedVerdict[];
   readonly settle: (answer: Answer) => void;
+}
+
+export interface ExpectedVerdict {
+  /** The laptop's own name of the chain. */
+  readonly epoch: string;
+  readonly seq: number;
+  readonly reason: string;
 }
 
 export interface SimulatedLine {
@@ -38,6 +47,7 @@ export function createLine(asker: Asker): SimulatedLine {
       message = {
         request: { ...asker, method, path, body },
         reply: null,
+        expected: [],
         settle: (answer) => {
           message = null;
           resolve(answer);

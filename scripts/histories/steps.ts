@@ -61,27 +61,27 @@ async function carry(history: History, laptop: Laptop): Promise<void> {
   const chance = random.below(100);
   if (message.reply === null) {
     if (chance < 62) return arrive(history, laptop, random.below(2));
-    if (chance < 70) return hear(laptop, unreachable);
-    if (chance < 78) return hear(laptop, cut);
+    if (chance < 70) return hear(history, laptop, unreachable);
+    if (chance < 78) return hear(history, laptop, cut);
     if (chance < 84) {
       // It hangs somewhere and arrives later; here it counts as lost.
       keepLate(history, message.request);
-      return hear(laptop, cut);
+      return hear(history, laptop, cut);
     }
-    if (chance < 87) return hear(laptop, notTheStation);
-    if (chance < 90) return hear(laptop, tooLarge);
-    if (chance < 94) return hear(laptop, strangeReply(history, laptop));
-    if (chance < 97) return hear(laptop, oldReply(history, laptop));
+    if (chance < 87) return hear(history, laptop, notTheStation);
+    if (chance < 90) return hear(history, laptop, tooLarge);
+    if (chance < 94) return hear(history, laptop, strangeReply(history, laptop));
+    if (chance < 97) return hear(history, laptop, oldReply(history, laptop));
     // Twice, one after the other.
     await arrive(history, laptop, 0);
     await ask(history, message.request, 1);
     return;
   }
-  if (chance < 74) return hear(laptop, message.reply);
-  if (chance < 89) return hear(laptop, cut);
-  if (chance < 94) return hear(laptop, notTheStation);
-  if (chance < 97) return hear(laptop, oldReply(history, laptop));
-  return hear(laptop, strangeReply(history, laptop));
+  if (chance < 74) return hear(history, laptop, message.reply);
+  if (chance < 89) return hear(history, laptop, cut);
+  if (chance < 94) return hear(history, laptop, notTheStation);
+  if (chance < 97) return hear(history, laptop, oldReply(history, laptop));
+  return hear(history, laptop, strangeReply(history, laptop));
 }
 
 /** An answer the station once gave to this vehicle, out of some box's memory. */
@@ -284,7 +284,7 @@ export const steps: readonly Step[] = [
       history.answered = [];
       for (const laptop of history.laptops) {
         laptop.isInDoubt = true;
-        await hear(laptop, cut);
+        await hear(history, laptop, cut);
       }
       const backup = history.stationBackup ?? emptyBackup(history.tables);
       await restore(history.station.db, backup, history.vehicles);
