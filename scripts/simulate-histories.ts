@@ -4,7 +4,8 @@
  *
  * Vehicles, the station, the line between them and their power, made of the product's own parts, under seeds S … S+N−1 (by default
  * from a seed drawn now). Prints { histories, violations, seconds }, and on standard error each seed whose history broke a rule and
- * how to see it again. Exits 0 when none did.
+ * how to see it again, and now and then how far it is. SIGINT and SIGTERM end it after the histories under way, with what was done
+ * so far. Exits 0 when no rule was broken.
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -34,17 +35,23 @@ if (
 }
 
 const startedAt = performance.now();
-const sayEvery = 1000;
+const sayEveryMs = 30_000;
+let saidAt = startedAt;
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 const { failed, ...result } = await runMany({
   seeds: { from, count },
+  stop: stop.signal,
   onResult: ({ seed, violations, done }, finished) => {
     if (violations.length > 0) {
       console.error(`seed ${seed}: ${violations.join('; ')}`);
       console.error(`  after ${done.join(', ')}`);
       console.error(`  again: npm run simulate:histories -- --seed ${seed}`);
     }
-    if (finished % sayEvery !== 0) return;
-    const seconds = Math.round((performance.now() - startedAt) / 1000);
+    const now = performance.now();
+    if (now - saidAt < sayEveryMs) return;
+    saidAt = now;
+    const seconds = Math.round((now - startedAt) / 1000);
     console.error(`${finished} of ${count} histories in ${seconds} s, seeds from ${from}`);
   },
 });

@@ -80,8 +80,8 @@ const publicJwkOf = (device: KeyObject): PublicJwk => {
   return publicJwk.parse({ kty, crv, x });
 };
 
-// RFC 7638: the required members in this order, without spaces.
-const thumbprint = ({ crv, kty, x }: PublicJwk): string =>
+/** A laptop's name at the station. RFC 7638: the required members in this order, without spaces. */
+export const thumbprint = ({ crv, kty, x }: PublicJwk): string =>
   createHash('sha256').update(JSON.stringify({ crv, kty, x })).digest('base64url');
 
 /**

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Hashing } from '../../shared/journal/chain.ts';
 import type { Clock, Log, Random, Timers } from './deps.ts';
@@ -19,10 +19,19 @@ export const systemRandom: Random = {
 };
 
 export const systemHashing: Hashing = {
-  sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
-  hmacSha256: (keyHex, text) =>
-    createHmac('sha256', Buffer.from(keyHex, 'hex')).update(text, 'utf8').digest('hex'),
+  sha256: (text) => hash('sha256', text),
+  hmacSha256: (keyHex, text) => createHmac('sha256', imported(keyHex)).update(text).digest('hex'),
 };
+
+/** A day's entries share its key, so the last one is kept imported. */
+let last: { readonly keyHex: string; readonly key: KeyObject } | undefined;
+
+function imported(keyHex: string): KeyObject {
+  if (last?.keyHex !== keyHex) {
+    last = { keyHex, key: createSecretKey(Buffer.from(keyHex, 'hex')) };
+  }
+  return last.key;
+}
 
 /** One JSON object a line on standard error: standard output belongs to the command that runs the core. */
 export const stderrLog: Log = {

@@ -10,6 +10,10 @@ const bag = {
 };
 const labels = [{ kind: 'bag' as const, flags: '00' }];
 
+/** The numbers a session begins with; a laptop whose range was closed has others of the vehicle's. */
+export const rangeId = 'r1';
+export const rangeCount = 20;
+
 /** Bodies of the entries that a donor's way leaves, small and valid; the store parses each with its own schema. */
 export const sessionOpened = (sessionId: string, firstDin: string): EntryBody<'session.opened'> =>
   entryBodies['session.opened'].parse({
@@ -22,7 +26,7 @@ export const sessionOpened = (sessionId: string, firstDin: string): EntryBody<'s
       target: 20,
     },
     bagLots: [bag],
-    dinRanges: [{ rangeId: 'r1', firstDin, count: 50 }],
+    dinRanges: [{ rangeId, firstDin, count: rangeCount }],
     ruleSet: { id: 'gb-18467-2011', version: 1, sha256 },
     deferralListAgeMs: 0,
     clockConfirmedAtMs: 1,

@@ -1,17 +1,19 @@
+import { haltOf } from '../../electron/core/store/halt.ts';
 import { emptyHead } from '../../shared/journal/chain.ts';
 import { arrive, ask, hear, settled } from './deliver.ts';
 import type { History } from './history.ts';
 import { headsOf, type Laptop } from './laptop.ts';
+import { leaderBeginsAnew } from './steps.ts';
 
 /** A history is short: whoever needs more than this does not arrive. */
 const turnsMax = 400;
 
-const isAllHeld = (laptop: Laptop): boolean =>
-  headsOf(laptop).every(({ head, heldThroughSeq }) => heldThroughSeq >= head.seq);
+const runsMax = 6;
 
-/** A laptop with a past that another one shares may be stopped: the station took the other's entries first, and says so. */
-const isToldApart = (laptop: Laptop): boolean =>
-  laptop.isCopied && laptop.sync.status().problem === 'refused-fork';
+/** Everything is held, and nothing halts its numbers. */
+const isContent = (laptop: Laptop): boolean =>
+  haltOf(laptop.store.reader) === undefined &&
+  headsOf(laptop).every(({ head, heldThroughSeq }) => heldThroughSeq >= head.seq);
 
 /**
  * The weather turns good and stays so: power, line and station do what they should. Everything must be held in the end, or the
@@ -23,11 +25,13 @@ export async function calm(history: History): Promise<readonly string[]> {
   for (const request of history.late.splice(0)) await ask(history, request);
   const missing: string[] = [];
   for (const laptop of history.laptops) {
-    // Twice: what the first run brought down is an entry too, and who had to go back sends again.
-    for (let runs = 0; runs < 3 && !(runs > 0 && isAllHeld(laptop)); runs += 1)
+    // Again: what the first run brought down is an entry too, who had to go back sends again, and who was told to begins anew.
+    for (let runs = 0; runs < runsMax && !(runs > 0 && isContent(laptop)); runs += 1) {
+      leaderBeginsAnew(history, laptop);
       await runOut(history, laptop);
+    }
     laptop.isInDoubt = false;
-    if (isAllHeld(laptop) || isToldApart(laptop)) continue;
+    if (isContent(laptop)) continue;
     const state = headsOf(laptop).map(
       ({ head, heldThroughSeq }) => `${heldThroughSeq} of ${(head ?? emptyHead).seq}`,
     );
@@ -35,13 +39,13 @@ export async function calm(history: History): Promise<readonly string[]> {
       `${laptop.vehicle}: ${state.join()} held in the end, ${laptop.sync.status().problem ?? 'no problem said'}`,
     );
   }
-  // What another laptop brought may have judged entries held long before.
-  for (const laptop of history.laptops) await runOut(history, laptop);
+  // What a later laptop brought may have judged entries held long before.
+  for (const laptop of history.laptops.slice(0, -1)) await runOut(history, laptop);
   return missing;
 }
 
 /** One whole run of the sync over a good line. */
-async function runOut(history: History, laptop: Laptop): Promise<void> {
+export async function runOut(history: History, laptop: Laptop): Promise<void> {
   await carryAll(history, laptop);
   let isDone = false;
   laptop.sync.now().then(
@@ -62,6 +66,6 @@ async function carryAll(history: History, laptop: Laptop): Promise<void> {
     const message = laptop.line.message();
     if (!message) return;
     await arrive(history, laptop);
-    if (message.reply) await hear(laptop, message.reply);
+    if (message.reply) await hear(history, laptop, message.reply);
   }
 }

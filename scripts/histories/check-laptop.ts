@@ -2,6 +2,7 @@ import { sql } from '../../electron/core/store/connection.ts';
 import type { Reader } from '../../electron/core/store/writer.ts';
 import type { EpochState } from '../../electron/core/store/journal.ts';
 import { headsOf, type Laptop } from './laptop.ts';
+import type { ExpectedVerdict } from './network.ts';
 import type { Chain, StationPicture } from './station-picture.ts';
 
 const entryHash = (db: Reader, epoch: string, seq: number): string | undefined =>
@@ -22,25 +23,27 @@ export function checkLaptop(laptop: Laptop, picture: StationPicture): readonly s
     const { epoch, head } = state;
     const rows = reader.all(sql.selectFrom('journal').select('seq').where('epoch', '=', epoch));
     if (rows.length !== head.seq) wrong.push(`${rows.length} entries under ${head.seq} numbers`);
-    const chain = picture.chains.find(
-      (each) => each.vehicle === laptop.vehicle && each.epoch === epoch,
-    );
-    if (!laptop.isInDoubt) wrong.push(...checkBelief(reader, state, chain));
+    if (!laptop.isInDoubt) wrong.push(...checkBelief(laptop, state, picture));
   }
   return wrong;
 }
 
 /** What the laptop believes to be held is held, and is the same. */
 function checkBelief(
-  reader: Reader,
-  { epoch, heldThroughSeq }: EpochState,
-  chain: Chain | undefined,
+  { vehicle, store }: Laptop,
+  { epoch, heldThroughSeq, branch }: EpochState,
+  { chains }: StationPicture,
 ): string[] {
   if (heldThroughSeq === 0) return [];
+  const chainOf = (name: string | undefined): Chain | undefined =>
+    chains.find((each) => each.vehicle === vehicle && each.epoch === name);
+  const branched = chainOf(branch?.id);
+  const isInBranch = branch !== null && heldThroughSeq > (branched?.branchSeq ?? branch.fromSeq);
+  const chain = isInBranch ? branched : chainOf(epoch);
   const held = chain?.entries.find(({ seq }) => seq === heldThroughSeq);
   if (!held) return [`believes ${heldThroughSeq} held, the station holds ${chain?.heldSeq ?? 0}`];
   // The hash stands for all entries before it, on both sides.
-  return held.hash === entryHash(reader, epoch, heldThroughSeq)
+  return held.hash === entryHash(store.reader, epoch, heldThroughSeq)
     ? []
     : [`believes ${heldThroughSeq} held, the station holds another entry under that number`];
 }
@@ -51,21 +54,40 @@ function checkBelief(
  * after a quiet sync at the end of a history.
  */
 export function checkVerdicts(laptop: Laptop, picture: StationPicture): readonly string[] {
-  const { vehicle, store } = laptop;
+  const { vehicle } = laptop;
   const own = headsOf(laptop);
-  const known = new Set(
-    (['set_aside', 'verdict'] as const)
-      .flatMap((table) =>
-        store.reader.all(sql.selectFrom(table).select(['epoch', 'seq', 'reason'])),
-      )
-      .map(({ epoch, seq, reason }) => `${epoch} ${seq} ${reason}`),
-  );
-  const held = new Map(own.map(({ epoch, heldThroughSeq }) => [epoch, heldThroughSeq]));
+  const known = knownVerdicts(laptop);
   return picture.verdicts.flatMap((verdict) => {
     const { epoch, seq, reason } = verdict;
-    if (verdict.vehicle !== vehicle || seq > (held.get(epoch) ?? 0)) return [];
-    return known.has(`${epoch} ${seq} ${reason}`)
+    // The reply to a batch is kept under the laptop's own name of the chain, the feed's word under the station's.
+    const state = own.find((each) => each.epoch === epoch || each.branch?.id === epoch);
+    if (verdict.vehicle !== vehicle || !state || seq > state.heldThroughSeq) return [];
+    const isKnown = [epoch, state.epoch].some((name) => known.has(`${name} ${seq} ${reason}`));
+    return isKnown
       ? []
       : [`does not know that ${seq} is set aside (${reason})`];
   });
+}
+
+function knownVerdicts({ store }: Laptop): ReadonlySet<string> {
+  const tables = ['set_aside', 'verdict'] as const;
+  const rows = tables.flatMap((table) =>
+    store.reader.all(sql.selectFrom(table).select(['epoch', 'seq', 'reason'])),
+  );
+  return new Set(rows.map(({ epoch, seq, reason }) => `${epoch} ${seq} ${reason}`));
+}
+
+/** What the reply to a batch that came again had to name, and the laptop does not know now that it has heard it. */
+export function notTold(
+  laptop: Laptop,
+  expected: readonly ExpectedVerdict[],
+): readonly string[] {
+  if (expected.length === 0) return [];
+  const known = knownVerdicts(laptop);
+  return expected
+    .filter(({ epoch, seq, reason }) => !known.has(`${epoch} ${seq} ${reason}`))
+    .map(
+      ({ seq, reason }) =>
+        `${laptop.vehicle}: sent ${seq} again and was not told that it is set aside (${reason})`,
+    );
 }

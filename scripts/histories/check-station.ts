@@ -5,25 +5,26 @@ import type { Chain, StationPicture } from './station-picture.ts';
 /** What must hold at the station at any moment, over everything the history's laptops ever made. */
 export function checkStation(picture: StationPicture, made: MadeEntries): readonly string[] {
   return [
-    ...picture.chains.flatMap((chain) => checkChain(chain, made)),
+    ...picture.chains.flatMap((chain) => checkChain(chain, picture, made)),
     ...checkNumbers(picture, made),
     ...checkRows(picture, made),
   ];
 }
 
 /** Each number once, in order, without a gap, each entry one that was made after the one before it. */
-function checkChain(
-  { vehicle, epoch, heldSeq, heldHash, entries }: Chain,
-  made: MadeEntries,
-): string[] {
-  const at = `${vehicle}`;
-  if (entries.length === 0 && heldSeq === 0) return [];
-  const last = entries.at(-1);
-  if (last?.seq !== heldSeq || last.hash !== heldHash)
-    return [`${at}: the head is ${heldSeq}, the last entry ${last?.seq ?? 0}`];
-  let before = noHash;
+function checkChain(chain: Chain, { chains }: StationPicture, made: MadeEntries): string[] {
+  const { vehicle: at, heldSeq, heldHash, entries, branchOf, branchSeq } = chain;
+  const epoch = branchOf ?? chain.epoch;
+  const from = branchSeq ?? 0;
+  const trunk = chains.find((each) => each.vehicle === at && each.epoch === branchOf);
+  const common = from === 0 ? noHash : trunk?.entries[from - 1]?.hash;
+  if (common === undefined) return [`${at}: a branch after ${from}, which nobody holds`];
+  const last = entries.at(-1) ?? { seq: from, hash: common };
+  if (last.seq !== heldSeq || last.hash !== heldHash)
+    return [`${at}: the head is ${heldSeq}, the last entry ${last.seq}`];
+  let before = common;
   for (const [index, { seq, hash }] of entries.entries()) {
-    if (seq !== index + 1) return [`${at}: entry ${seq} where ${index + 1} belongs`];
+    if (seq !== from + index + 1) return [`${at}: entry ${seq} where ${from + index + 1} belongs`];
     const entry = made.find(epoch, hash);
     if (!entry) return [`${at}: entry ${seq} was made by nobody`];
     if (entry.seq !== seq || entry.prevHash !== before)
@@ -34,9 +35,9 @@ function checkChain(
 }
 
 const donationsIn = ({ chains }: StationPicture, made: MadeEntries) =>
-  chains.flatMap(({ vehicle, epoch, entries }) =>
+  chains.flatMap(({ vehicle, epoch, branchOf, entries }) =>
     entries.flatMap(({ seq, hash }) => {
-      const donation = made.find(epoch, hash)?.donation;
+      const donation = made.find(branchOf ?? epoch, hash)?.donation;
       return donation ? [{ vehicle, epoch, seq, ...donation }] : [];
     }),
   );
@@ -57,15 +58,24 @@ function checkNumbers(picture: StationPicture, made: MadeEntries): string[] {
   );
 }
 
-/** The tables people read have each donation of the journal, once. */
+/** The tables people read have each donation of a chain, once, and of another chain only what this one goes on with. */
 function checkRows(picture: StationPicture, made: MadeEntries): string[] {
   const nameOf = (one: { vehicle: string; epoch: string }, id: string, din: string) =>
     `${one.vehicle} ${one.epoch} ${id} ${din}`;
-  const rows = picture.donations.map((row) => nameOf(row, row.donation, row.din)).toSorted();
-  const entries = donationsIn(picture, made)
-    .map((each) => nameOf(each, each.donationId, each.din))
-    .toSorted();
-  return rows.join() === entries.join()
+  const rows = new Map(
+    picture.donations.map((row) => [nameOf(row, row.donation, row.din), row] as const),
+  );
+  const prepared = donationsIn(picture, made);
+  const own = new Set(prepared.map((each) => nameOf(each, each.donationId, each.din)));
+  const missing = [...own].filter((name) => !rows.has(name)).length;
+  const strange = [...rows].filter(([name, { vehicle, epoch, donation, din }]) => {
+    if (own.has(name)) return false;
+    const chain = picture.chains.find((each) => each.vehicle === vehicle && each.epoch === epoch);
+    return !chain?.parents.some((parent) =>
+      own.has(nameOf({ vehicle, epoch: parent }, donation, din)),
+    );
+  }).length;
+  return missing + strange === 0
     ? []
-    : [`${rows.length} donations shown, ${entries.length} in the journal`];
+    : [`${missing} donations of the journal are not shown, ${strange} shown are not in it`];
 }

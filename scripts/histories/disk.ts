@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -27,17 +28,22 @@ export interface Disks {
    * much of the log and no more.
    */
   readonly image: (folder: string, logBytes?: number) => string;
+  /** The same of a folder that nobody will ask again: moved, not copied. */
+  readonly take: (folder: string) => string;
   readonly remove: (folder: string) => void;
   readonly close: () => void;
 }
 
 export function logBytesOf(folder: string): number {
-  const path = join(folder, wal);
-  return existsSync(path) ? statSync(path).size : 0;
+  return statSync(join(folder, wal), { throwIfNoEntry: false })?.size ?? 0;
 }
 
+/** A folder for what a run leaves, in memory where the machine has a place there. */
+export const newFolder = (): string =>
+  mkdtempSync(join(existsSync(ram) ? ram : tmpdir(), 'bloodmobile-histories-'));
+
 export function createDisks(): Disks {
-  const root = mkdtempSync(join(existsSync(ram) ? ram : tmpdir(), 'bloodmobile-histories-'));
+  const root = newFolder();
   let made = 0;
   const folder = (): string => {
     made += 1;
@@ -49,15 +55,16 @@ export function createDisks(): Disks {
   const db = openConnection(join(template, databaseFile), databaseKeyHex);
   migrate(db);
   db.close();
-  const copy = (from: string): string => {
+  const bring = (from: string, way: (from: string, to: string) => void): string => {
     const to = folder();
     for (const name of readdirSync(from)) {
       // The shared-memory file and the lock are the running program's, not the disk's.
       if (!name.endsWith('-shm') && !name.startsWith('lock.db'))
-        copyFileSync(join(from, name), join(to, name));
+        way(join(from, name), join(to, name));
     }
     return to;
   };
+  const copy = (from: string): string => bring(from, copyFileSync);
   return {
     fresh: () => copy(template),
     image: (from, logBytes) => {
@@ -66,6 +73,7 @@ export function createDisks(): Disks {
         truncateSync(join(to, wal), logBytes);
       return to;
     },
+    take: (from) => bring(from, renameSync),
     remove: (path) => rmSync(path, { recursive: true, force: true }),
     close: () => rmSync(root, { recursive: true, force: true }),
   };

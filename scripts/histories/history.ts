@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { type SeededRandom, seededRandom } from '../../simulators/random.ts';
 import { checkLaptop, checkVerdicts } from './check-laptop.ts';
 import { checkStation } from './check-station.ts';
+import { deviceOf } from './device.ts';
 import type { Disks } from './disk.ts';
 import { type Laptop, type LaptopSetting, type Rest, switchOn } from './laptop.ts';
 import { createMadeEntries, type MadeEntries } from './made.ts';
@@ -29,6 +30,10 @@ export interface History {
   readonly vehicles: readonly string[];
   readonly peopleOf: ReadonlyMap<string, People>;
   readonly donorKeys: readonly string[];
+  /** Vehicles with a folder that was copied; those of which two laptops ran at once; those from whose past a late request came. */
+  readonly copied: Set<string>;
+  readonly twins: Set<string>;
+  readonly stirred: Set<string>;
   readonly data: StationData;
   readonly made: MadeEntries;
   readonly tables: readonly string[];
@@ -42,11 +47,13 @@ export interface History {
   stationNowMs: number;
   /** The next batch meets a station that ends after so many steps. */
   crashAfter: number | null;
+  /** Verdicts that a reply had to name and did not. */
+  readonly unheard: string[];
   picture: StationPicture;
   isPictureOld: boolean;
   readonly done: string[];
-  /** Rows of each laptop's journal that were noted, and its state when it was last looked at. */
-  readonly seen: WeakMap<Laptop, number>;
+  /** Rows of each laptop's journal that were noted after so many commits, and its state when it was last looked at. */
+  readonly seen: WeakMap<Laptop, { readonly commits: number; readonly rows: number }>;
   readonly checked: WeakMap<Laptop, string>;
 }
 
@@ -76,7 +83,8 @@ export async function beginHistory(
     { length: random.pick([1, 1, 2, 2, 3]) },
     (_, at) => `h${seed}-v${at + 1}`,
   );
-  await letIn(station.db, vehicles);
+  const devices = vehicles.map((vehicle) => ({ vehicle, device: deviceOf(vehicle) }));
+  await letIn(station.db, devices);
   const donorKeys = Array.from({ length: 4 }, (_, at) =>
     createHash('sha256').update(`history ${seed} donor ${at}`).digest('hex'),
   );
@@ -97,14 +105,14 @@ export async function beginHistory(
     setting: { disks, random, startsAtMs, fetchesIndex: random.chance(0.1) },
     data: createStationData(),
     made: createMadeEntries(),
+    ...{ copied: new Set(), twins: new Set(), stirred: new Set() },
     ...{ laptops: [], backups: [], stationBackup: null, late: [], answered: [] },
     ...{ stationNowMs: startsAtMs, crashAfter: null, picture: nothingHeld, isPictureOld: false },
-    ...{ done: [], seen: new WeakMap(), checked: new WeakMap() },
+    ...{ done: [], unheard: [], seen: new WeakMap(), checked: new WeakMap() },
   };
-  for (const vehicle of vehicles) {
-    history.laptops.push(
-      start(history, { vehicle, folder: disks.fresh(), told: null, isCopied: false }),
-    );
+  for (const each of devices) {
+    const folder = disks.fresh();
+    history.laptops.push(start(history, { ...each, folder, told: null }));
   }
   return history;
 }
@@ -139,14 +147,13 @@ export function startAgain(history: History, laptop: Laptop): Laptop {
   const message = laptop.line.message();
   // What had left arrives all the same, some time.
   if (message?.reply === null && history.random.chance(0.5)) history.late.push(message.request);
-  const folder = laptop.diskAtCut() ?? history.setting.disks.image(laptop.folder);
+  const folder = laptop.diskAtCut() ?? history.setting.disks.take(laptop.folder);
   laptop.off();
-  history.setting.disks.remove(laptop.folder);
-  const { vehicle, told, isCopied, isInDoubt } = laptop;
+  const { vehicle, device, told, isInDoubt } = laptop;
   const cut = history.random.chance(0.1)
     ? ({ kind: 'call', after: history.random.below(12) } as const)
     : null;
-  const next = start(history, { vehicle, folder, told, isCopied }, cut);
+  const next = start(history, { vehicle, device, folder, told }, cut);
   next.fuse.arm(null);
   next.isInDoubt = isInDoubt;
   history.laptops = history.laptops.map((other) => (other === laptop ? next : other));
@@ -154,8 +161,11 @@ export function startAgain(history: History, laptop: Laptop): Laptop {
 }
 
 /** Remembers what a laptop has made since the last look. */
-export function note(history: History, laptop: Laptop): void {
-  history.seen.set(laptop, history.made.note(laptop.store.reader, history.seen.get(laptop) ?? 0));
+export function note({ seen, made }: History, laptop: Laptop): void {
+  const commits = laptop.commits();
+  const last = seen.get(laptop);
+  if (last?.commits === commits) return;
+  seen.set(laptop, { commits, rows: made.note(laptop.store.reader, last?.rows ?? 0) });
 }
 
 /** Everything that must hold and does not. A laptop in which nothing changed, before a station in which nothing did, was looked at before. */
@@ -168,7 +178,7 @@ export async function check(history: History): Promise<readonly string[]> {
     history.isPictureOld = false;
   }
   const { picture, made } = history;
-  const wrong = isNew ? [...checkStation(picture, made)] : [];
+  const wrong = [...history.unheard, ...(isNew ? checkStation(picture, made) : [])];
   for (const laptop of history.laptops) {
     const state = `${laptop.commits()} ${laptop.isInDoubt} ${laptop.faults.length}`;
     if (!isNew && checked.get(laptop) === state) continue;

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { v7 } from 'uuid';
 import { createIndexKeeper } from '../../electron/core/index-keeper.ts';
 import { epochStates } from '../../electron/core/store/journal.ts';
 import { takenAlong } from '../../electron/core/store/reads/station-data.ts';
@@ -7,10 +7,11 @@ import type { IndexKeeper } from '../../electron/core/sync/index-keeper.ts';
 import { createSync, type Sync } from '../../electron/core/sync/sync.ts';
 import { vehicleId } from '../../shared/ids.ts';
 import type { SeededRandom } from '../../simulators/random.ts';
+import type { Device } from './device.ts';
 import { type Disks, databaseKeyHex, logBytesOf } from './disk.ts';
 import { createLine, type SimulatedLine } from './network.ts';
 import { createFuse, type Cut, type Fuse } from './power.ts';
-import { createLaptopWorld, createTime, type SimulatedTime } from './world.ts';
+import { bytesOf, createLaptopWorld, createTime, type SimulatedTime } from './world.ts';
 
 /** The last entry of which the operator was told that it is saved; the chain holds all before it. */
 export interface Told {
@@ -22,14 +23,16 @@ export interface Told {
 /** What stays of a laptop when it is off: a folder, and what its operators were told. */
 export interface Rest {
   readonly vehicle: string;
+  readonly device: Device;
   readonly folder: string;
   readonly told: Told | null;
-  /** Another laptop has the same past: it was restored from a backup, or its folder was copied. */
-  readonly isCopied: boolean;
 }
 
 export interface Laptop {
   readonly vehicle: string;
+  readonly device: Device;
+  /** This start of its program, as its requests name it. */
+  readonly run: string;
   readonly folder: string;
   readonly store: Store;
   readonly sync: Sync;
@@ -38,22 +41,15 @@ export interface Laptop {
   readonly fuse: Fuse;
   readonly faults: readonly string[];
   told: Told | null;
-  isCopied: boolean;
   /** The station was brought back to an older state, and this laptop has not compared since. */
   isInDoubt: boolean;
   /** The folder as the power cut left it. */
   readonly diskAtCut: () => string | null;
   /** How often its store has changed since it was switched on. */
   readonly commits: () => number;
-  /** Lets the program go. The folder stays. */
+  /** Lets the program go, and its folder with it. */
   readonly off: () => void;
 }
-
-/** One laptop's key for all: what it is does not matter here, and making one takes longer than a history. */
-const device = generateKeyPairSync('ed25519');
-const devicePublicKey = device.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
-export const signed = (text: string): string =>
-  sign(null, Buffer.from(text), device.privateKey).toString('base64');
 
 /** An index that is always there. */
 const noIndex: IndexKeeper = {
@@ -84,7 +80,9 @@ export function switchOn(
   const { folder } = rest;
   const faults: string[] = [];
   const time = createTime(startsAtMs);
-  const line = createLine(rest.vehicle);
+  const { device } = rest;
+  const run = v7({ msecs: startsAtMs, random: bytesOf(random, 16) });
+  const line = createLine({ vehicle: rest.vehicle, laptop: device.laptop, run });
   let logBytes = logBytesOf(folder);
   const fuse = createFuse((kind) => {
     const written = logBytesOf(folder) - logBytes;
@@ -99,7 +97,7 @@ export function switchOn(
   const vehicle = vehicleId.parse(rest.vehicle);
   const store = openStore({
     ...{ dataFolder: folder, keyHex: databaseKeyHex, vehicle, appVersion: '0.1.0' },
-    ...{ devicePublicKey, ...world, clockOffsetMs: () => clockOffsetMs },
+    ...{ devicePublicKey: device.publicKey, ...world, clockOffsetMs: () => clockOffsetMs },
   });
   const keeper = fetchesIndex
     ? createIndexKeeper(folder, databaseKeyHex, takenAlong(store.reader)?.indexVersion ?? 0)
@@ -124,14 +122,16 @@ export function switchOn(
   });
   let isOff = false;
   return {
-    ...{ vehicle: rest.vehicle, folder, store, sync, time, line, fuse, faults },
-    ...{ told: rest.told, isCopied: rest.isCopied, isInDoubt: false },
+    ...{ vehicle: rest.vehicle, device, run, folder, store, sync, time, line, fuse, faults },
+    ...{ told: rest.told, isInDoubt: false },
     diskAtCut: () => diskAtCut.folder,
     commits: () => commits,
     off: () => {
       if (isOff) return;
       isOff = true;
       fuse.arm(null);
+      // First the folder: of a database that is there SQLite would write the whole log back when it is closed.
+      disks.remove(folder);
       // What it waits for never comes; from here on it plans nothing any more.
       void sync.close();
       keeper.close();

@@ -3,8 +3,14 @@ import type { LinkFailure, LinkReply, StationLink } from '../../electron/core/sy
 
 export type Answer = Result<LinkReply, LinkFailure>;
 
-export interface StationRequest {
+/** Who asks, as a signature would show it. */
+export interface Asker {
   readonly vehicle: string;
+  readonly laptop: string;
+  readonly run: string;
+}
+
+export interface StationRequest extends Asker {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body: string;
@@ -14,7 +20,16 @@ export interface StationRequest {
 export interface Message {
   readonly request: StationRequest;
   reply: Answer | null;
+  /** Verdicts that were there before a batch came again: its reply names them. */
+  expected: readonly ExpectedVerdict[];
   readonly settle: (answer: Answer) => void;
+}
+
+export interface ExpectedVerdict {
+  /** The laptop's own name of the chain. */
+  readonly epoch: string;
+  readonly seq: number;
+  readonly reason: string;
 }
 
 export interface SimulatedLine {
@@ -24,14 +39,15 @@ export interface SimulatedLine {
 }
 
 /** The way from one laptop to the station: it carries nothing by itself, the history decides what becomes of each message. */
-export function createLine(vehicle: string): SimulatedLine {
+export function createLine(asker: Asker): SimulatedLine {
   let message: Message | null = null;
   const ask = (method: StationRequest['method'], path: string, body: string): Promise<Answer> => {
     if (message !== null) throw new Error('a second request while one is under way');
     return new Promise((resolve) => {
       message = {
-        request: { vehicle, method, path, body },
+        request: { ...asker, method, path, body },
         reply: null,
+        expected: [],
         settle: (answer) => {
           message = null;
           resolve(answer);

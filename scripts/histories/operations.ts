@@ -1,12 +1,22 @@
 import { v7 } from 'uuid';
+import { beginEpoch } from '../../electron/core/store/begin-epoch.ts';
 import { sql } from '../../electron/core/store/connection.ts';
+import { haltOf } from '../../electron/core/store/halt.ts';
+import { epochStates } from '../../electron/core/store/journal.ts';
+import { isRangeClosed } from '../../electron/core/store/known-dins.ts';
 import type { Writer } from '../../electron/core/store/writer.ts';
-import { commandId, operatorId, sessionId as sessionIdShape } from '../../shared/ids.ts';
+import {
+  commandId,
+  epochId,
+  operatorId,
+  sessionId as sessionIdShape,
+  vehicleId,
+} from '../../shared/ids.ts';
 import type { EntryBody, EntryType } from '../../shared/journal/types.ts';
 import { ok } from '../../shared/result.ts';
 import type { SeededRandom } from '../../simulators/random.ts';
 import * as bodies from './bodies.ts';
-import { type Laptop, signed, type Told } from './laptop.ts';
+import type { Laptop, Told } from './laptop.ts';
 import { bytesOf } from './world.ts';
 
 /** What somebody at a laptop is about to do; it may be done again under its number after a power cut, and must happen once. */
@@ -85,7 +95,7 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
       const text = random.chance(0.2)
         ? 'another'
         : `${laptop.store.epoch}:${head.seq}:${head.hash}`;
-      append(tx, 'session.sealed', bodies.sealed(session, head, signed(text)), session);
+      append(tx, 'session.sealed', bodies.sealed(session, head, laptop.device.sign(text)), session);
     });
   }
   if (!visit || random.chance(0.35)) return register();
@@ -99,9 +109,14 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
     const used = new Set(
       reader.all(sql.selectFrom('donation').select('din')).map((row) => row.din),
     );
-    const from = random.chance(0.2) ? people.sharedDins : people.dins;
-    const number = [...from, ...people.dins].find((each) => !used.has(each));
-    if (number === undefined) return register();
+    // A range that may have been used up in a state that is lost gives no number any more.
+    const own = isRangeClosed(reader, bodies.rangeId)
+      ? people.dins.slice(bodies.rangeCount)
+      : people.dins.slice(0, bodies.rangeCount);
+    const from = random.chance(0.2) ? people.sharedDins : own;
+    const number = [...from, ...own].find((each) => !used.has(each));
+    // As the product refuses it: to whom the station said that it was restored, the next number may be on another bag.
+    if (number === undefined || haltOf(reader)) return register();
     const [id, job] = [uuid(), uuid()];
     return named('donation.prepare', (tx) => {
       append(tx, 'donation.prepared', bodies.prepared(id, session, visitId, number), id);
@@ -149,13 +164,40 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
   }
 }
 
+/** Two people at a laptop that the station found restored begin a new epoch, as the product's `epoch.begin` does. */
+export function beginAnew(laptop: Laptop, random: SeededRandom): Operation | null {
+  const halt = haltOf(laptop.store.reader);
+  if (halt?.kind !== 'restored') return null;
+  const uuid = () =>
+    epochId.parse(v7({ msecs: laptop.time.nowMs(), random: bytesOf(random, 16) }));
+  const { epoch: left } = halt;
+  const [epoch, branch] = [uuid(), uuid()];
+  const run = (tx: Writer): void => {
+    const at = epochStates(tx).find((each) => each.epoch === left);
+    if (!at) throw new Error('the epoch the station named is not here');
+    const follows = {
+      ...{ epoch: epochId.parse(left), seq: at.head.seq, hash: at.head.hash, branch },
+      closedRanges: [bodies.rangeId],
+      ...{ why: '硬盘更换', secondOperator: operatorId.parse('leader-1') },
+    };
+    const body = {
+      ...{ vehicle: vehicleId.parse(laptop.vehicle), appVersion: '0.1.0' },
+      reason: 'restored',
+      ...{ devicePublicKey: laptop.device.publicKey, follows },
+    } as const;
+    beginEpoch(tx, { epoch, operator, body, atMs: laptop.time.nowMs() });
+  };
+  return { id: uuid(), name: 'epoch.begin', run };
+}
+
 /** Does it as the router does: once under its number, the answer kept in the same transaction. Throws PowerCut. */
 export function operate(laptop: Laptop, operation: Operation): void {
   const { store } = laptop;
   const answer = store.once(commandId.parse(operation.id), operation.name, operator, (tx) => {
     operation.run(tx);
-    const { seq, hash } = tx.head();
-    return ok({ epoch: store.epoch, seq, hash });
+    // A new epoch may have begun.
+    const { epoch, head } = epochStates(tx).at(-1) ?? { epoch: store.epoch, head: tx.head() };
+    return ok({ epoch, ...head });
   });
   if (!answer.ok) throw new Error('an operation was refused');
   // The value above, also when it was kept from the first time.

@@ -50,15 +50,17 @@ export function takeInWith(fault: PlantedFault, dies: boolean): TakeIn {
         takeIn(dies ? { ...station, db: withoutCommits(station.db) } : station, sender, batch);
     case 'verdict-untold':
       return async (station, sender, batch) => {
-        const taken = await takeIn(station, sender, batch);
-        // The feed gives what has a place after the one read already.
         const { vehicle } = sender;
-        await station.db
-          .updateTable('set_aside')
-          .set({ position: 0 })
+        const held = await station.db
+          .selectFrom('epoch')
+          .select('held_seq')
           .where('vehicle', '=', vehicle)
-          .execute();
-        return taken.ok ? ok({ ...taken.value, setAside: [] }) : taken;
+          .where('epoch', '=', batch.branch ?? batch.epoch)
+          .executeTakeFirst();
+        const taken = await takeIn(station, sender, batch);
+        const isRepeat = batch.fromSeq <= (held?.held_seq ?? 0);
+        // The feed has it all the same; until that is read again the vehicle packs what is to be held.
+        return taken.ok && isRepeat ? ok({ ...taken.value, setAside: [] }) : taken;
       };
     case 'gap-accepted':
       return async (station, sender, batch) => {

@@ -5,6 +5,7 @@ import { verifyStore } from '../../electron/core/store/verify.ts';
 import { verifyStationChain } from '../../station/administer.ts';
 import { nodeHashing } from '../../station/hashing.ts';
 import { calm } from './calm.ts';
+import { checkForks, checkTwins, goOnInFront } from './check-forks.ts';
 import { databaseKeyHex } from './disk.ts';
 import {
   beginHistory,
@@ -57,7 +58,11 @@ export async function runHistory(world: HistoryWorld, seed: number): Promise<His
     }
     if (violations.length === 0) violations = await calm(history);
     if (violations.length === 0) violations = await check(history);
-    if (violations.length === 0) violations = checkFed(history);
+    if (violations.length === 0) violations = [...checkFed(history), ...checkForks(history)];
+    if (violations.length === 0) {
+      const seen = await goOnInFront(history);
+      violations = [...(await check(history)), ...checkTwins(history, seen)];
+    }
     if (violations.length === 0 && seed % verifiedOneIn === 0) violations = await verify(history);
   } catch (fault) {
     violations = [fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)];
@@ -87,9 +92,6 @@ async function verify({ laptops, station }: History): Promise<readonly string[]>
 }
 
 function end({ laptops, backups, setting }: History): void {
-  for (const laptop of laptops) {
-    laptop.off();
-    setting.disks.remove(laptop.folder);
-  }
+  for (const laptop of laptops) laptop.off();
   for (const { folder } of backups) setting.disks.remove(folder);
 }

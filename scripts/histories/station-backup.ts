@@ -1,38 +1,40 @@
 import { sql } from 'kysely';
 import type { StationDb } from '../../station/store/database.ts';
 
-/** The rows of some vehicles as they were, table by table. */
-export type StationBackup = ReadonlyMap<string, string>;
+/** The rows of some vehicles as they were: table by table, as text that PostgreSQL itself wrote. */
+export type StationBackup = Readonly<Record<string, string | null>>;
 
 /** Every table that holds something of a vehicle's epochs, and how far its feed of verdicts goes. */
 export async function epochTables(db: StationDb): Promise<readonly string[]> {
   const { rows } = await sql<{ name: string }>`
-    select c.table_name as name from information_schema.columns c
-    join information_schema.columns v on v.table_name = c.table_name and v.table_schema = c.table_schema
-    where c.table_schema = 'public' and c.column_name = 'epoch' and v.column_name = 'vehicle'
-    order by c.table_name`.execute(db);
+    select c.relname as name from pg_class c
+    join pg_attribute e on e.attrelid = c.oid and e.attname = 'epoch'
+    join pg_attribute v on v.attrelid = c.oid and v.attname = 'vehicle'
+    -- What is in a partition is in its table.
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+    order by c.relname`.execute(db);
   return [...rows.map(({ name }) => name), 'verdict_feed'];
 }
 
+const ours = (vehicles: readonly string[]) => sql`vehicle = any(${[...vehicles]}::text[])`;
+
+/** One statement, so that all of it is of one moment. Rows as records: JSON cannot carry every text that a journal keeps. */
 export async function backUp(
   db: StationDb,
   tables: readonly string[],
   vehicles: readonly string[],
 ): Promise<StationBackup> {
-  const backup = new Map<string, string>();
-  for (const table of tables) {
-    const { rows } = await sql<{ rows: string | null }>`
-      select json_agg(t)::text as rows from ${sql.table(table)} t where vehicle = any(${[...vehicles]}::text[])`.execute(
-      db,
-    );
-    backup.set(table, rows[0]?.rows ?? '[]');
-  }
-  return backup;
+  const parts = tables.map(
+    (table) =>
+      sql`(select array_agg(t)::text from ${sql.table(table)} t where ${ours(vehicles)}) as ${sql.ref(table)}`,
+  );
+  const { rows } = await sql<StationBackup>`select ${sql.join(parts)}`.execute(db);
+  return rows[0] ?? {};
 }
 
 /** Of the time before the vehicles were first heard. */
 export const emptyBackup = (tables: readonly string[]): StationBackup =>
-  new Map(tables.map((table) => [table, '[]']));
+  Object.fromEntries(tables.map((table) => [table, null]));
 
 /** Brings the station back to a backup, for these vehicles alone: other histories go on beside it. */
 export async function restore(
@@ -41,13 +43,11 @@ export async function restore(
   vehicles: readonly string[],
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    for (const [table, rows] of backup) {
-      await sql`delete from ${sql.table(table)} where vehicle = any(${[...vehicles]}::text[])`.execute(
-        trx,
-      );
-      await sql`insert into ${sql.table(table)} select * from json_populate_recordset(null::${sql.table(table)}, ${rows}::json)`.execute(
-        trx,
-      );
+    for (const [table, rows] of Object.entries(backup)) {
+      const name = sql.table(table);
+      await sql`delete from ${name} where ${ours(vehicles)}`.execute(trx);
+      if (rows === null) continue;
+      await sql`insert into ${name} select r.* from unnest(${rows}::text::${name}[]) r`.execute(trx);
     }
   });
 }

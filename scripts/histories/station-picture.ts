@@ -10,6 +10,8 @@ export interface StationPicture {
     readonly seq: number;
     readonly reason: string;
   }[];
+  /** Laptops that came with another state than the one held, and what that tells by now. */
+  readonly forks: readonly Fork[];
   /** Donations the station knows, by the number on their bags. */
   readonly donations: readonly {
     readonly vehicle: string;
@@ -22,12 +24,28 @@ export interface StationPicture {
 export interface Chain {
   readonly vehicle: string;
   readonly epoch: string;
+  /** A branch: the epoch whose entries it holds, and the last one it shares with it. */
+  readonly branchOf: string | null;
+  readonly branchSeq: number | null;
+  /** Chains it goes on from: rows of theirs may stand in it again. */
+  readonly parents: readonly string[];
   readonly heldSeq: number;
   readonly heldHash: string;
   readonly entries: readonly { readonly seq: number; readonly hash: string }[];
 }
 
-export const nothingHeld: StationPicture = { chains: [], verdicts: [], donations: [] };
+export interface Fork {
+  readonly vehicle: string;
+  readonly epoch: string;
+  readonly laptop: string;
+  readonly run: string;
+  readonly differs: 'fork' | 'behind';
+  readonly heldSeqThen: number;
+  readonly heldSeqNow: number;
+  readonly extendedInRun: string | null;
+}
+
+export const nothingHeld: StationPicture = { chains: [], verdicts: [], forks: [], donations: [] };
 
 export async function pictureOf(
   db: StationDb,
@@ -35,13 +53,16 @@ export async function pictureOf(
 ): Promise<StationPicture> {
   const ours = sql`vehicle = any(${[...vehicles]}::text[])`;
   // One statement, so that all of it is of one moment.
-  const { rows } = await sql<StationPicture>`select
+  const { rows } = await sql<StationPicture>`/* histories.picture */ select
     (select coalesce(json_agg(json_build_object('vehicle', vehicle, 'epoch', epoch, 'heldSeq', held_seq,
-      'heldHash', encode(held_hash, 'hex'), 'entries',
+      'branchOf', branch_of, 'branchSeq', branch_seq, 'parents', parents, 'heldHash', encode(held_hash, 'hex'), 'entries',
       (select coalesce(json_agg(json_build_object('seq', j.seq, 'hash', encode(j.hash, 'hex')) order by j.seq), '[]')
         from journal j where j.vehicle = e.vehicle and j.epoch = e.epoch))), '[]') from epoch e where ${ours}) as chains,
     (select coalesce(json_agg(json_build_object('vehicle', vehicle, 'epoch', epoch, 'seq', seq, 'reason', reason)), '[]')
       from set_aside where ${ours}) as verdicts,
+    (select coalesce(json_agg(json_build_object('vehicle', f.vehicle, 'epoch', f.epoch, 'laptop', f.laptop, 'run', f.run,
+      'differs', f.what, 'heldSeqThen', f.held_seq, 'heldSeqNow', e.held_seq, 'extendedInRun', e.extended_in_run)), '[]')
+      from fork f join epoch e on e.vehicle = f.vehicle and e.epoch = f.epoch where f.${ours}) as forks,
     (select coalesce(json_agg(json_build_object('vehicle', vehicle, 'epoch', epoch, 'donation', donation_id, 'din', din)), '[]')
       from donation where ${ours}) as donations`.execute(db);
   return rows[0] ?? nothingHeld;

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { epochId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
 import { batch as batchShape, holdingQuery, paths } from '../../shared/sync/station-api.ts';
-import * as administer from '../../station/administer.ts';
 import { nodeHashing } from '../../station/hashing.ts';
 import { compareHead } from '../../station/intake/compare-head.ts';
 import { takeIn } from '../../station/intake/take-in.ts';
 import { verdictPageOf } from '../../station/set-aside/feed.ts';
 import type { Sender } from '../../station/enrolment/check-request.ts';
 import type { StationDb } from '../../station/store/database.ts';
+import type { Device } from './device.ts';
 import type { Answer, StationRequest } from './network.ts';
 import { type PlantedFault, takeInWith } from './planted-faults.ts';
 import type { StationData } from './station-data.ts';
@@ -45,10 +45,11 @@ export function createStation(
   const [first] = processes;
 
   const post = async (
-    { vehicle, body }: StationRequest,
+    request: StationRequest,
     { nowMs, crashAfter }: Asked,
     db: StationDb,
   ): Promise<Answer> => {
+    const { body } = request;
     const batch = batchShape.safeParse(JSON.parse(body));
     if (!batch.success) throw new Error(`a batch of another shape: ${batch.error.message}`);
     const take = fault === null ? takeIn : takeInWith(fault, crashAfter !== null);
@@ -56,7 +57,7 @@ export function createStation(
     const seen = dies ? crashingAfter(db, crashAfter) : db;
     const taken = await take(
       { db: seen, hashing: nodeHashing, nowMs },
-      senderOf(vehicle, body),
+      senderOf(request),
       batch.data,
     );
     // It lived on just long enough to commit.
@@ -69,14 +70,14 @@ export function createStation(
   };
 
   const holding = async (
-    { vehicle, path }: StationRequest,
+    request: StationRequest,
     nowMs: number,
     db: StationDb,
   ): Promise<Answer> => {
-    const { pathname, searchParams } = new URL(path, 'http://station');
+    const { pathname, searchParams } = new URL(request.path, 'http://station');
     const epoch = epochId.parse(pathname.slice(pathname.lastIndexOf('/') + 1));
     const query = holdingQuery.parse(Object.fromEntries(searchParams));
-    const head = await compareHead(db, senderOf(vehicle, ''), epoch, { ...query, nowMs });
+    const head = await compareHead(db, senderOf(request), epoch, { ...query, nowMs });
     return reply(200, { heldThroughSeq: head.seq, headHash: head.hash }, 0);
   };
 
@@ -105,12 +106,8 @@ export function createStation(
   };
 }
 
-const run = '01890a5d-ac96-774b-bcce-b302099a8057';
-const laptopOf = (vehicle: string): string =>
-  createHash('sha256').update(vehicle).digest('base64url');
-
-const senderOf = (vehicle: string, body: string): Sender => ({
-  ...{ vehicle, laptop: laptopOf(vehicle), run },
+const senderOf = ({ vehicle, laptop, run, body }: StationRequest): Sender => ({
+  ...{ vehicle, laptop, run },
   bodySha256: createHash('sha256').update(body).digest('hex'),
 });
 
@@ -118,19 +115,28 @@ const senderOf = (vehicle: string, body: string): Sender => ({
 const reply = (status: number, body: unknown, sentBytes: number): Answer =>
   ok({ status, body: JSON.parse(JSON.stringify(body)) as unknown, sentBytes });
 
-/** Makes vehicles known to the station; how they prove who they are is no matter of a history. */
-export async function letIn(db: StationDb, vehicles: readonly string[]): Promise<void> {
-  for (const vehicleId of vehicles) {
-    const done = await administer.putVehicle(db, { vehicleId, plate: vehicleId });
-    if (!done.ok) throw new Error(done.error);
-    // Its signatures are never asked for here.
-    await db
-      .insertInto('laptop')
-      .values({
-        ...{ laptop: laptopOf(vehicleId), vehicle: vehicleId, public_key: '{}' },
-        ...{ machine_name: vehicleId, app_version: '0.1.0', enrolled_at_ms: 0, last_seen_at_ms: 0 },
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+/** Makes vehicles and their laptops known to the station; how they prove who they are is no matter of a history. */
+export async function letIn(db: StationDb, laptops: readonly Enrolled[]): Promise<void> {
+  const vehicles = [...new Set(laptops.map(({ vehicle }) => vehicle))];
+  await db
+    .insertInto('vehicle')
+    .values(vehicles.map((vehicle) => ({ vehicle, plate: vehicle, enrolled_at_ms: 0 })))
+    // A seed may be lived twice over one database.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await db
+    .insertInto('laptop')
+    .values(
+      laptops.map(({ vehicle, device: { laptop, jwk } }) => ({
+        ...{ laptop, vehicle, public_key: jwk, machine_name: laptop, app_version: '0.1.0' },
+        ...{ enrolled_at_ms: 0, last_seen_at_ms: 0 },
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+interface Enrolled {
+  readonly vehicle: string;
+  readonly device: Device;
 }

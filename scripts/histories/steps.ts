@@ -1,13 +1,16 @@
 import { donorKey } from '../../shared/ids.ts';
 import { putDonors } from '../../station/administer.ts';
+import { haltOf } from '../../electron/core/store/halt.ts';
 import { arrive, ask, hear, keepLate, settled } from './deliver.ts';
+import { type Device, deviceOf } from './device.ts';
 import { type History, start, startAgain } from './history.ts';
 import type { Laptop } from './laptop.ts';
 import { type Answer, cut, notTheStation, tooLarge, unreachable } from './network.ts';
-import { nextOperation, operate, type Operation } from './operations.ts';
+import { beginAnew, nextOperation, operate, type Operation } from './operations.ts';
 import { PowerCut } from './power.ts';
 import { backUp, emptyBackup, restore } from './station-backup.ts';
 import { ok } from '../../shared/result.ts';
+import { letIn } from './station.ts';
 
 const laptopsMax = 5;
 const minuteMs = 60_000;
@@ -58,27 +61,27 @@ async function carry(history: History, laptop: Laptop): Promise<void> {
   const chance = random.below(100);
   if (message.reply === null) {
     if (chance < 62) return arrive(history, laptop, random.below(2));
-    if (chance < 70) return hear(laptop, unreachable);
-    if (chance < 78) return hear(laptop, cut);
+    if (chance < 70) return hear(history, laptop, unreachable);
+    if (chance < 78) return hear(history, laptop, cut);
     if (chance < 84) {
       // It hangs somewhere and arrives later; here it counts as lost.
       keepLate(history, message.request);
-      return hear(laptop, cut);
+      return hear(history, laptop, cut);
     }
-    if (chance < 87) return hear(laptop, notTheStation);
-    if (chance < 90) return hear(laptop, tooLarge);
-    if (chance < 94) return hear(laptop, strangeReply(history, laptop));
-    if (chance < 97) return hear(laptop, oldReply(history, laptop));
+    if (chance < 87) return hear(history, laptop, notTheStation);
+    if (chance < 90) return hear(history, laptop, tooLarge);
+    if (chance < 94) return hear(history, laptop, strangeReply(history, laptop));
+    if (chance < 97) return hear(history, laptop, oldReply(history, laptop));
     // Twice, one after the other.
     await arrive(history, laptop, 0);
     await ask(history, message.request, 1);
     return;
   }
-  if (chance < 74) return hear(laptop, message.reply);
-  if (chance < 89) return hear(laptop, cut);
-  if (chance < 94) return hear(laptop, notTheStation);
-  if (chance < 97) return hear(laptop, oldReply(history, laptop));
-  return hear(laptop, strangeReply(history, laptop));
+  if (chance < 74) return hear(history, laptop, message.reply);
+  if (chance < 89) return hear(history, laptop, cut);
+  if (chance < 94) return hear(history, laptop, notTheStation);
+  if (chance < 97) return hear(history, laptop, oldReply(history, laptop));
+  return hear(history, laptop, strangeReply(history, laptop));
 }
 
 /** An answer the station once gave to this vehicle, out of some box's memory. */
@@ -112,6 +115,24 @@ function strangeReply({ answered, random, stationNowMs }: History, { vehicle }: 
     },
     sentBytes: 1,
   });
+}
+
+/** Its key lies in the folder and comes along, unless only the database was brought to a laptop enrolled before. */
+async function deviceOfCopy(history: History, { vehicle, device }: Laptop): Promise<Device> {
+  if (history.random.chance(0.7)) return device;
+  const other = { vehicle, device: deviceOf(`${vehicle}, laptop ${history.laptops.length + 1}`) };
+  await letIn(history.station.db, [other]);
+  return other.device;
+}
+
+/** Who was told that the station holds other entries goes on under a new name; tried again where the power went. */
+export function leaderBeginsAnew(history: History, laptop: Laptop): Laptop {
+  const begin = beginAnew(laptop, history.random);
+  if (begin === null) return laptop;
+  const again = whilePowered(history, laptop, () => operate(laptop, begin));
+  if (again === null) return laptop;
+  whilePowered(history, again, () => operate(again, begin));
+  return again;
 }
 
 interface Step {
@@ -176,9 +197,10 @@ export const steps: readonly Step[] = [
     name: 'back up',
     weight: 4,
     run: (history, laptop) => {
-      const { vehicle, told } = laptop;
+      const { vehicle, device, told } = laptop;
       const folder = history.setting.disks.image(laptop.folder);
-      history.backups.push({ vehicle, told, folder, isCopied: true });
+      history.copied.add(vehicle);
+      history.backups.push({ vehicle, device, told, folder });
     },
   },
   {
@@ -190,25 +212,33 @@ export const steps: readonly Step[] = [
       if (!backup || !laptop) return;
       history.backups = others;
       laptop.off();
-      history.setting.disks.remove(laptop.folder);
       const restored = start(history, backup);
       restored.isInDoubt = laptop.isInDoubt;
       history.laptops = history.laptops.map((other) => (other === laptop ? restored : other));
-      for (const other of history.laptops)
-        if (other.vehicle === backup.vehicle) other.isCopied = true;
     },
   },
   {
+    // A clone: the copy starts on a second machine while the first goes on.
     name: 'copy a folder',
-    weight: 1.5,
-    run: (history, laptop) => {
+    weight: 2.5,
+    run: async (history, laptop) => {
       if (history.laptops.length >= laptopsMax) return;
-      laptop.isCopied = true;
       const { vehicle, told } = laptop;
       const folder = history.setting.disks.image(laptop.folder);
-      const copy = start(history, { vehicle, told, folder, isCopied: true });
+      const device = await deviceOfCopy(history, laptop);
+      history.copied.add(vehicle);
+      history.twins.add(vehicle);
+      const copy = start(history, { vehicle, device, told, folder });
       copy.isInDoubt = laptop.isInDoubt;
       history.laptops.push(copy);
+    },
+  },
+  {
+    name: 'new epoch',
+    weight: 4,
+    run: (history, laptop) => {
+      const halted = history.laptops.find(({ store }) => haltOf(store.reader)) ?? laptop;
+      leaderBeginsAnew(history, halted);
     },
   },
   {
@@ -254,7 +284,7 @@ export const steps: readonly Step[] = [
       history.answered = [];
       for (const laptop of history.laptops) {
         laptop.isInDoubt = true;
-        await hear(laptop, cut);
+        await hear(history, laptop, cut);
       }
       const backup = history.stationBackup ?? emptyBackup(history.tables);
       await restore(history.station.db, backup, history.vehicles);

@@ -11,6 +11,8 @@ const world = await openWorld(databaseUrl, fault);
 const tell = (message: FromWorker): void => void process.send?.(message);
 const waiting: ((message: ToWorker) => void)[] = [];
 process.on('message', (message: ToWorker) => waiting.shift()?.(message));
+// Whoever ends the run at the keyboard ends all its processes; the parent says when.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 // A parent that is gone wants nothing any more.
 const orphaned = (): never => process.exit(1);
 process.on('disconnect', orphaned);

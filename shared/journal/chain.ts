@@ -39,20 +39,29 @@ export function headerHash(hashing: Hashing, header: EntryHeader): string {
 }
 
 /** Closes a header over its body and the entry before it. */
-export function sealEntry(
+export const sealEntry = (
   hashing: Hashing,
   dayKeyHex: string,
   head: Head,
   open: Omit<EntryHeader, 'seq' | 'bodyHash' | 'prevHash'>,
   body: Entry['body'],
-): Entry {
+): Entry => ({ ...sealText(hashing, dayKeyHex, head, open, canonicalJson(body)), body });
+
+/** The same over the body's canonical text, for who has it already. */
+export function sealText(
+  hashing: Hashing,
+  dayKeyHex: string,
+  head: Head,
+  open: Omit<EntryHeader, 'seq' | 'bodyHash' | 'prevHash'>,
+  bodyText: string,
+): Omit<Entry, 'body'> {
   const header: EntryHeader = {
     ...open,
     seq: head.seq + 1,
-    bodyHash: bodyHashOf(hashing, dayKeyHex, body),
+    bodyHash: hashing.hmacSha256(dayKeyHex, bodyText),
     prevHash: head.hash,
   };
-  return { ...header, hash: headerHash(hashing, header), body };
+  return { ...header, hash: headerHash(hashing, header) };
 }
 
 /** Checks that `entry` follows `head` in `epoch` and that nothing in it was changed. The answer names the first fault. */

@@ -1,24 +1,24 @@
 import { parseBareDin } from '../../shared/codes/isbt128/din.ts';
 import { civilDateSchema } from '../../shared/domain/civil-date.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
-import { dayMs, dayNumber } from '../judging/china-day.ts';
+import { dayNumber } from '../judging/china-day.ts';
 import { judgeArrived } from '../judging/deferral.ts';
 import { judgeIntervals } from '../judging/interval.ts';
 import { judgeOperators } from '../judging/operators.ts';
 import { usersOf } from '../judging/number-users.ts';
-import { lockPeople } from '../judging/people.ts';
-import { ruleSetsOf } from '../judging/rule-sets.ts';
+import type { PeopleFacts } from '../judging/people-facts.ts';
+import { ruleSetsIn } from '../judging/rule-sets.ts';
 import { judgeRulesUsed } from '../judging/rules-used.ts';
-import { judgingSettingsOf } from '../judging/settings.ts';
+import { judgingSettings } from '../judging/settings.ts';
 import { judgeTimes } from '../judging/times.ts';
 import type { LocatedVerdict, Verdict } from '../judging/verdict.ts';
 import type { Projected } from '../projection/project.ts';
 import { rangeFacts } from '../reference/din-range-changes.ts';
 import type { StationTransaction } from '../store/database.ts';
+import type { Facts } from './facts.ts';
 import type { KnownEntry } from './known-entry.ts';
 import type { Place } from './set-aside.ts';
 
-type Prepared = Extract<KnownEntry, { type: 'donation.prepared' }>;
 type DinUser = Extract<KnownEntry, { type: 'donation.prepared' | 'donation.spoiled' }>;
 
 /**
@@ -30,23 +30,12 @@ export async function judge(
   place: Place,
   fresh: readonly Entry[],
   projected: Projected,
+  facts: Facts,
+  epochOpenedAtMs: number | null,
 ): Promise<readonly LocatedVerdict[]> {
   const { understood } = projected;
-  await lockPeople(trx, peopleIn(projected));
   const understoodSeqs = new Set(understood.map(({ entry }) => entry.seq));
-  const prepared = understood.filter((known) => known.type === 'donation.prepared');
-  const dinUsers = understood.filter(
-    (known) => known.type === 'donation.prepared' || known.type === 'donation.spoiled',
-  );
-  const started = understood.flatMap((known) => {
-    if (known.type !== 'donation.started') return [];
-    const donation = projected.rows.donations.get(known.body.donationId);
-    const donorKey = donation && projected.donorKeyOfVisit(donation.visit_id);
-    return donorKey === undefined ? [] : [{ donationId: known.body.donationId, donorKey }];
-  });
-  const needsRules = understood.some(
-    ({ type }) => type === 'session.opened' || type === 'donation.prepared',
-  );
+  const ruleSets = ruleSetsIn(facts.ruleSets);
   const own: readonly Verdict[] = [
     ...fresh.flatMap(({ seq }): Verdict[] =>
       understoodSeqs.has(seq) ? [] : [{ seq, reason: 'unknown-entry', donationId: null }],
@@ -56,28 +45,29 @@ export async function judge(
         ? [{ seq: known.entry.seq, reason: 'seal-not-valid', donationId: null }]
         : [],
     ),
-    ...(await seenBefore(trx, place, dinUsers)),
-    ...(await outsideRange(trx, place, prepared)),
-    ...(await elsewhere(trx, place, understood)),
-    ...(await judgeOperators(trx, understood)),
-    ...judgeTimes(understood, projected, await judgingSettingsOf(trx), {
-      ...{ epochOpenedAtMs: await epochOpenedAtMs(trx, place), nowMs: place.nowMs },
+    ...(await seenBefore(trx, place, understood, facts)),
+    ...(await outsideRange(trx, place, understood, facts)),
+    ...elsewhere(understood, facts),
+    ...judgeOperators(understood, facts.staff),
+    ...judgeTimes(understood, projected, judgingSettings.parse(facts.judging ?? {}), {
+      ...{ epochOpenedAtMs, nowMs: place.nowMs },
     }),
-    ...(needsRules ? judgeRulesUsed(understood, projected, await ruleSetsOf(trx)) : []),
+    ...judgeRulesUsed(understood, projected, ruleSets),
   ];
   const { vehicle, epoch } = place;
+  const started = startedIn(projected);
   return [
     ...own.map((verdict) => ({ ...verdict, vehicle, epoch })),
-    ...(await judgeIntervals(trx, started, place, () => ruleSetsOf(trx))),
+    ...(await judgeIntervals(trx, started, place, facts.people, ruleSets)),
   ];
 }
 
 /** The newest deferral list wins: asked after this batch's own deferrals are on it. */
 export function judgeDeferred(
-  trx: StationTransaction,
   { vehicle, epoch }: Place,
   { understood, donorKeyOfVisit }: Projected,
-): Promise<readonly LocatedVerdict[]> {
+  people: Pick<PeopleFacts, 'linked' | 'donors'>,
+): readonly LocatedVerdict[] {
   const arrived = understood.flatMap((known) => {
     if (known.type !== 'donation.prepared') return [];
     const donorKey = donorKeyOfVisit(known.body.visitId);
@@ -88,11 +78,28 @@ export function judgeDeferred(
       { vehicle, preparedIn: epoch, preparedSeq: known.entry.seq, donationId, donorKey, day },
     ];
   });
-  return judgeArrived(trx, arrived);
+  return judgeArrived(arrived, people);
+}
+
+function startedIn({ understood, rows, donorKeyOfVisit }: Projected) {
+  return understood.flatMap((known) => {
+    if (known.type !== 'donation.started') return [];
+    const { donationId } = known.body;
+    const donorKey = donorKeyOfVisit(rows.donations.get(donationId)?.visit_id ?? '');
+    return donorKey === undefined ? [] : [{ donationId, donorKey }];
+  });
+}
+
+/** The donors, under the document they showed, whose donations were prepared or begun here. */
+export function donorsIn(projected: Projected): readonly string[] {
+  const prepared = projected.understood.flatMap((known) =>
+    known.type === 'donation.prepared' ? (projected.donorKeyOfVisit(known.body.visitId) ?? []) : [],
+  );
+  return [...new Set([...prepared, ...startedIn(projected).map(({ donorKey }) => donorKey)])];
 }
 
 /** Everybody a verdict of this batch may depend on. */
-const peopleIn = ({ understood, rows, donorKeyOfVisit }: Projected): readonly string[] =>
+export const peopleIn = ({ understood, rows, donorKeyOfVisit }: Projected): readonly string[] =>
   understood.flatMap((known): readonly string[] => {
     const { type } = known;
     if (type === 'donor.registered') {
@@ -105,22 +112,6 @@ const peopleIn = ({ understood, rows, donorKeyOfVisit }: Projected): readonly st
     return key === undefined ? [] : [key, ...(rows.visits.get(visit)?.same_person_as ?? [])];
   });
 
-/** By the clock of the vehicle; null for a chain that does not begin with its own opening. */
-async function epochOpenedAtMs(
-  trx: StationTransaction,
-  { vehicle, epoch }: Place,
-): Promise<number | null> {
-  const row = await trx
-    .selectFrom('journal')
-    .select('at_ms')
-    .where('vehicle', '=', vehicle)
-    .where('epoch', '=', epoch)
-    .where('seq', '=', 1)
-    .where('type', '=', 'epoch.opened')
-    .executeTakeFirst();
-  return row?.at_ms ?? null;
-}
-
 const donationVerdict = (known: DinUser, reason: Verdict['reason']): Verdict => ({
   seq: known.entry.seq,
   reason,
@@ -128,24 +119,10 @@ const donationVerdict = (known: DinUser, reason: Verdict['reason']): Verdict => 
 });
 
 /** The same document or person on another vehicle the same day: kept, and a person looks at both (R3). */
-async function elsewhere(
-  trx: StationTransaction,
-  { vehicle }: Place,
-  understood: readonly KnownEntry[],
-): Promise<Verdict[]> {
-  const arrived = understood.filter((known) => known.type === 'donor.registered');
-  if (arrived.length === 0) return [];
-  const keys = arrived.flatMap(({ body }) => [body.donorKey, body.personKey]);
-  const times = arrived.map(({ entry }) => entry.atMs);
-  const rows = await trx
-    .selectFrom('visit')
-    .select(['donor_key', 'person_key', 'registered_at_ms'])
-    .where('vehicle', '<>', vehicle)
-    .where('registered_at_ms', '>', Math.min(...times) - dayMs)
-    .where('registered_at_ms', '<', Math.max(...times) + dayMs)
-    .where((q) => q.or([q('donor_key', 'in', keys), q('person_key', 'in', keys)]))
-    .execute();
-  return arrived.flatMap(({ entry, body }) => {
+const elsewhere = (understood: readonly KnownEntry[], { elsewhere: rows }: Facts): Verdict[] =>
+  understood.flatMap((known): Verdict[] => {
+    if (known.type !== 'donor.registered') return [];
+    const { entry, body } = known;
     const same = rows.some(
       (row) =>
         (row.donor_key === body.donorKey || row.person_key === body.personKey) &&
@@ -153,31 +130,21 @@ async function elsewhere(
     );
     return same ? [{ seq: entry.seq, reason: 'registered-elsewhere', donationId: null }] : [];
   });
-}
 
-// First registered wins. The rows are written in one order by everybody, so that two vehicles never wait for each other.
+/** First registered wins. */
 async function seenBefore(
   trx: StationTransaction,
-  { vehicle, epoch, nowMs }: Place,
-  users: readonly DinUser[],
+  { vehicle }: Place,
+  understood: readonly KnownEntry[],
+  { noted }: Facts,
 ): Promise<Verdict[]> {
-  if (users.length === 0) return [];
-  const first = new Map<string, string>();
-  for (const { body } of users) if (!first.has(body.din)) first.set(body.din, body.donationId);
-  const dins = [...first.keys()].toSorted();
-  await trx
-    .insertInto('din_use')
-    .values(
-      dins.map((din) => ({
-        din,
-        vehicle,
-        epoch,
-        donation_id: first.get(din) ?? '',
-        used_at_ms: nowMs,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const users = understood.filter(
+    (known) => known.type === 'donation.prepared' || known.type === 'donation.spoiled',
+  );
+  const dins = [...new Set(users.map(({ body }) => body.din))];
+  const first = new Map(users.toReversed().map(({ body }) => [body.din, body.donationId]));
+  const isFirst = ({ body }: DinUser) => first.get(body.din) === body.donationId;
+  if (noted.length === dins.length && users.every(isFirst)) return [];
   const rows = await trx.selectFrom('din_use').selectAll().where('din', 'in', dins).execute();
   const owners = new Map(rows.map((row) => [row.din, row]));
   const again = users.filter((known) => {
@@ -195,17 +162,11 @@ async function seenBefore(
 /** A range belongs to the laptop that fetched it: another one of the same vehicle has no business with its numbers. */
 async function outsideRange(
   trx: StationTransaction,
-  { vehicle, laptop }: Place,
-  prepared: readonly Prepared[],
+  { vehicle }: Place,
+  understood: readonly KnownEntry[],
+  { ranges }: Facts,
 ): Promise<Verdict[]> {
-  if (prepared.length === 0) return [];
-  const ranges = await trx
-    .selectFrom('din_range')
-    .select(['prefix', 'first_no', 'last_no'])
-    .where('vehicle', '=', vehicle)
-    .where((q) => q.or([q('laptop', '=', laptop), q('laptop', 'is', null)]))
-    .where('prefix', 'in', [...new Set(prepared.map(({ body }) => body.din.slice(0, 7)))])
-    .execute();
+  const prepared = understood.filter((known) => known.type === 'donation.prepared');
   const outside = prepared.filter((known) => {
     const din = parseBareDin(known.body.din);
     const number = Number(known.body.din.slice(7));

@@ -1,23 +1,28 @@
-import { emptyHead, type Hashing, type Head } from '../../shared/journal/chain.ts';
+import { emptyHead, type Hashing } from '../../shared/journal/chain.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Batch, BatchRefusal, BatchReply } from '../../shared/sync/station-api.ts';
 import type { Sender } from '../enrolment/check-request.ts';
-import { appendEntries, firstDifferent, keepDayKeys, lockHead } from '../journal/append.ts';
-import type { Chain } from '../journal/chain-of.ts';
-import { projectEntries } from '../projection/project.ts';
-import { applyDeferrals } from '../reference/deferrals.ts';
-import type { StationDb, StationTransaction } from '../store/database.ts';
-import { inTransaction } from '../store/transaction.ts';
+import { firstDifferent, type HeldChain, lockHead } from '../journal/append.ts';
+import { keepDayKeys } from '../journal/day-keys.ts';
 import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
 import { joinIntake } from '../judging/people.ts';
+import { indexed } from '../judging/people-facts.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
+import type { LocatedVerdict } from '../judging/verdict.ts';
+import { projectEntries } from '../projection/project.ts';
+import { loadState } from '../projection/rows.ts';
+import { applyDeferrals } from '../reference/deferrals.ts';
 import { noteDraws } from '../reference/index-draws.ts';
 import { noteTold } from '../reference/din-range-changes.ts';
+import type { StationDb, StationTransaction } from '../store/database.ts';
+import { inTransaction } from '../store/transaction.ts';
 import { beginBranch } from './branch.ts';
+import { gatherFacts } from './facts.ts';
 import { noteFork, type SeenFork } from './forks.ts';
-import { judge, judgeDeferred } from './judge.ts';
+import { donorsIn, judge, judgeDeferred, peopleIn } from './judge.ts';
+import { keepBatch, type NewEntries } from './keep-batch.ts';
 import { type KnownEntry, knownEntry } from './known-entry.ts';
 import { rechain } from './rechain.ts';
 import { refusal } from './refusal.ts';
@@ -46,31 +51,46 @@ export async function takeIn(
   if (names.some((name) => name !== vehicle)) return err(refusal('wrong-vehicle', 0));
   const entries = rechain(hashing, batch);
   if (!entries.ok) return err(refusal(entries.error, await heldSeq(db, vehicle, epoch)));
+  // Before anything is locked, and once however often the transaction is tried.
+  const known = entries.value.flatMap((entry) => knownEntry(entry) ?? []);
   let forked: SeenFork | undefined;
   let given: readonly string[] = [];
   const taken = await inTransaction<BatchReply, BatchRefusal>(db, async (trx) => {
-    await joinIntake(trx);
     if (batch.branch !== undefined) {
       const { branch } = batch;
+      await joinIntake(trx);
       const begun = await beginBranch(trx, vehicle, batch, branch, entries.value, nowMs);
       if (!begun.ok) return err(refusal(begun.error, await heldSeq(trx, vehicle, epoch)));
     }
-    const { head: held, chain } = await lockHead(trx, vehicle, epoch, nowMs);
-    if (batch.fromSeq > held.seq + 1) return err(refusal('gap', held.seq));
-    const forkSeq = await forkIn(trx, chain, batch, entries.value, held);
+    const held = await lockHead(trx, vehicle, epoch, nowMs);
+    const heldSeqNow = held.head.seq;
+    if (batch.fromSeq > heldSeqNow + 1) return err(refusal('gap', heldSeqNow));
+    const forkSeq = await forkIn(trx, held, batch, entries.value);
     if (forkSeq !== undefined) {
-      forked = { epoch, what: 'fork', seq: forkSeq, heldSeq: held.seq };
-      return err(refusal('fork', held.seq));
+      forked = { epoch, what: 'fork', seq: forkSeq, heldSeq: heldSeqNow };
+      return err(refusal('fork', heldSeqNow));
     }
-    if (!(await keepDayKeys(trx, chain, batch))) return err(refusal('broken-chain', held.seq));
-    const fresh = entries.value.filter((entry) => entry.seq > held.seq);
-    const head: Head = fresh.at(-1) ?? held;
-    await appendEntries(trx, chain, fresh, sender, nowMs);
-    given = await understand(trx, { vehicle, laptop, epoch, nowMs }, fresh);
-    const setAside = await answerVerdicts(trx, vehicle, epoch, entries.value);
+    if (!(await keepDayKeys(trx, held.chain, batch))) {
+      return err(refusal('broken-chain', heldSeqNow));
+    }
+    const isFresh = (entry: Entry) => entry.seq > heldSeqNow;
+    const fresh = entries.value.filter(isFresh);
+    const news = { held, sender, nowMs, entries: fresh };
+    const verdicts =
+      fresh.length === 0
+        ? []
+        : await understand(
+            trx,
+            news,
+            known.filter(({ entry }) => isFresh(entry)),
+            laptop,
+          );
+    given = (await keepVerdicts(trx, verdicts, nowMs)).map(({ reason }) => reason);
+    const isSaid = fresh.length < entries.value.length || verdicts.length > 0;
+    const setAside = isSaid ? await answerVerdicts(trx, vehicle, epoch, entries.value) : [];
     const { fromSeq } = batch;
     const throughSeq = fromSeq + entries.value.length - 1;
-    const { seq: heldThroughSeq, hash: headHash } = head;
+    const { seq: heldThroughSeq, hash: headHash } = fresh.at(-1) ?? held.head;
     return ok({ fromSeq, throughSeq, heldThroughSeq, headHash, setAside, stationNowMs: nowMs });
   });
   // After the refused transaction, so that it stays.
@@ -100,64 +120,68 @@ async function heldSeq(db: StationDb, vehicle: string, epoch: string): Promise<n
 /** The first number under which the batch has another entry than the one held; undefined: it continues what is held. */
 async function forkIn(
   trx: StationTransaction,
-  chain: Chain,
+  { head, chain }: HeldChain,
   batch: Batch,
   entries: readonly Entry[],
-  held: Head,
 ): Promise<number | undefined> {
-  if (batch.fromSeq === held.seq + 1) {
+  if (batch.fromSeq === head.seq + 1) {
     // Which of the entries before differs first, the batch does not say.
-    return batch.prevHash === held.hash ? undefined : Math.max(1, held.seq);
+    return batch.prevHash === head.hash ? undefined : Math.max(1, head.seq);
   }
-  const repeats = entries.filter((entry) => entry.seq <= held.seq);
+  const repeats = entries.filter((entry) => entry.seq <= head.seq);
   return (await firstDifferent(trx, chain, repeats))?.seq;
 }
 
+/** Keeps new entries with what follows from them, and judges them. */
 async function understand(
   trx: StationTransaction,
-  place: Place,
-  fresh: readonly Entry[],
-): Promise<readonly string[]> {
-  if (fresh.length === 0) return [];
-  const { vehicle, epoch, nowMs } = place;
-  const known = fresh.flatMap((entry) => knownEntry(entry) ?? []);
-  await keepParents(trx, place, known[0]);
-  const projected = await projectEntries(trx, vehicle, epoch, known);
-  const verdicts = await judge(trx, place, fresh, projected);
+  news: NewEntries,
+  known: readonly KnownEntry[],
+  laptop: string,
+): Promise<readonly LocatedVerdict[]> {
+  const { entries, nowMs } = news;
+  const { vehicle, epoch } = news.held.chain;
+  const place: Place = { vehicle, laptop, epoch, nowMs };
+  const held = await withParents(trx, news.held, known[0]);
+  const { parents, devicePublicKey } = held;
+  const state = await loadState(trx, { vehicle, epoch, parents, devicePublicKey }, known);
+  const projected = projectEntries(state, vehicle, known);
+  const openedAtMs = await keepBatch(trx, { ...news, held }, state, peopleIn(projected));
+  const facts = await gatherFacts(trx, place, projected, donorsIn(projected));
+  const verdicts = await judge(trx, place, entries, projected, facts, openedAtMs);
   await noteTold(trx, place, projected);
   await noteDraws(trx, place, projected);
   const deferred = await applyDeferrals(trx, place, projected);
-  const kept = await keepVerdicts(
+  if (deferred.length === 0) {
+    return [...verdicts, ...judgeDeferred(place, projected, facts.people)];
+  }
+  const { linked } = facts.people;
+  const donors = await indexed(
     trx,
-    [
-      ...verdicts,
-      ...(await judgeDeferred(trx, place, projected)),
-      // What was drawn before they were deferred, wherever that was.
-      ...(await judgeEarlier(trx, deferred, await judgingSettingsOf(trx), nowMs)),
-    ],
-    nowMs,
+    [...linked.values()].flatMap((keys) => [...keys]),
   );
-  return kept.map(({ reason }) => reason);
+  const settings = await judgingSettingsOf(trx);
+  return [
+    ...verdicts,
+    ...judgeDeferred(place, projected, { linked, donors }),
+    // What was drawn before they were deferred, wherever that was.
+    ...(await judgeEarlier(trx, deferred, settings, nowMs)),
+  ];
 }
 
 /** A new epoch after a restore goes on with the sessions and visits of the one it left. */
-async function keepParents(
+async function withParents(
   trx: StationTransaction,
-  { vehicle, epoch }: Place,
+  held: HeldChain,
   first: KnownEntry | undefined,
-): Promise<void> {
-  if (first?.type !== 'epoch.opened' || first.body.follows === undefined) return;
+): Promise<HeldChain> {
+  if (first?.type !== 'epoch.opened' || first.body.follows === undefined) return held;
   const { branch, epoch: left } = first.body.follows;
   const before = await trx
     .selectFrom('epoch')
     .select('parents')
-    .where('vehicle', '=', vehicle)
+    .where('vehicle', '=', held.chain.vehicle)
     .where('epoch', '=', left)
     .executeTakeFirst();
-  await trx
-    .updateTable('epoch')
-    .set({ parents: [branch, left, ...(before?.parents ?? [])] })
-    .where('vehicle', '=', vehicle)
-    .where('epoch', '=', epoch)
-    .execute();
+  return { ...held, parents: [branch, left, ...(before?.parents ?? [])] };
 }

@@ -3,7 +3,7 @@ import type { Notice, Notices } from '../../shared/sync/notices.ts';
 import type { Sender } from '../enrolment/check-request.ts';
 import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
-import { joinIntake, lockPeople } from '../judging/people.ts';
+import { joinIntake, lockedInOrder } from '../judging/people.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
 import { changeDeferrals } from '../reference/deferrals.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
@@ -31,7 +31,7 @@ export async function takeNotices(
     const fresh = await keepNotices(trx, { vehicle, epoch }, ahead, nowMs);
     if (fresh.length === 0) return ok(null);
     const keys = [...new Set(fresh.map(({ donorKey }) => donorKey))];
-    await lockPeople(trx, keys);
+    await lockedInOrder(keys).execute(trx);
     await changeDeferrals(
       trx,
       fresh.map(({ donorKey, personKey, deferral }) => ({

@@ -1,36 +1,81 @@
 import { sql } from 'kysely';
 import { emptyHead, type Head } from '../../shared/journal/chain.ts';
-import { canonicalJson } from '../../shared/journal/canonical.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
-import type { Batch } from '../../shared/sync/station-api.ts';
+import { intakeLock } from '../judging/people.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { type Chain, chainFrom } from './chain-of.ts';
 
 const toBytes = (hex: string) => Buffer.from(hex, 'hex');
 
-/** The head of a vehicle's chain, locked until the transaction ends: two batches of one chain never interleave. */
+/** A vehicle's chain as it stands, locked until the transaction ends. */
+export interface HeldChain {
+  readonly head: Head;
+  readonly chain: Chain;
+  readonly devicePublicKey: string | null;
+  readonly parents: readonly string[];
+  readonly openedAtMs: number | null;
+}
+
+interface EpochRow {
+  readonly held_seq: number;
+  readonly held_hash: Buffer;
+  readonly branch_of: string | null;
+  readonly branch_seq: number | null;
+  readonly device_public_key: string | null;
+  readonly parents: string[];
+  readonly opened_at_ms: number | null;
+}
+
+/**
+ * Joins the intake (see `judging/people.ts`) and locks the head of a vehicle's chain until the transaction ends: two batches of one
+ * chain never interleave. What other batches changed is for the statements after this one to read. They are planned once on each
+ * connection, maybe while their tables are empty: what reads through a table then would still do so when millions of rows are in it.
+ */
 export async function lockHead(
   trx: StationTransaction,
   vehicle: string,
   epoch: string,
   nowMs: number,
-): Promise<{ readonly head: Head; readonly chain: Chain }> {
+): Promise<HeldChain> {
+  const row =
+    (await lockedRow(trx, vehicle, epoch)) ?? (await firstRow(trx, vehicle, epoch, nowMs));
+  return {
+    head: { seq: row.held_seq, hash: row.held_hash.toString('hex') },
+    chain: chainFrom(vehicle, epoch, row),
+    ...{ devicePublicKey: row.device_public_key, parents: row.parents },
+    openedAtMs: row.opened_at_ms,
+  };
+}
+
+async function lockedRow(
+  trx: StationTransaction,
+  vehicle: string,
+  epoch: string,
+): Promise<EpochRow | undefined> {
+  const { rows } = await sql<EpochRow>`/* intake.lock-head */
+    with joined as materialized (select pg_advisory_xact_lock_shared(${sql.lit(intakeLock)}),
+      set_config('enable_seqscan', 'off', true))
+    select held_seq, held_hash, branch_of, branch_seq, device_public_key, parents, opened_at_ms
+    from joined, epoch where vehicle = ${vehicle} and epoch = ${epoch}::uuid for update of epoch`.execute(
+    trx,
+  );
+  return rows[0];
+}
+
+async function firstRow(
+  trx: StationTransaction,
+  vehicle: string,
+  epoch: string,
+  nowMs: number,
+): Promise<EpochRow> {
   await trx
     .insertInto('epoch')
     .values({ ...newEpoch(vehicle, epoch, nowMs), ...noBranch })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const row = await trx
-    .selectFrom('epoch')
-    .select(['held_seq', 'held_hash', 'branch_of', 'branch_seq'])
-    .where('vehicle', '=', vehicle)
-    .where('epoch', '=', epoch)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  return {
-    head: { seq: row.held_seq, hash: row.held_hash.toString('hex') },
-    chain: chainFrom(vehicle, epoch, row),
-  };
+  const row = await lockedRow(trx, vehicle, epoch);
+  if (!row) throw new Error('an epoch that was just begun is not there');
+  return row;
 }
 
 const noBranch = { branch_of: null, branch_seq: null, parents: sql<string[]>`'{}'` };
@@ -38,7 +83,7 @@ const noBranch = { branch_of: null, branch_seq: null, parents: sql<string[]>`'{}
 /** The row of a chain of which nothing has come yet. */
 export const newEpoch = (vehicle: string, epoch: string, nowMs: number) => ({
   ...{ vehicle, epoch, held_seq: emptyHead.seq, held_hash: toBytes(emptyHead.hash) },
-  ...{ first_received_at_ms: nowMs, last_received_at_ms: nowMs },
+  ...{ first_received_at_ms: nowMs, last_received_at_ms: nowMs, opened_at_ms: null },
   ...{ device_public_key: null, extended_by: null, extended_in_run: null },
 });
 
@@ -68,72 +113,4 @@ export async function firstDifferent(
     .execute();
   const held = new Map(rows.map((row) => [row.seq, row.hash.toString('hex')]));
   return entries.find((entry) => held.get(entry.seq) !== entry.hash);
-}
-
-/** Keeps the keys of new days; false when a day already has another key. */
-export async function keepDayKeys(
-  trx: StationTransaction,
-  { vehicle, epoch }: Chain,
-  { dayKeys }: Batch,
-): Promise<boolean> {
-  if (dayKeys.length === 0) return true;
-  const rows = dayKeys.map(({ day, keyHex }) => ({ vehicle, epoch, day, key: toBytes(keyHex) }));
-  await trx
-    .insertInto('day_key')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const held = await trx
-    .selectFrom('day_key')
-    .select(['day', 'key'])
-    .where('vehicle', '=', vehicle)
-    .where('epoch', '=', epoch)
-    .where(
-      'day',
-      'in',
-      dayKeys.map(({ day }) => day),
-    )
-    .execute();
-  const keys = new Map(held.map(({ day, key }) => [day, key.toString('hex')]));
-  return dayKeys.every(({ day, keyHex }) => keys.get(day) === keyHex);
-}
-
-/** Appends entries that follow the head, and moves the head. */
-export async function appendEntries(
-  trx: StationTransaction,
-  { vehicle, epoch }: Chain,
-  entries: readonly Entry[],
-  { laptop, run }: { readonly laptop: string; readonly run: string },
-  nowMs: number,
-): Promise<void> {
-  const last = entries.at(-1);
-  if (!last) return;
-  const column = <T>(pick: (entry: Entry) => T) => entries.map(pick);
-  // Arrays, so that a batch of any size is one statement with one plan.
-  await sql`
-    insert into journal (vehicle, epoch, seq, at_ms, clock_offset_ms, day, operator, session, type,
-      version, subject, body_hash, hash, body, received_at_ms)
-    select ${vehicle}, ${epoch}::uuid, t.*, ${nowMs}::bigint from unnest(
-      ${column((entry) => entry.seq)}::bigint[],
-      ${column((entry) => entry.atMs)}::bigint[],
-      ${column((entry) => entry.clockOffsetMs)}::bigint[],
-      ${column((entry) => entry.day)}::text[],
-      ${column((entry) => entry.operator)}::text[],
-      ${column((entry) => entry.session)}::uuid[],
-      ${column((entry) => entry.type)}::text[],
-      ${column((entry) => entry.version)}::bigint[],
-      ${column((entry) => entry.subject)}::text[],
-      ${column((entry) => toBytes(entry.bodyHash))}::bytea[],
-      ${column((entry) => toBytes(entry.hash))}::bytea[],
-      ${column((entry) => canonicalJson(entry.body))}::json[]
-    ) as t`.execute(trx);
-  await trx
-    .updateTable('epoch')
-    .set({
-      ...{ held_seq: last.seq, held_hash: toBytes(last.hash), last_received_at_ms: nowMs },
-      ...{ extended_by: laptop, extended_in_run: run },
-    })
-    .where('vehicle', '=', vehicle)
-    .where('epoch', '=', epoch)
-    .execute();
 }

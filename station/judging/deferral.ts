@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
 import { addDays, type CivilDate } from '../../shared/domain/civil-date.ts';
-import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
+import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import { isDeferralActive } from '../../shared/domain/screening/assess-deferrals.ts';
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { chinaDay, dayMs } from './china-day.ts';
 import { type KnownDonation, donationsOf } from './past-donations.ts';
+import { indexed, type PeopleFacts } from './people-facts.ts';
 import { linkedKeys } from './people.ts';
 import type { JudgingSettings } from './settings.ts';
 import type { LocatedVerdict } from './verdict.ts';
@@ -36,23 +36,16 @@ const verdictOf = (
 });
 
 /** The newest list wins: donations that arrive are judged by their donor's deferrals under every document confirmed to be theirs. */
-export async function judgeArrived(
-  trx: StationTransaction,
+export const judgeArrived = (
   arrived: readonly Arrived[],
-): Promise<readonly LocatedVerdict[]> {
-  if (arrived.length === 0) return [];
-  const linked = await linkedKeys(trx, [...new Set(arrived.map(({ donorKey }) => donorKey))]);
-  const donors = await indexed(
-    trx,
-    [...linked.values()].flatMap((keys) => [...keys]),
-  );
-  return arrived.flatMap((donation) =>
+  { linked, donors }: Pick<PeopleFacts, 'linked' | 'donors'>,
+): readonly LocatedVerdict[] =>
+  arrived.flatMap((donation) =>
     [...(linked.get(donation.donorKey) ?? [])]
       .flatMap((key) => donors.get(key)?.deferrals ?? [])
       .filter((deferral) => barsBlood(deferral) && isDeferralActive(deferral, donation.day))
       .map((deferral) => verdictOf(donation, deferral)),
   );
-}
 
 /** How many people are looked up at once when a whole list changes. */
 const peopleAtOnce = 500;
@@ -101,18 +94,3 @@ const deferralsOf = (donors: ReadonlyMap<string, IndexedDonor>) =>
       return barring.length > 0 ? [[key, barring]] : [];
     }),
   );
-
-/** Those of these people whom the index knows, by key. */
-export async function indexed(
-  trx: StationTransaction,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, IndexedDonor>> {
-  if (keys.length === 0) return new Map();
-  const wanted = [...new Set(keys)].map((key) => Buffer.from(key, 'hex'));
-  const rows = await trx
-    .selectFrom('donor_index')
-    .select(['donor', sql<string>`encode(donor_key, 'hex')`.as('key')])
-    .where('donor_key', '=', sql<Buffer>`any(${wanted}::bytea[])`)
-    .execute();
-  return new Map(rows.map(({ key, donor }) => [key, indexedDonor.parse(donor)]));
-}

@@ -3,14 +3,13 @@ import { assessIntervals } from '../../shared/domain/screening/assess-history.ts
 import type { PastDonation, RuleSet } from '../../shared/domain/screening/schema.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { chinaDay, dayMs } from './china-day.ts';
-import { indexed } from './deferral.ts';
-import { asOther, donationsOf, type KnownDonation } from './past-donations.ts';
-import { linkedKeys } from './people.ts';
+import { asOther, type KnownDonation } from './past-donations.ts';
+import type { PeopleFacts } from './people-facts.ts';
 import { ruleSetOn } from './rule-sets.ts';
 import type { LocatedVerdict } from './verdict.ts';
 
 /** The rule sets' longest interval is six months; what lies further back than this breaks none. */
-const horizonMs = 3 * 366 * dayMs;
+export const horizonMs = 3 * 366 * dayMs;
 
 interface Drawn extends KnownDonation {
   readonly startedAtMs: number;
@@ -57,15 +56,11 @@ function brokenUntil(
 export async function judgeIntervals(
   trx: StationTransaction,
   started: readonly { readonly donationId: string; readonly donorKey: string }[],
-  place: { readonly vehicle: string; readonly nowMs: number },
-  ruleSets: () => Promise<readonly RuleSet[]>,
+  place: { readonly vehicle: string },
+  { linked, donations, donors }: PeopleFacts,
+  ruleSets: readonly RuleSet[],
 ): Promise<readonly LocatedVerdict[]> {
-  if (started.length === 0) return [];
-  const linked = await linkedKeys(trx, [...new Set(started.map(({ donorKey }) => donorKey))]);
-  const keys = [...new Set([...linked.values()].flatMap((each) => [...each]))];
-  const known = (await donationsOf(trx, keys, place.nowMs - horizonMs)).filter(isDrawn);
-  const donors = await indexed(trx, keys);
-  const sets = await ruleSets();
+  const known = donations.filter(isDrawn);
   const found = new Map<string, LocatedVerdict>();
   const add = (later: Drawn, verdict: Pick<LocatedVerdict, 'cause' | 'other' | 'facts'>) =>
     found.set(`${nameOf(later)} ${verdict.cause ?? ''}`, {
@@ -83,10 +78,10 @@ export async function judgeIntervals(
     );
     for (const other of others) {
       const [earlier, later] = isBefore(other, mine) ? [other, mine] : [mine, other];
-      const earliest = brokenUntil(sets, past(earlier), chinaDay(later.startedAtMs));
+      const earliest = brokenUntil(ruleSets, past(earlier), chinaDay(later.startedAtMs));
       if (earliest === null) continue;
       const facts = { earliest, donatedOn: chinaDay(earlier.startedAtMs) };
-      add(later, { cause: earlier.donationId, other: asOther(earlier), facts });
+      add(later, { cause: earlier.donationId, other: await asOther(trx, earlier), facts });
     }
     const day = chinaDay(mine.startedAtMs);
     // What the central record says of this very day is this donation, or one that a vehicle sends.
@@ -96,7 +91,7 @@ export async function judgeIntervals(
         ({ date }) => date < day && !others.some((other) => chinaDay(other.startedAtMs) === date),
       );
     for (const each of recorded) {
-      const earliest = brokenUntil(sets, each, day);
+      const earliest = brokenUntil(ruleSets, each, day);
       if (earliest !== null) {
         add(mine, { cause: `record ${each.date}`, facts: { earliest, donatedOn: each.date } });
       }

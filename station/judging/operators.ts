@@ -1,5 +1,4 @@
 import type { KnownEntry } from '../intake/known-entry.ts';
-import type { StationTransaction } from '../store/database.ts';
 import { donationOf } from './times.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -47,25 +46,27 @@ function peopleOf(known: KnownEntry): readonly string[] {
   }
 }
 
+/** Everybody who answers for one of these entries. */
+export const answering = (understood: readonly KnownEntry[]): readonly string[] => [
+  ...new Set(understood.flatMap(peopleOf)),
+];
+
+export interface StaffTerm {
+  readonly operator_id: string;
+  readonly since_ms: number | null;
+  readonly until_ms: number | null;
+}
+
 /**
- * People who were not on the staff list at the time. A station that keeps no staff list at all judges nobody by it; without it no
- * vehicle could sign anybody in either.
+ * People who were not on the staff list at the time; `staff` has those of them who are on it. A station that keeps no staff list at
+ * all (null) judges nobody by it; without it no vehicle could sign anybody in either.
  */
-export async function judgeOperators(
-  trx: StationTransaction,
+export function judgeOperators(
   understood: readonly KnownEntry[],
-): Promise<readonly Verdict[]> {
-  const people = [...new Set(understood.flatMap(peopleOf))];
-  if (people.length === 0) return [];
-  const isKept = await trx.selectFrom('staff').select('operator_id').limit(1).executeTakeFirst();
-  if (!isKept) return [];
-  const rows = await trx
-    .selectFrom('staff')
-    .leftJoin('staff_term', 'staff_term.operator_id', 'staff.operator_id')
-    .select(['staff.operator_id', 'staff_term.since_ms', 'staff_term.until_ms'])
-    .where('staff.operator_id', 'in', people)
-    .execute();
-  const terms = new Map(rows.map((row) => [row.operator_id, row]));
+  staff: readonly StaffTerm[] | null,
+): readonly Verdict[] {
+  if (staff === null) return [];
+  const terms = new Map(staff.map((row) => [row.operator_id, row]));
   const isStaff = (person: string, atMs: number): boolean => {
     const term = terms.get(person);
     if (!term) return false;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OtherDonation } from '../../shared/sync/verdicts.ts';
 import { donationId, epochId, vehicleId } from '../../shared/ids.ts';
+import { textArray } from '../store/binary-array.ts';
 import type { StationTransaction } from '../store/database.ts';
 
 /** A donation of a person as the station has it from a vehicle. */
@@ -17,10 +18,9 @@ export interface KnownDonation {
   readonly startedSeq: number | null;
   readonly startedAtMs: number | null;
   readonly volumeMl: number | null;
-  readonly receivedAtMs: number;
 }
 
-interface Row {
+export interface DonationFound {
   readonly vehicle: string;
   readonly prepared_in: string;
   readonly started_in: string;
@@ -32,47 +32,56 @@ interface Row {
   readonly started_seq: number | null;
   readonly started_at_ms: number | null;
   readonly volume_ml: number | null;
-  readonly received_at_ms: number | null;
 }
 
 const donationsMax = 2000;
 
-/** The donations under these donor keys since a moment (milliseconds), of every vehicle; a number destroyed before the draw is none. */
+/** A query of the donations under these donor keys since a moment (milliseconds), of every vehicle; a number destroyed before the draw is none. */
+export const donationsUnder = (keys: readonly string[], sinceMs: number) => sql<DonationFound>`
+  select * from (select distinct on (d.vehicle, d.donation_id) d.vehicle, d.donation_id, v.donor_key, d.din,
+    d.prepared_seq, coalesce(d.prepared_in, d.epoch) as prepared_in, d.prepared_at_ms, d.started_seq,
+    coalesce(d.started_in, d.epoch) as started_in, d.started_at_ms, d.volume_ml
+  from visit as v
+  join donation as d on d.vehicle = v.vehicle and d.epoch = v.epoch and d.visit_id = v.visit_id
+  where v.donor_key = any(${textArray(keys)}::text[]) and d.prepared_at_ms >= ${sinceMs}::bigint
+    and (d.spoiled is null or d.started_at_ms is not null)
+  order by d.vehicle, d.donation_id, d.started_at_ms nulls last, d.stopped_at_ms nulls last) as once
+  order by prepared_at_ms limit ${sql.lit(donationsMax)}`;
+
 export async function donationsOf(
   trx: StationTransaction,
   keys: readonly string[],
   sinceMs: number,
 ): Promise<readonly KnownDonation[]> {
   if (keys.length === 0) return [];
-  const { rows } = await sql<Row>`
-    select * from (select distinct on (d.vehicle, d.donation_id) d.vehicle, d.donation_id, v.donor_key, d.din,
-      d.prepared_seq, coalesce(d.prepared_in, d.epoch) as prepared_in, d.prepared_at_ms, d.started_seq,
-      coalesce(d.started_in, d.epoch) as started_in, d.started_at_ms, d.volume_ml, j.received_at_ms
-    from visit as v
-    join donation as d on d.vehicle = v.vehicle and d.epoch = v.epoch and d.visit_id = v.visit_id
-    left join journal as j on j.vehicle = d.vehicle and j.epoch = coalesce(d.prepared_in, d.epoch) and j.seq = d.prepared_seq
-    where v.donor_key = any(${[...keys]}::text[]) and d.prepared_at_ms >= ${sinceMs}
-      and (d.spoiled is null or d.started_at_ms is not null)
-    order by d.vehicle, d.donation_id, d.started_at_ms nulls last, d.stopped_at_ms nulls last) as once
-    order by prepared_at_ms limit ${donationsMax}`.execute(trx);
-  return rows.map((row) => ({
-    ...{
-      vehicle: row.vehicle,
-      preparedIn: row.prepared_in,
-      startedIn: row.started_in,
-      donationId: row.donation_id,
-      din: row.din,
-    },
-    ...{ donorKey: row.donor_key, preparedSeq: row.prepared_seq, startedSeq: row.started_seq },
-    ...{ preparedAtMs: row.prepared_at_ms, startedAtMs: row.started_at_ms },
-    ...{ volumeMl: row.volume_ml, receivedAtMs: row.received_at_ms ?? row.prepared_at_ms },
-  }));
+  const { rows } = await donationsUnder(keys, sinceMs).execute(trx);
+  return rows.map(toKnown);
 }
 
-export const asOther = (donation: KnownDonation): OtherDonation => ({
-  vehicle: vehicleId.parse(donation.vehicle),
-  epoch: epochId.parse(donation.preparedIn),
-  donationId: donationId.parse(donation.donationId),
-  ...{ din: donation.din, preparedAtMs: donation.preparedAtMs },
-  receivedAtMs: donation.receivedAtMs,
+export const toKnown = (row: DonationFound): KnownDonation => ({
+  ...{ vehicle: row.vehicle, preparedIn: row.prepared_in, startedIn: row.started_in },
+  ...{ donationId: row.donation_id, din: row.din, donorKey: row.donor_key },
+  ...{ preparedSeq: row.prepared_seq, startedSeq: row.started_seq, volumeMl: row.volume_ml },
+  ...{ preparedAtMs: row.prepared_at_ms, startedAtMs: row.started_at_ms },
 });
+
+/** What a verdict says of the other donation, with when the station had it. */
+export async function asOther(
+  trx: StationTransaction,
+  donation: KnownDonation,
+): Promise<OtherDonation> {
+  const received = await trx
+    .selectFrom('journal')
+    .select('received_at_ms')
+    .where('vehicle', '=', donation.vehicle)
+    .where('epoch', '=', donation.preparedIn)
+    .where('seq', '=', donation.preparedSeq)
+    .executeTakeFirst();
+  return {
+    vehicle: vehicleId.parse(donation.vehicle),
+    epoch: epochId.parse(donation.preparedIn),
+    donationId: donationId.parse(donation.donationId),
+    ...{ din: donation.din, preparedAtMs: donation.preparedAtMs },
+    receivedAtMs: received?.received_at_ms ?? donation.preparedAtMs,
+  };
+}

@@ -1,19 +1,18 @@
 import { sql } from 'kysely';
+import { textArray } from '../store/binary-array.ts';
 import type { StationTransaction } from '../store/database.ts';
 
 const personLock = 7_211_004;
-const intakeLock = 7_211_005;
+/** Held by every batch that is being taken in, shared with the others (`lockHead`). */
+export const intakeLock = 7_211_005;
 
 /**
- * Holds these people until the transaction ends: of two vehicles that bring the same donor at once, the second sees what the first
- * brought. Locked in one order, so that nobody waits in a circle.
+ * A query that holds these people until the transaction ends: of two vehicles that bring the same donor at once, the second sees what
+ * the first brought, in the statements that follow. Locked in one order, so that nobody waits in a circle.
  */
-export async function lockPeople(trx: StationTransaction, keys: readonly string[]): Promise<void> {
-  const sorted = [...new Set(keys)].toSorted();
-  if (sorted.length === 0) return;
-  await sql`select pg_advisory_xact_lock(hashtextextended(key, ${personLock}))
-    from (select key from unnest(${sorted}::text[]) as t(key) order by key) as sorted`.execute(trx);
-}
+export const lockedInOrder = (keys: readonly string[]) =>
+  sql`select count(pg_advisory_xact_lock(hashtextextended(key, ${sql.lit(personLock)})))
+    from (select key from unnest(${textArray([...new Set(keys)])}::text[]) as t(key) order by key) as sorted`;
 
 /** Every batch says that it is being taken in; `pauseIntake` waits for those under way and lets none begin until it commits. */
 export const joinIntake = (trx: StationTransaction) =>
@@ -22,6 +21,19 @@ export const joinIntake = (trx: StationTransaction) =>
 /** For changes of what every batch is judged by: none is judged half before and half after. Short work only. */
 export const pauseIntake = (trx: StationTransaction) =>
   sql`select pg_advisory_xact_lock(${intakeLock})`.execute(trx);
+
+export interface Link {
+  readonly donor_key: string;
+  readonly same_person_as: readonly string[];
+}
+
+/** A query of what registrars confirmed of these keys, in either direction. */
+export const linksOf = (keys: readonly string[]) => sql<Link>`
+  select distinct donor_key, same_person_as from visit
+  where donor_key = any(${textArray(keys)}::text[]) and same_person_as <> '{}'
+  union
+  select distinct donor_key, same_person_as from visit
+  where same_person_as && ${textArray(keys)}::text[] and same_person_as <> '{}'`;
 
 /** A person under more documents than this is no person. */
 const documentsMax = 50;
@@ -44,12 +56,7 @@ export async function linkedKeys(
   let ask = [...new Set(keys)];
   for (let step = 0; step < stepsMax && ask.length > 0; step += 1) {
     for (const key of ask) asked.add(key);
-    const { rows } = await sql<{ donor_key: string; same_person_as: string[] }>`
-      select distinct donor_key, same_person_as from visit
-      where donor_key = any(${ask}::text[]) and same_person_as <> '{}'
-      union
-      select distinct donor_key, same_person_as from visit
-      where same_person_as && ${ask}::text[]`.execute(trx);
+    const { rows } = await linksOf(ask).execute(trx);
     for (const { donor_key, same_person_as } of rows) {
       for (const other of same_person_as) link(donor_key, other);
     }

@@ -1,7 +1,5 @@
 import type { KnownEntry } from '../intake/known-entry.ts';
-import type { StationTransaction } from '../store/database.ts';
 import { applyEntry } from './fold.ts';
-import { loadState, storeState } from './rows.ts';
 import type { ProjectionState } from './state.ts';
 
 export interface Projected {
@@ -15,14 +13,12 @@ export interface Projected {
   readonly rows: Pick<ProjectionState, 'sessions' | 'visits' | 'donations'>;
 }
 
-/** Carries a run of entries of one epoch, in order, into the tables the pages read. */
-export async function projectEntries(
-  trx: StationTransaction,
+/** Carries a run of entries of one chain, in order, into the rows the pages read; `state` becomes what they are after them. */
+export function projectEntries(
+  state: ProjectionState,
   vehicle: string,
-  epoch: string,
   entries: readonly KnownEntry[],
-): Promise<Projected> {
-  const state = await loadState(trx, vehicle, epoch, entries);
+): Projected {
   const understood: KnownEntry[] = [];
   const validSeals = new Set<number>();
   for (const known of entries) {
@@ -31,7 +27,6 @@ export async function projectEntries(
     if (known.type !== 'session.sealed') continue;
     if (state.sessions.get(known.body.sessionId)?.seal_valid) validSeals.add(known.entry.seq);
   }
-  await storeState(trx, vehicle, epoch, state);
   return {
     understood,
     validSeals,

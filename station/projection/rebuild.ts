@@ -7,6 +7,7 @@ import { readEntries } from '../journal/read.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { projectEntries } from './project.ts';
+import { loadState, storeState } from './rows.ts';
 
 /** Makes the projections again from the journal, one vehicle's epoch per transaction; answers the number of entries read. */
 export async function rebuild(db: StationDb): Promise<number> {
@@ -28,20 +29,32 @@ export async function rebuild(db: StationDb): Promise<number> {
 async function rebuildChain(trx: StationTransaction, chain: Chain): Promise<number> {
   const { vehicle, epoch, branch } = chain;
   // The intake takes the same lock first, so nothing arrives in between. A branch has its laptop's key from where it parted.
-  await trx
+  const row = await trx
     .updateTable('epoch')
     .set((q) => ({ device_public_key: branch === null ? null : q.ref('device_public_key') }))
     .where('vehicle', '=', vehicle)
     .where('epoch', '=', epoch)
-    .execute();
+    .returning(['device_public_key', 'parents'])
+    .executeTakeFirstOrThrow();
   for (const table of ['donation', 'visit', 'session'] as const) {
     await trx.deleteFrom(table).where('vehicle', '=', vehicle).where('epoch', '=', epoch).execute();
   }
+  let devicePublicKey = row.device_public_key;
   let count = 0;
   for await (const run of readEntries(trx, chain, await rootOf(trx, chain))) {
     count += run.length;
     const known = run.flatMap((entry: Entry) => knownEntry(entry) ?? []);
-    await projectEntries(trx, vehicle, epoch, known);
+    const lineage = { vehicle, epoch, parents: row.parents, devicePublicKey };
+    const state = await loadState(trx, lineage, known);
+    projectEntries(state, vehicle, known);
+    await storeState(trx, state);
+    ({ devicePublicKey } = state);
   }
+  await trx
+    .updateTable('epoch')
+    .set({ device_public_key: devicePublicKey })
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .execute();
   return count;
 }

@@ -12,6 +12,8 @@ export interface ProjectionState {
   readonly sessions: Map<string, SessionRow>;
   readonly visits: Map<string, VisitRow>;
   readonly donations: Map<string, DonationRow>;
+  /** Those rows that this chain holds already as they are here. */
+  readonly held: ReadonlySet<object>;
 }
 
 /** Replaces some columns of a row; false when there is no such row. */

@@ -5,7 +5,7 @@ import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import type { DonorKey } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { chinaDay } from '../judging/china-day.ts';
-import { indexed } from '../judging/deferral.ts';
+import { indexed } from '../judging/people-facts.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange } from './counter.ts';

@@ -2,7 +2,7 @@ import type { CivilDate } from '../../shared/domain/civil-date.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import { type DonorKey, type PersonKey, personKey } from '../../shared/ids.ts';
-import { indexed } from '../judging/deferral.ts';
+import { indexed } from '../judging/people-facts.ts';
 import type { Projected } from '../projection/project.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { countChange } from './counter.ts';

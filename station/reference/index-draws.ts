@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { donorKey, personKey } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
-import { indexed } from '../judging/deferral.ts';
+import { indexed } from '../judging/people-facts.ts';
 import type { Projected } from '../projection/project.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { migrate } from './migrate.ts';
+import { NamingClient } from './named-statements.ts';
 import type { Tables } from './tables.ts';
 
 export type StationDb = Kysely<Tables>;
@@ -44,6 +45,7 @@ export async function openDatabase(
   onLost: (problem: string) => void = () => undefined,
 ): Promise<Result<StationDb, string>> {
   const pool = new pg.Pool({
+    Client: NamingClient,
     connectionString: url,
     max: connectionsMax,
     connectionTimeoutMillis: connectMs,

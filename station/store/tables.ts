@@ -55,6 +55,8 @@ export interface JournalTables {
     branch_of: string | null;
     branch_seq: number | null;
     parents: string[];
+    /** By the clock of the vehicle; null for a chain that does not begin with its own opening. */
+    opened_at_ms: number | null;
   };
   /** A laptop that came with less than the station holds (`behind`) or with other entries under the same numbers (`fork`). */
   fork: {

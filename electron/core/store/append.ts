@@ -8,7 +8,7 @@ import {
   entryVersion,
 } from '../../../shared/journal/types.ts';
 import type { Clock, Random } from '../deps.ts';
-import { type Connection, sql } from './connection.ts';
+import { type Connection, sql, written } from './connection.ts';
 import { toJson } from './json.ts';
 import { project } from './projections/index.ts';
 
@@ -39,14 +39,12 @@ const hexOf = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** The epoch begun last; not by its time, because a clock may have been set back in between. */
-export function currentEpoch(db: Pick<Connection, 'first'>): string | undefined {
-  const last = sql
-    .selectFrom('epoch')
-    .select('epoch')
-    .orderBy(sql.dynamic.ref('rowid'), 'desc')
-    .limit(1);
-  return db.first(last)?.epoch;
-}
+export const currentEpoch = (db: Pick<Connection, 'first'>): string | undefined =>
+  db.first(lastEpoch)?.epoch;
+
+const lastEpoch = written(
+  sql.selectFrom('epoch').select('epoch').orderBy(sql.dynamic.ref('rowid'), 'desc').limit(1),
+);
 
 export function headOf(db: Connection, epoch: string): Head {
   const last = sql

@@ -26,6 +26,12 @@ export interface Compilable<Row> {
   compile(): CompiledQuery<Row>;
 }
 
+/** A query without parameters of its caller, compiled once and for all: for what is asked again and again. */
+export function written<Row>(query: Compilable<Row>): Compilable<Row> {
+  const compiled = query.compile();
+  return { compile: () => compiled };
+}
+
 /** Distinct statements of this program; a bound, so that SQL built from data would be noticed. */
 const statementsMax = 500;
 const busyTimeoutMs = 2_000;

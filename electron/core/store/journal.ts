@@ -2,7 +2,7 @@ import { entry as entrySchema, type Entry } from '../../../shared/journal/entry.
 import { emptyHead, type Head } from '../../../shared/journal/chain.ts';
 import type { EntryType } from '../../../shared/journal/types.ts';
 import type { Selectable } from 'kysely';
-import { sql } from './connection.ts';
+import { sql, written } from './connection.ts';
 import type { Tables } from './tables.ts';
 import type { Reader } from './writer.ts';
 
@@ -99,31 +99,32 @@ export interface EpochState {
   readonly branch: { readonly id: string; readonly fromSeq: number } | null;
 }
 
+// Asked at every commit: one statement, written once.
+const epochsNow = written(
+  sql
+    .selectFrom('epoch')
+    .leftJoin('held', 'held.epoch', 'epoch.epoch')
+    .leftJoin('journal', (join) =>
+      join.onRef('journal.epoch', '=', 'epoch.epoch').on('journal.seq', '=', (last) =>
+        last
+          .selectFrom('journal as own')
+          .select((q) => q.fn.max('own.seq').as('seq'))
+          .whereRef('own.epoch', '=', 'epoch.epoch'),
+      ),
+    )
+    .select(['epoch.epoch', 'epoch.branch', 'epoch.branch_seq', 'held.through_seq'])
+    .select(['journal.seq', 'journal.hash'])
+    .orderBy(sql.dynamic.ref('epoch.rowid')),
+);
+
 /** Every epoch of this database, oldest first, with its head and what the station holds of it. */
 export function epochStates(db: Reader): readonly EpochState[] {
-  const epochs = db.all(
-    sql
-      .selectFrom('epoch')
-      .select(['epoch', 'branch', 'branch_seq'])
-      .orderBy(sql.dynamic.ref('rowid')),
-  );
-  return epochs.map(({ epoch, branch, branch_seq }) => {
-    const head = db.first(
-      sql
-        .selectFrom('journal')
-        .select(['seq', 'hash'])
-        .where('epoch', '=', epoch)
-        .orderBy('seq', 'desc')
-        .limit(1),
-    );
-    const held = db.first(sql.selectFrom('held').select('through_seq').where('epoch', '=', epoch));
-    return {
-      epoch,
-      head: head ?? emptyHead,
-      heldThroughSeq: held?.through_seq ?? 0,
-      branch: branch === null ? null : { id: branch, fromSeq: branch_seq ?? 0 },
-    };
-  });
+  return db.all(epochsNow).map(({ epoch, seq, hash, through_seq, branch, branch_seq }) => ({
+    epoch,
+    head: seq === null || hash === null ? emptyHead : { seq, hash },
+    heldThroughSeq: through_seq ?? 0,
+    branch: branch === null ? null : { id: branch, fromSeq: branch_seq ?? 0 },
+  }));
 }
 
 /** Keys of the days named, for the station. */

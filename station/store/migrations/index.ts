@@ -6,6 +6,7 @@ import { enrolLaptops } from './0050-laptops.ts';
 import { extendPlans } from './0060-plans.ts';
 import { judgeMore } from './0070-judging.ts';
 import { createPeople } from './0080-people.ts';
+import { quickenIntake } from './0090-intake.ts';
 import { keepOwnFacts } from './0130-own-facts.ts';
 
 export interface Migration {
@@ -24,5 +25,6 @@ export const migrations: readonly Migration[] = [
   extendPlans,
   judgeMore,
   createPeople,
+  quickenIntake,
   keepOwnFacts,
 ];
