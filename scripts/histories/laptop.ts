@@ -9,6 +9,7 @@ import { vehicleId } from '../../shared/ids.ts';
 import type { SeededRandom } from '../../simulators/random.ts';
 import { type Disks, databaseKeyHex, logBytesOf } from './disk.ts';
 import { createLine, type SimulatedLine } from './network.ts';
+import { createPlaceKeeper } from './place-keeper.ts';
 import { createFuse, type Cut, type Fuse } from './power.ts';
 import { createLaptopWorld, createTime, type SimulatedTime } from './world.ts';
 
@@ -33,6 +34,8 @@ export interface Laptop {
   readonly folder: string;
   readonly store: Store;
   readonly sync: Sync;
+  /** The donor index that look-ups ask. */
+  readonly index: IndexKeeper['current'];
   readonly time: SimulatedTime;
   readonly line: SimulatedLine;
   readonly fuse: Fuse;
@@ -54,17 +57,6 @@ const device = generateKeyPairSync('ed25519');
 const devicePublicKey = device.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
 export const signed = (text: string): string =>
   sign(null, Buffer.from(text), device.privateKey).toString('base64');
-
-/** An index that is always there. */
-const noIndex: IndexKeeper = {
-  current: () => undefined,
-  has: () => true,
-  begin: () => {
-    throw new Error('nothing is to be fetched');
-  },
-  use: () => undefined,
-  close: () => undefined,
-};
 
 export interface LaptopSetting {
   readonly disks: Disks;
@@ -102,8 +94,8 @@ export function switchOn(
     ...{ devicePublicKey, ...world, clockOffsetMs: () => clockOffsetMs },
   });
   const keeper = fetchesIndex
-    ? createIndexKeeper(folder, databaseKeyHex, takenAlong(store.reader)?.indexVersion ?? 0)
-    : noIndex;
+    ? createIndexKeeper(folder, databaseKeyHex, takenAlong(store.reader)?.keyGeneration ?? 0)
+    : createPlaceKeeper();
   const noted = (event: string, ids: unknown): void => {
     if (!fuse.isBlown()) faults.push(`${event} ${JSON.stringify(ids)}`);
   };
@@ -125,6 +117,7 @@ export function switchOn(
   let isOff = false;
   return {
     ...{ vehicle: rest.vehicle, folder, store, sync, time, line, fuse, faults },
+    index: keeper.current,
     ...{ told: rest.told, isCopied: rest.isCopied, isInDoubt: false },
     diskAtCut: () => diskAtCut.folder,
     commits: () => commits,

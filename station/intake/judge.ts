@@ -6,7 +6,7 @@ import { judgeArrived } from '../judging/deferral.ts';
 import { judgeIntervals } from '../judging/interval.ts';
 import { judgeOperators } from '../judging/operators.ts';
 import { usersOf } from '../judging/number-users.ts';
-import { lockPeople } from '../judging/people.ts';
+import { keysUnderEveryHash, lockPeople } from '../judging/people.ts';
 import { ruleSetsOf } from '../judging/rule-sets.ts';
 import { judgeRulesUsed } from '../judging/rules-used.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
@@ -32,7 +32,12 @@ export async function judge(
   projected: Projected,
 ): Promise<readonly LocatedVerdict[]> {
   const { understood } = projected;
-  await lockPeople(trx, peopleIn(projected));
+  // Of one person under two hash keys both batches lock the same one of them.
+  const people = await keysUnderEveryHash(trx, peopleIn(projected));
+  await lockPeople(
+    trx,
+    [...people.values()].flatMap((keys) => [...keys]),
+  );
   const understoodSeqs = new Set(understood.map(({ entry }) => entry.seq));
   const prepared = understood.filter((known) => known.type === 'donation.prepared');
   const dinUsers = understood.filter(
@@ -135,7 +140,11 @@ async function elsewhere(
 ): Promise<Verdict[]> {
   const arrived = understood.filter((known) => known.type === 'donor.registered');
   if (arrived.length === 0) return [];
-  const keys = arrived.flatMap(({ body }) => [body.donorKey, body.personKey]);
+  const alike = await keysUnderEveryHash(
+    trx,
+    arrived.flatMap(({ body }) => [body.donorKey, body.personKey]),
+  );
+  const keys = [...new Set([...alike.values()].flatMap((each) => [...each]))];
   const times = arrived.map(({ entry }) => entry.atMs);
   const rows = await trx
     .selectFrom('visit')
@@ -148,7 +157,8 @@ async function elsewhere(
   return arrived.flatMap(({ entry, body }) => {
     const same = rows.some(
       (row) =>
-        (row.donor_key === body.donorKey || row.person_key === body.personKey) &&
+        (alike.get(body.donorKey)?.has(row.donor_key) ||
+          alike.get(body.personKey)?.has(row.person_key)) &&
         dayNumber(row.registered_at_ms) === dayNumber(entry.atMs),
     );
     return same ? [{ seq: entry.seq, reason: 'registered-elsewhere', donationId: null }] : [];

@@ -7,6 +7,7 @@ import { appendEntries, firstDifferent, keepDayKeys, lockHead } from '../journal
 import type { Chain } from '../journal/chain-of.ts';
 import { projectEntries } from '../projection/project.ts';
 import { applyDeferrals } from '../reference/deferrals.ts';
+import { linkRegistered } from '../reference/key-links.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { judgeEarlier } from '../judging/deferral.ts';
@@ -122,6 +123,10 @@ async function understand(
   const known = fresh.flatMap((entry) => knownEntry(entry) ?? []);
   await keepParents(trx, place, known[0]);
   const projected = await projectEntries(trx, vehicle, epoch, known);
+  await linkRegistered(
+    trx,
+    projected.understood.flatMap((each) => (each.type === 'donor.registered' ? [each.body] : [])),
+  );
   const verdicts = await judge(trx, place, fresh, projected);
   await noteTold(trx, place, projected);
   const deferred = await applyDeferrals(trx, projected);

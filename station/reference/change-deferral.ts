@@ -6,7 +6,10 @@ import type { DonorKey } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { StationDb } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { indexed } from '../judging/deferral.ts';
 import { countChange } from './counter.ts';
+import { writeDonors } from './donors.ts';
+import { placesOf } from './key-links.ts';
 
 interface Named {
   readonly donorKey: DonorKey;
@@ -62,12 +65,14 @@ function changeDonor(
     const known = indexedDonor.parse(row.donor);
     const deferrals = change(known.deferrals);
     if (!deferrals.ok) return deferrals;
-    const donor = JSON.stringify(indexedDonor.parse({ ...known, deferrals: deferrals.value }));
-    await trx
-      .updateTable('donor_index')
-      .set({ donor, changed_in: await countChange(trx, 'index') })
-      .where('donor_key', '=', donor_key)
-      .execute();
+    const version = await countChange(trx, 'index');
+    // While one hash key takes another's place the donor stands in the index under both.
+    for (const place of await placesOf(trx, key)) {
+      const there = (await indexed(trx, [place.key])).get(place.key);
+      if (!there) continue;
+      const donor = indexedDonor.parse({ ...there, deferrals: deferrals.value });
+      await writeDonors(trx, [donor], place.generation, version);
+    }
     return ok(undefined);
   });
 }

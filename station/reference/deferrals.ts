@@ -1,10 +1,12 @@
 import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import type { KnownEntry } from '../intake/known-entry.ts';
-import { personKey } from '../../shared/ids.ts';
+import { donorKey as donorKeySchema, type PersonKey, personKey } from '../../shared/ids.ts';
 import type { Projected } from '../projection/project.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { countChange } from './counter.ts';
+import { writeDonors } from './donors.ts';
+import { placesOf, underEach } from './key-links.ts';
 
 type Change = Extract<KnownEntry, { type: 'deferral.placed' | 'deferral.ended' }>;
 
@@ -49,26 +51,32 @@ export async function applyDeferrals(
   if (changes.length === 0) return [];
   const version = await countChange(trx, 'index');
   for (const change of changes) {
-    const { donorKey, visitId } = change.body;
-    const key = Buffer.from(donorKey, 'hex');
-    const row = await trx
-      .selectFrom('donor_index')
-      .select('donor')
-      .where('donor_key', '=', key)
-      .executeTakeFirst();
-    const before: IndexedDonor = row
-      ? indexedDonor.parse(row.donor)
-      : { ...unknownDonor, donorKey, personKey: personKeyIn(personKeyOfVisit(visitId)) };
-    const donor = JSON.stringify(changed(before, change));
-    await trx
-      .insertInto('donor_index')
-      .values({ donor_key: key, donor, changed_in: version })
-      .onConflict((conflict) =>
-        conflict.column('donor_key').doUpdateSet({ donor, changed_in: version }),
-      )
-      .execute();
+    const { donorKey: named, visitId } = change.body;
+    const person = personKeyIn(personKeyOfVisit(visitId));
+    // While one hash key takes another's place vehicles look people up under either.
+    for (const { key, generation } of await placesOf(trx, named)) {
+      const donorKey = donorKeySchema.parse(key);
+      const row = await trx
+        .selectFrom('donor_index')
+        .select('donor')
+        .where('donor_key', '=', Buffer.from(key, 'hex'))
+        .executeTakeFirst();
+      const before: IndexedDonor = row
+        ? indexedDonor.parse(row.donor)
+        : { ...unknownDonor, donorKey, personKey: await personUnder(trx, person, generation) };
+      await writeDonors(trx, [changed(before, change)], generation, version);
+    }
   }
   return [...new Set(changes.map(({ body }) => body.donorKey))];
+}
+
+async function personUnder(
+  trx: StationTransaction,
+  person: PersonKey | null,
+  generation: number,
+): Promise<PersonKey | null> {
+  if (person === null) return null;
+  return personKeyIn((await underEach(trx, person)).get(generation) ?? person);
 }
 
 /** A visit taken in by an earlier version of the station has none. */

@@ -6,42 +6,66 @@ import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
 import { pauseIntake } from '../judging/people.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
-import type { StationDb } from '../store/database.ts';
+import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange, countOf } from './counter.ts';
+import { generationInUse } from './donor-keys.ts';
 
 const donorsAtOnce = 2000;
 export const donorsPerPageMax = 5000;
 
 /**
- * Adds donors to the index or replaces them by their key: all of them, or none. Donations that vehicles sent before are judged by the
- * new list. Answers the index's new version.
+ * Adds donors to the index of the key in use (or of the generation named), or replaces them by their key: all of them, or none.
+ * Donations that vehicles sent before are judged by the new list. Answers the index's new version.
  */
 export async function putDonors(
   db: StationDb,
   donors: readonly IndexedDonor[],
   nowMs: number = Date.now(),
+  generation?: number,
 ): Promise<number> {
   const done = await inTransaction(db, async (trx) => {
     const version = await countChange(trx, 'index');
-    for (let from = 0; from < donors.length; from += donorsAtOnce) {
-      const some = donors.slice(from, from + donorsAtOnce);
-      await sql`
-        insert into donor_index (donor_key, donor, changed_in)
-        select t.*, ${version}::bigint from unnest(
-          ${some.map(({ donorKey }) => Buffer.from(donorKey, 'hex'))}::bytea[],
-          ${some.map((donor) => JSON.stringify(donor))}::json[]
-        ) as t
-        on conflict (donor_key) do update set donor = excluded.donor, changed_in = excluded.changed_in
-      `.execute(trx);
-    }
+    await writeDonors(trx, donors, generation ?? (await generationInUse(trx)), version);
     return ok(version);
   });
+  await judgeDeferred(db, donors, nowMs);
+  return done.ok ? done.value : 0;
+}
+
+/** Writes donors as changed in `version`; who stands there just so already is not changed, and no vehicle fetches him or her again. */
+export async function writeDonors(
+  trx: StationTransaction,
+  donors: readonly IndexedDonor[],
+  generation: number,
+  version: number,
+): Promise<void> {
+  for (let from = 0; from < donors.length; from += donorsAtOnce) {
+    const some = donors.slice(from, from + donorsAtOnce);
+    const keys = some.map(({ donorKey }) => Buffer.from(donorKey, 'hex'));
+    await sql`
+      insert into donor_index (donor_key, donor, changed_in, generation)
+      select t.*, ${version}::bigint, ${generation}::integer from unnest(
+        ${keys}::bytea[],
+        ${some.map((donor) => JSON.stringify(donor))}::json[]
+      ) as t
+      on conflict (donor_key) do update set donor = excluded.donor, changed_in = excluded.changed_in
+      where donor_index.donor::text <> excluded.donor::text
+    `.execute(trx);
+    await sql`delete from donor_removed where donor_key = any(${keys}::bytea[])`.execute(trx);
+  }
+}
+
+/** Judges anew what those of these donors gave who are deferred. */
+export async function judgeDeferred(
+  db: StationDb,
+  donors: readonly IndexedDonor[],
+  nowMs: number,
+): Promise<void> {
   const deferred = donors.flatMap(({ donorKey, deferrals }) =>
     deferrals.length > 0 ? [donorKey] : [],
   );
   if (deferred.length > 0) await judgeAnew(db, deferred, nowMs);
-  return done.ok ? done.value : 0;
 }
 
 /**
@@ -56,9 +80,10 @@ async function judgeAnew(db: StationDb, keys: readonly string[], nowMs: number):
   });
 }
 
-/** Donors in the order of their keys from the one after `cursor` (a donor key; undefined: from the start). */
+/** Donors of one generation in the order of their keys from the one after `cursor` (a donor key; undefined: from the start). */
 export function donorPage(
   db: StationDb,
+  generation: number,
   cursor: string | undefined,
   limit: number,
 ): Promise<DonorPage> {
@@ -71,6 +96,7 @@ export function donorPage(
       const rows = await trx
         .selectFrom('donor_index')
         .select('donor')
+        .where('generation', '=', generation)
         .$if(cursor !== undefined, (q) =>
           q.where('donor_key', '>', Buffer.from(cursor ?? '', 'hex')),
         )
@@ -83,10 +109,11 @@ export function donorPage(
     });
 }
 
-export async function donorCount(db: StationDb): Promise<number> {
+export async function donorCount(db: StationDb, generation: number): Promise<number> {
   const { count } = await db
     .selectFrom('donor_index')
     .select((q) => q.fn.countAll<number>().as('count'))
+    .where('generation', '=', generation)
     .executeTakeFirstOrThrow();
   return count;
 }
