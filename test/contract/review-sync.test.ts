@@ -57,7 +57,14 @@ const json = (response: ServerResponse, status: number, body: unknown): void => 
 const reference = {
   data: smallStationData(),
   dinsUsed: [],
-  ...{ donorHashKeyHex, keyGeneration: 1, nextKeyGeneration: null, indexVersion: 1, indexDonors: 0, stationNowMs: startsAtMs },
+  ...{
+    donorHashKeyHex,
+    keyGeneration: 1,
+    nextKeyGeneration: null,
+    indexVersion: 1,
+    indexDonors: 0,
+    stationNowMs: startsAtMs,
+  },
 };
 
 type Sent = Pick<Batch, 'fromSeq' | 'headHash'> & { readonly entries: readonly unknown[] };

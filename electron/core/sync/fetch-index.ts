@@ -11,6 +11,8 @@ import type { LinkFailure, StationLink } from './station-link.ts';
 
 /** 5,000,000 donors at the station's page size, with room. */
 const pagesMax = 20_000;
+/** So many are written in a tenth of a second, in which nobody can look anybody up; more go onto a copy. */
+const changesPerPage = 1000;
 
 /**
  * Brings the index under one key up to date, to `newest` at least: what changed since when there is a whole one, all of it otherwise. A
@@ -96,7 +98,7 @@ async function fetchChanges(
   { version, donorKey }: ChangesPlace,
 ): Promise<Result<DonorChanges, LinkFailure>> {
   const after = donorKey === null ? '' : `&after=${donorKey}`;
-  const place = `generation=${generation}&since=${version}${after}`;
+  const place = `generation=${generation}&since=${version}${after}&limit=${changesPerPage}`;
   const answer = await link.get(`${paths.donorChanges}?${place}`);
   if (!answer.ok) return answer;
   const changes = donorChanges.safeParse(answer.value.body);
