@@ -114,7 +114,7 @@ export const cancelRotation = async (db: StationDb): Done<null> => {
   return numDeletedRows > 0n ? ok(null) : err({ reason: 'nothing-begun' });
 };
 
-/** The laptops in service that said last that they use the index under this key, by vehicle. */
+/** The laptops in service that were given this key last, by vehicle. */
 export async function laptopsUnder(db: StationDb, generation: number): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('laptop')

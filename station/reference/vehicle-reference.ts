@@ -21,11 +21,10 @@ export async function vehicleReferenceOf(
   nowMs: number,
 ): Promise<Result<VehicleReference, 'no-donor-hash-key'>> {
   await claimRanges(db, sender);
-  if (generation !== undefined) await noteGeneration(db, sender.laptop, generation);
-  return db
+  const read = await db
     .transaction()
     .setIsolationLevel('repeatable read')
-    .execute(async (trx) => {
+    .execute(async (trx): Promise<Result<VehicleReference, 'no-donor-hash-key'>> => {
       const keys = await donorHashKeys(trx);
       const newest = keyIn(keys, 'in-use');
       if (newest === undefined) return err('no-donor-hash-key');
@@ -50,9 +49,11 @@ export async function vehicleReferenceOf(
         stationNowMs: nowMs,
       });
     });
+  if (read.ok) await noteGeneration(db, sender.laptop, read.value.keyGeneration);
+  return read;
 }
 
-/** So that a person can see who still needs a former key. */
+/** Which key a laptop was given last, so that a person can see who still needs a former one. */
 const noteGeneration = (db: StationDb, laptop: string, generation: number) =>
   db
     .updateTable('laptop')

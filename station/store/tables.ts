@@ -24,7 +24,7 @@ export interface JournalTables {
     revoked_why: string | null;
     revoked_by: string | null;
     last_seen_at_ms: number;
-    /** Of the donor index it said last that it uses; null: none yet. */
+    /** Which donor hash key it was given last; null: none yet. */
     key_generation: Generated<number | null>;
   };
   /** Only the hash of a code is kept. */

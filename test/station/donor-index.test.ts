@@ -110,9 +110,9 @@ describe('what changed in the index since a version', () => {
     });
     expect(await changesFrom({ version: before, donorKey: null })).toEqual({ kind: 'load-anew' });
     // In the middle of a version of which some removals are forgotten.
-    expect(
-      await changesFrom({ version: between, donorKey: donorAt(3).donorKey }),
-    ).toEqual({ kind: 'load-anew' });
+    expect(await changesFrom({ version: between, donorKey: donorAt(3).donorKey })).toEqual({
+      kind: 'load-anew',
+    });
   });
 
   test('is not known of a version that never was: the station was restored', async () => {
