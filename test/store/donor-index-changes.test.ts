@@ -74,18 +74,20 @@ test('many changes go onto a copy page by page while the old version is looked u
   expect(readdirSync(folder)).toEqual(['donor-index-1-2.db']);
 });
 
-test('half a copy is never taken for a transfer', async () => {
+test('half a copy is never taken for a transfer: it has another name until all of it is on the disk', async () => {
   const folder = temporaryFolder();
   whole(folder, 1);
-  const keeper = createIndexKeeper(folder, keyHex, 1);
-  // The power went while it was being copied.
-  cpSync(join(folder, 'donor-index-1-1.db'), join(folder, 'donor-index-1.copy.db'));
-  const fresh = keeper.begin(1);
+  const copy = join(folder, 'donor-index-1.copy.db');
+  // What a power cut leaves that came while it was being copied.
+  cpSync(join(folder, 'donor-index-1-1.db'), copy);
+  const fresh = beginIndexTransfer(folder, keyHex, 1);
   expect(fresh.wanted()).toEqual({ kind: 'rows', cursor: null });
   fresh.abandon();
-  writeFileSync(join(folder, 'donor-index-1.copy.db'), 'half');
+  writeFileSync(copy, 'half');
+  const keeper = createIndexKeeper(folder, keyHex, 1);
   const transfer = await keeper.copy(1);
   expect(transfer.wanted()).toMatchObject({ kind: 'changes' });
+  expect(existsSync(copy)).toBe(false);
   transfer.close();
   keeper.close();
 });

@@ -22,8 +22,9 @@ function stationWith(donorsOf: (generation: number) => readonly IndexedDonor[]) 
     former: 0,
     answersLeft: Number.POSITIVE_INFINITY,
     asked: [] as string[],
-    /** What one page of changes has. */
+    /** What the first page of changes has, and what one after a place within a version. */
     changed: changes(5, []),
+    rest: null as ReturnType<typeof changes> | null,
     /** What changed since earlier versions is no longer known. */
     knownFrom: 1,
   };
@@ -40,8 +41,9 @@ function stationWith(donorsOf: (generation: number) => readonly IndexedDonor[]) 
     const generation = Number(searchParams.get('generation'));
     if (pathname === paths.reference) return reference(generation);
     if (pathname === paths.donorChanges) {
+      const page = searchParams.has('after') ? (it.rest ?? it.changed) : it.changed;
       return Number(searchParams.get('since')) >= it.knownFrom
-        ? { kind: 'changes', ...it.changed, indexVersion: it.version }
+        ? { kind: 'changes', ...page, indexVersion: it.version }
         : { kind: 'load-anew' };
     }
     const from = searchParams.get('cursor') ?? '';
@@ -115,6 +117,23 @@ test('an index that has not changed is not fetched, and one that has by a page i
   await download(ports, link);
   expect(it.asked).toEqual(['reference', 'reference', 'donors/changes&since=5']);
   expect(counts(keeper)[2]).toBe(3);
+});
+
+test('changes of several pages are looked up in when the last of them has come, and not before', async () => {
+  const { it, link } = stationWith(() => donors(0, 10));
+  const { ports, keeper } = laptop();
+  await download(ports, link);
+  it.version = 6;
+  it.changed = changes(6, donors(0, 2, 3), [], { version: 6, donorKey: donorAt(1).donorKey });
+  it.rest = changes(6, donors(2, 2, 3));
+  for (const answers of [2, 3]) {
+    it.answersLeft = answers;
+    expect(await download(ports, link)).toMatchObject({ ok: false });
+    expect([keeper.versionOf(1), ...counts(keeper)]).toEqual([5, ...all(1)]);
+  }
+  it.answersLeft = 3;
+  expect(await download(ports, link)).toMatchObject({ ok: true });
+  expect(counts(keeper)).toEqual([3, 3, 3, 3, 1, 1, 1, 1, 1, 1]);
 });
 
 test('what was taken along grows no younger while the index cannot be brought up to date', async () => {
