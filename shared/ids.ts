@@ -29,6 +29,9 @@ export const personKey = z
   .regex(/^[0-9a-f]{64}$/)
   .brand<'PersonKey'>();
 
+/** Counts the station's hash keys: all keys of one donor index are made with one of them. */
+export const keyGeneration = z.int().min(1);
+
 export const integrityFlagId = uuid.brand<'IntegrityFlagId'>();
 
 export type EpochId = z.infer<typeof epochId>;

@@ -1,12 +1,21 @@
 /** What a person (or the demo) sets up at a station. Each change is one transaction and counts as a new version for the vehicles. */
 export { issueDinRange } from './reference/din-ranges.ts';
+export { loadDonors, unloadDonors } from './reference/load-donors.ts';
+export {
+  beginRotation,
+  cancelRotation,
+  finishRotation,
+  serveNextKey,
+} from './reference/rotate-key.ts';
+export { removeDonors } from './reference/donor-changes.ts';
+export { setDonorHashKey } from './reference/donor-keys.ts';
 export { putDonors } from './reference/donors.ts';
 export { indexDraws } from './reference/index-draws.ts';
 export { confirmDrive, releaseDrive } from './plan/confirm-drive.ts';
 export { importPlan } from './plan/import-plan.ts';
 export { previewPlan } from './plan/preview.ts';
 export { putTargetRule, putUnit, setTarget } from './plan/targets.ts';
-export { putRuleSets, putSettings, putStation, setDonorHashKey } from './reference/settings.ts';
+export { putRuleSets, putSettings, putStation } from './reference/settings.ts';
 export { putStaffTerm } from './reference/staff-terms.ts';
 export { dinFate, dinFates } from './reference/din-fates.ts';
 export { recallDinRange, splitDinRange } from './reference/din-range-changes.ts';

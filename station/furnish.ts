@@ -12,7 +12,7 @@ import { stationRole } from './contract/roles.ts';
 import { oneTimeLine } from './people/first-administrator.ts';
 import { addUser } from './people/users.ts';
 import { judgingSettings } from './judging/settings.ts';
-import { donorHashKey } from './reference/settings.ts';
+import { donorHashKey } from './reference/donor-keys.ts';
 import type { StationDb } from './store/database.ts';
 
 /** What a station is set up with. Every part may be left out; the same file again changes nothing and makes new codes. */

@@ -6,6 +6,8 @@
  *   node station/main.ts furnish FILE [--data DIR]                             sets it up (resources/station/example.json)
  *   node station/main.ts user add NAME --role ROLE … [--called TEXT]           somebody who may sign in; prints a one-time password
  *   node station/main.ts user reset NAME                                       a new one-time password
+ *   node station/main.ts donors load|remove FILE [--data DIR]                  the donor index, a JSON object a line (README.md)
+ *   node station/main.ts donor-key begin|serve|finish|cancel|status [--anyway]  replaces the key of the donor index, step by step
  *   node station/main.ts enrol VEHICLE [--plate P] [--data DIR]                a code for a laptop; beside a running station: its page
  *
  * The database is DATABASE_URL, or a PostgreSQL of its own in the data folder.
@@ -18,6 +20,7 @@ import { z } from 'zod';
 import { ok, type Result } from '../shared/result.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { stationRole, stationRoles } from './contract/roles.ts';
+import { changeDonorKey, changeDonors } from './donor-commands.ts';
 import { codeLine, furnish } from './furnish.ts';
 import { firstAdministrator, oneTimeLine } from './people/first-administrator.ts';
 import { addUser, resetPassword } from './people/users.ts';
@@ -34,9 +37,13 @@ else if (command === 'rebuild') await rebuildProjections();
 else if (command === 'enrol' && file !== undefined) await enrolCode(file);
 else if (command === 'furnish' && file !== undefined) await furnishFrom(file);
 else if (command === 'user' && subject !== undefined) await changeUser(file, subject);
-else {
+else if (command === 'donors' && subject !== undefined)
+  await say((db) => changeDonors(db, file, subject, Date.now));
+else if (command === 'donor-key') {
+  await say((db) => changeDonorKey(db, file, { anyway: flags.anyway }, Date.now));
+} else {
   fail(
-    'Say nothing to run the station, or `rebuild`, `furnish FILE`, `enrol VEHICLE`, `user add NAME --role ROLE` or `user reset NAME`.',
+    'Say nothing to run the station, or `rebuild`, `furnish FILE`, `enrol VEHICLE`, `user add NAME --role ROLE`, `user reset NAME`, `donors load FILE` or `donor-key status`.',
   );
 }
 
@@ -118,6 +125,12 @@ async function changeUser(verb: string | undefined, user: string): Promise<void>
   else fail(`${user}: ${made.error}`);
 }
 
+async function say(work: (db: StationDb) => Promise<Result<string, string>>): Promise<void> {
+  const said = await withDatabase(work);
+  if (!said.ok) fail(said.error);
+  console.log(said.value);
+}
+
 function parseJson(document: string, text: string): unknown {
   try {
     return JSON.parse(text);
@@ -161,6 +174,7 @@ function readArguments() {
         role: { type: 'string', multiple: true },
         called: { type: 'string' },
         plate: { type: 'string' },
+        anyway: { type: 'boolean', default: false },
       },
     });
     return { flags: values, positionals: words };

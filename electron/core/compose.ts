@@ -128,7 +128,7 @@ export function startCore(
   const keeper = createIndexKeeper(
     config.dataFolder,
     keyHex,
-    takenAlong(store.reader)?.indexVersion ?? 0,
+    takenAlong(store.reader)?.keyGeneration ?? 0,
   );
   const { publish, subscribe } = createPublisher(log);
   const ctx: Context = {

@@ -3,7 +3,7 @@ import { appVersion } from '../../electron/core/app-version.ts';
 import type { Core } from '../../electron/core/compose.ts';
 import { createFileKeyStore } from '../../electron/core/keys.ts';
 import { fixedOperator } from '../../electron/core/operator.ts';
-import { beginIndexTransfer } from '../../electron/core/store/donor-index.ts';
+import { beginIndexTransfer } from '../../electron/core/store/donor-index-transfer.ts';
 import { keepStationData } from '../../electron/core/store/keep-station-data.ts';
 import { openStore } from '../../electron/core/store/store.ts';
 import { systemHashing } from '../../electron/core/system.ts';
@@ -69,7 +69,7 @@ export function takeAlong(folder: string, vehicle: VehicleId, world: SeededWorld
   const keys = createFileKeyStore(folder);
   const keyHex = keys.databaseKeyHex();
   const transfer = beginIndexTransfer(folder, keyHex, 1);
-  transfer.take([], null);
+  transfer.takeRows({ donors: [], nextCursor: null, indexVersion: 1 });
   transfer.finish();
   const store = openStore({
     ...{ dataFolder: folder, keyHex, vehicle, appVersion, clockOffsetMs: () => 0 },
@@ -80,7 +80,13 @@ export function takeAlong(folder: string, vehicle: VehicleId, world: SeededWorld
   store.write((tx) => {
     keepStationData(tx, {
       ...{ body, sha256: createHash('sha256').update(body, 'utf8').digest('hex') },
-      ...{ version: 1, donorHashKeyHex: '5eed'.repeat(16), indexVersion: 1, indexDonors: 0 },
+      ...{
+        version: 1,
+        donorHashKeyHex: '5eed'.repeat(16),
+        keyGeneration: 1,
+        indexVersion: 1,
+        indexDonors: 0,
+      },
       ...{ receivedAtMs: world.clock.nowMs(), isNew: true },
     });
     return ok(null);

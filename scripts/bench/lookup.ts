@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  beginIndexTransfer,
-  type DonorIndex,
-  openDonorIndex,
-} from '../../electron/core/store/donor-index.ts';
+import { type DonorIndex, openDonorIndex } from '../../electron/core/store/donor-index.ts';
+import { beginIndexTransfer } from '../../electron/core/store/donor-index-transfer.ts';
 import { systemHashing } from '../../electron/core/system.ts';
 import { donorKeyOf } from '../../shared/domain/donor/donor-key.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
@@ -50,7 +47,8 @@ function buildIndex(folder: string, donors: number): void {
   for (let from = 0; from < donors; from += pageDonors) {
     const page = order.slice(from, from + pageDonors).map(({ at, key }) => donorAt(at, key));
     const done = from + page.length;
-    transfer.take(page, done < donors ? String(done) : null);
+    const nextCursor = done < donors ? String(done) : null;
+    transfer.takeRows({ donors: page, nextCursor, indexVersion: 1 });
     progress.show(done, '');
   }
   progress.end();

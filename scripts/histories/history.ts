@@ -2,6 +2,7 @@ import type { StationDb } from '../../station/store/database.ts';
 import { issueDinRange } from '../../station/administer.ts';
 import { createHash } from 'node:crypto';
 import { type SeededRandom, seededRandom } from '../../simulators/random.ts';
+import { checkIndex } from './check-index.ts';
 import { checkLaptop, checkVerdicts } from './check-laptop.ts';
 import { checkStation } from './check-station.ts';
 import { deviceOf } from './device.ts';
@@ -184,6 +185,10 @@ export async function check(history: History): Promise<readonly string[]> {
     if (!isNew && checked.get(laptop) === state) continue;
     checked.set(laptop, state);
     wrong.push(...checkLaptop(laptop, picture).map((each) => `${laptop.vehicle}: ${each}`));
+  }
+  // An increment changes the index before the store says so.
+  for (const laptop of history.laptops) {
+    wrong.push(...checkIndex(laptop, history.data).map((each) => `${laptop.vehicle}: ${each}`));
   }
   return wrong;
 }

@@ -10,6 +10,7 @@ import type { SeededRandom } from '../../simulators/random.ts';
 import type { Device } from './device.ts';
 import { type Disks, databaseKeyHex, logBytesOf } from './disk.ts';
 import { createLine, type SimulatedLine } from './network.ts';
+import { createPlaceKeeper } from './place-keeper.ts';
 import { createFuse, type Cut, type Fuse } from './power.ts';
 import { bytesOf, createLaptopWorld, createTime, type SimulatedTime } from './world.ts';
 
@@ -36,6 +37,8 @@ export interface Laptop {
   readonly folder: string;
   readonly store: Store;
   readonly sync: Sync;
+  /** The donor index that look-ups ask. */
+  readonly index: IndexKeeper['current'];
   readonly time: SimulatedTime;
   readonly line: SimulatedLine;
   readonly fuse: Fuse;
@@ -50,17 +53,6 @@ export interface Laptop {
   /** Lets the program go, and its folder with it. */
   readonly off: () => void;
 }
-
-/** An index that is always there. */
-const noIndex: IndexKeeper = {
-  current: () => undefined,
-  has: () => true,
-  begin: () => {
-    throw new Error('nothing is to be fetched');
-  },
-  use: () => undefined,
-  close: () => undefined,
-};
 
 export interface LaptopSetting {
   readonly disks: Disks;
@@ -100,8 +92,8 @@ export function switchOn(
     ...{ devicePublicKey: device.publicKey, ...world, clockOffsetMs: () => clockOffsetMs },
   });
   const keeper = fetchesIndex
-    ? createIndexKeeper(folder, databaseKeyHex, takenAlong(store.reader)?.indexVersion ?? 0)
-    : noIndex;
+    ? createIndexKeeper(folder, databaseKeyHex, takenAlong(store.reader)?.keyGeneration ?? 0)
+    : createPlaceKeeper();
   const noted = (event: string, ids: unknown): void => {
     if (!fuse.isBlown()) faults.push(`${event} ${JSON.stringify(ids)}`);
   };
@@ -123,6 +115,7 @@ export function switchOn(
   let isOff = false;
   return {
     ...{ vehicle: rest.vehicle, device, run, folder, store, sync, time, line, fuse, faults },
+    index: keeper.current,
     ...{ told: rest.told, isInDoubt: false },
     diskAtCut: () => diskAtCut.folder,
     commits: () => commits,

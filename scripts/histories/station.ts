@@ -92,8 +92,10 @@ export function createStation(
       const db = processes[asked.process % processes.length] ?? first;
       try {
         if (request.method === 'POST') return await post(request, asked, db);
-        if (request.path === paths.reference)
+        if (request.path.startsWith(paths.reference))
           return reply(200, asked.data.reference(asked.nowMs), 0);
+        if (request.path.startsWith(paths.donorChanges))
+          return reply(200, asked.data.donorChanges(request.path), 0);
         if (request.path.startsWith(paths.donors))
           return reply(200, asked.data.donorPage(request.path), 0);
         if (request.path.startsWith(paths.verdicts)) return await verdicts(request, db);

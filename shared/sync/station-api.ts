@@ -5,11 +5,12 @@
  * answers for exactly the entries sent. Its verdict never decides whether an entry is kept: what its rules reject is kept and set
  * aside with a reason. Hashes of entries do not travel (they do not compress): the receiver recomputes them and compares the head.
  *
- * Down: the small tables in one document, the donor index in pages by cursor.
+ * Down: the small tables in one document, the donor index whole in pages in the order of its keys, or what changed in it since a version
+ * (`donor-changes.ts`).
  */
 import { z } from 'zod';
 import { entry, hash } from '../journal/entry.ts';
-import { epochId, vehicleId } from '../ids.ts';
+import { epochId, keyGeneration, vehicleId } from '../ids.ts';
 import { indexedDonor } from '../domain/donor/indexed-donor.ts';
 import { stationData } from './station-data.ts';
 
@@ -89,7 +90,9 @@ export const batchRefusal = z.strictObject({
 });
 export type BatchRefusal = Readonly<z.infer<typeof batchRefusal>>;
 
+/** A page of the whole index. Pages need not be of one version: what changed since the first page's is asked for afterwards. */
 export const donorPage = z.strictObject({
+  /** Of the moment the page was read. */
   indexVersion: z.int().min(1),
   donors: z.array(indexedDonor).max(5000),
   /** null on the last page. */
@@ -107,12 +110,19 @@ export type DinRun = Readonly<z.infer<typeof dinRun>>;
 /** No range has more gaps than numbers, and no laptop more than this; beyond it the station sends what covers them. */
 export const dinRunsMax = 5000;
 
+/** `generation`: of the index this laptop holds whole and uses, or would use from now on. */
+export const referenceQuery = z.object({ generation: z.coerce.number().int().min(1).optional() });
+
 /** `data`, what it takes to find a donor in the index (the key of the keyed hash), and which of the laptop's numbers are used up. */
 export const vehicleReference = z.strictObject({
   data: stationData,
   /** Of this laptop's ranges: what the station knows as used, so that an older copy of the laptop uses none of them again. */
   dinsUsed: z.array(dinRun).max(dinRunsMax),
   donorHashKeyHex: hash,
+  /** Which of the station's hash keys that is, counted from 1; `indexVersion` and `indexDonors` are of the index under it. */
+  keyGeneration,
+  /** The key that replaces it: given only to a laptop that says it holds the whole index under it. null: none does. */
+  nextKeyGeneration: keyGeneration.nullable(),
   indexVersion: z.int().min(1),
   indexDonors: z.int().min(0),
   stationNowMs: z.int(),
@@ -136,6 +146,7 @@ export const paths = {
   entries: '/v1/vehicle/entries',
   reference: '/v1/vehicle/reference',
   donors: '/v1/vehicle/donors',
+  donorChanges: '/v1/vehicle/donors/changes',
   verdicts: '/v1/vehicle/verdicts',
   holding: '/v1/vehicle/epochs/:epoch',
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { donorKey, epochId } from '../../shared/ids.ts';
+import { donorKey, epochId, keyGeneration } from '../../shared/ids.ts';
 import {
   batch,
   batchBytesMax,
@@ -9,10 +9,14 @@ import {
   holding,
   holdingQuery,
   paths,
+  referenceQuery,
   vehicleReference,
 } from '../../shared/sync/station-api.ts';
+import { donorChanges, donorChangesQuery } from '../../shared/sync/donor-changes.ts';
 import { compareHead } from '../intake/compare-head.ts';
 import { takeIn } from '../intake/take-in.ts';
+import { changedDonors } from '../reference/donor-changes.ts';
+import { generationInUse } from '../reference/donor-keys.ts';
 import { donorPage, donorsPerPageMax } from '../reference/donors.ts';
 import { vehicleReferenceOf } from '../reference/vehicle-reference.ts';
 import type { App, StationDeps } from './app.ts';
@@ -76,9 +80,15 @@ export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> 
 
   app.get(
     paths.reference,
-    { schema: { response: { 200: vehicleReference, 401: problem, 503: problem } } },
+    {
+      schema: {
+        querystring: referenceQuery,
+        response: { 200: vehicleReference, 401: problem, 503: problem },
+      },
+    },
     async (request, reply) => {
-      const reference = await vehicleReferenceOf(db, senderOf(request), nowMs());
+      const { generation } = request.query;
+      const reference = await vehicleReferenceOf(db, senderOf(request), generation, nowMs());
       if (reference.ok) return reply.status(200).send(reference.value);
       return reply.status(503).send({
         error: 'not-ready',
@@ -92,13 +102,24 @@ export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> 
     {
       schema: {
         querystring: z.object({
+          generation: z.coerce.number().pipe(keyGeneration).optional(),
           cursor: donorKey.optional(),
           limit: z.coerce.number().int().min(1).max(donorsPerPageMax).default(2000),
         }),
         response: { 200: donorPageShape, 401: problem },
       },
     },
-    (request) => donorPage(db, request.query.cursor, request.query.limit),
+    async ({ query: { generation, cursor, limit } }) =>
+      donorPage(db, generation ?? (await generationInUse(db)), cursor, limit),
+  );
+
+  app.get(
+    paths.donorChanges,
+    {
+      schema: { querystring: donorChangesQuery, response: { 200: donorChanges, 401: problem } },
+    },
+    ({ query: { generation, since, after, limit } }) =>
+      changedDonors(db, generation, { version: since, donorKey: after ?? null }, limit),
   );
 
   app.get(

@@ -10,6 +10,7 @@ import {
   type PeopleFound,
 } from '../judging/people-facts.ts';
 import { linksOf } from '../judging/people.ts';
+import type { Alike } from './alike-keys.ts';
 import type { Projected } from '../projection/project.ts';
 import { textArray, uuidArray } from '../store/binary-array.ts';
 import type { StationTransaction } from '../store/database.ts';
@@ -41,6 +42,7 @@ interface Found extends PeopleFound {
 export interface Facts extends Omit<Found, keyof PeopleFound> {
   /** Donors whose donations were prepared or begun here. */
   readonly people: PeopleFacts;
+  readonly alike: Alike;
 }
 
 /** The first donation under each number that this batch names; `noted` are those nobody had used. */
@@ -63,8 +65,10 @@ export async function gatherFacts(
   { vehicle, laptop, epoch, nowMs }: Place,
   { understood }: Projected,
   donorKeys: readonly string[],
+  alike: Alike,
 ): Promise<Facts> {
   const uses = firstUses(understood);
+  const underEach = (keys: readonly string[]) => keys.flatMap((key) => [...(alike.get(key) ?? [])]);
   const registered = understood.filter((known) => known.type === 'donor.registered');
   const times = registered.map(({ entry }) => entry.atMs);
   const visits = (column: 'donor_key' | 'person_key', keys: readonly string[]) => sql`
@@ -84,13 +88,10 @@ export async function gatherFacts(
         where vehicle = ${vehicle}::text and (laptop = ${laptop}::text or laptop is null)
           and prefix = any(${textArray(prefixesOf(uses))}::text[])) as r) as ranges,
       (select coalesce(json_agg(v), '[]') from (
-        ${visits(
-          'donor_key',
-          registered.map(({ body }) => body.donorKey),
-        )} union all
+        ${visits('donor_key', underEach(registered.map(({ body }) => body.donorKey)))} union all
         ${visits(
           'person_key',
-          registered.map(({ body }) => body.personKey),
+          underEach(registered.map(({ body }) => body.personKey)),
         )}) as v) as elsewhere,
       case when exists (select from staff) then (select coalesce(json_agg(s), '[]') from (
         select operator_id, since_ms, until_ms from staff left join staff_term using (operator_id)
@@ -105,8 +106,8 @@ export async function gatherFacts(
   const [found] = rows;
   if (!found) throw new Error('one row was asked for');
   const { links, donations, donors, ...facts } = found;
-  const people = await factsOf(trx, donorKeys, { links, donations, donors }, nowMs);
-  return { ...facts, people };
+  const people = await factsOf(trx, donorKeys, { links, donations, donors, alike }, nowMs);
+  return { ...facts, people, alike };
 }
 
 const prefixesOf = (uses: ReadonlyMap<string, string>): string[] => [

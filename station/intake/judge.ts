@@ -119,13 +119,17 @@ const donationVerdict = (known: DinUser, reason: Verdict['reason']): Verdict => 
 });
 
 /** The same document or person on another vehicle the same day: kept, and a person looks at both (R3). */
-const elsewhere = (understood: readonly KnownEntry[], { elsewhere: rows }: Facts): Verdict[] =>
+const elsewhere = (
+  understood: readonly KnownEntry[],
+  { elsewhere: rows, alike }: Facts,
+): Verdict[] =>
   understood.flatMap((known): Verdict[] => {
     if (known.type !== 'donor.registered') return [];
     const { entry, body } = known;
     const same = rows.some(
       (row) =>
-        (row.donor_key === body.donorKey || row.person_key === body.personKey) &&
+        (alike.get(body.donorKey)?.has(row.donor_key) ||
+          alike.get(body.personKey)?.has(row.person_key)) &&
         dayNumber(row.registered_at_ms) === dayNumber(entry.atMs),
     );
     return same ? [{ seq: entry.seq, reason: 'registered-elsewhere', donationId: null }] : [];

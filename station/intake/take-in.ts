@@ -18,10 +18,11 @@ import { noteDraws } from '../reference/index-draws.ts';
 import { noteTold } from '../reference/din-range-changes.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { keysUnderEach } from './alike-keys.ts';
 import { beginBranch } from './branch.ts';
 import { gatherFacts } from './facts.ts';
 import { noteFork, type SeenFork } from './forks.ts';
-import { donorsIn, judge, judgeDeferred, peopleIn } from './judge.ts';
+import { donorsIn, judge, judgeDeferred } from './judge.ts';
 import { keepBatch, type NewEntries } from './keep-batch.ts';
 import { type KnownEntry, knownEntry } from './known-entry.ts';
 import { rechain } from './rechain.ts';
@@ -146,8 +147,11 @@ async function understand(
   const { parents, devicePublicKey } = held;
   const state = await loadState(trx, { vehicle, epoch, parents, devicePublicKey }, known);
   const projected = projectEntries(state, vehicle, known);
-  const openedAtMs = await keepBatch(trx, { ...news, held }, state, peopleIn(projected));
-  const facts = await gatherFacts(trx, place, projected, donorsIn(projected));
+  const alike = await keysUnderEach(trx, projected);
+  // Of one person under two hash keys both batches lock the same ones.
+  const people = [...alike.values()].flatMap((keys) => [...keys]);
+  const openedAtMs = await keepBatch(trx, { ...news, held }, state, people);
+  const facts = await gatherFacts(trx, place, projected, donorsIn(projected), alike);
   const verdicts = await judge(trx, place, entries, projected, facts, openedAtMs);
   await noteTold(trx, place, projected);
   await noteDraws(trx, place, projected);

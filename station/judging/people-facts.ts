@@ -18,6 +18,8 @@ export interface PeopleFound {
   readonly links: readonly Link[];
   readonly donations: readonly DonationFound[];
   readonly donors: readonly DonorFound[];
+  /** Each key with those of the same document under the station's other hash keys. */
+  readonly alike: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 interface DonorFound {
@@ -32,7 +34,8 @@ export async function factsOf(
   found: PeopleFound,
   nowMs: number,
 ): Promise<PeopleFacts> {
-  if (found.links.length === 0) {
+  const isAlone = keys.every((key) => (found.alike.get(key)?.size ?? 1) === 1);
+  if (found.links.length === 0 && isAlone) {
     return {
       linked: new Map(keys.map((key) => [key, new Set([key])])),
       donations: found.donations.map(toKnown),

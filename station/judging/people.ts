@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { hashLinksOf } from '../reference/key-links.ts';
 import { textArray } from '../store/binary-array.ts';
 import type { StationTransaction } from '../store/database.ts';
 
@@ -40,12 +41,34 @@ const documentsMax = 50;
 const stepsMax = 4;
 
 /**
- * Each key with all the keys that registrars confirmed to be the same person's, in either direction and over a few documents. A key
- * nobody linked stands for itself. A wrong confirmation holds a unit too many, never one too few.
+ * Each key with all the keys that registrars confirmed to be the same person's, in either direction and over a few documents, and with
+ * those of the same documents under the station's other hash keys. A key nobody linked stands for itself. A wrong confirmation holds a unit too many, never one too few.
  */
-export async function linkedKeys(
+export const linkedKeys = (
   trx: StationTransaction,
   keys: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> =>
+  closure(keys, async (ask) => [...(await confirmed(trx, ask)), ...(await hashLinksOf(trx, ask))]);
+
+/** Each key with those of the same document, or the same name, birth date and sex, under the station's other hash keys. */
+export const keysUnderEveryHash = (
+  trx: StationTransaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> =>
+  closure(keys, (ask) => hashLinksOf(trx, ask));
+
+type Edge = readonly [one: string, other: string];
+
+async function confirmed(trx: StationTransaction, ask: readonly string[]): Promise<Edge[]> {
+  const { rows } = await linksOf(ask).execute(trx);
+  return rows.flatMap(({ donor_key, same_person_as }) =>
+    same_person_as.map((other): Edge => [donor_key, other]),
+  );
+}
+
+async function closure(
+  keys: readonly string[],
+  edgesOf: (ask: readonly string[]) => Promise<readonly Edge[]>,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const edges = new Map<string, Set<string>>();
   const link = (one: string, other: string) => {
@@ -56,10 +79,7 @@ export async function linkedKeys(
   let ask = [...new Set(keys)];
   for (let step = 0; step < stepsMax && ask.length > 0; step += 1) {
     for (const key of ask) asked.add(key);
-    const { rows } = await linksOf(ask).execute(trx);
-    for (const { donor_key, same_person_as } of rows) {
-      for (const other of same_person_as) link(donor_key, other);
-    }
+    for (const [one, other] of await edgesOf(ask)) link(one, other);
     ask = [...edges.keys()].filter((key) => !asked.has(key));
   }
   return new Map(keys.map((key) => [key, reachable(edges, key)]));

@@ -10,6 +10,7 @@ import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange } from './counter.ts';
 import { judgeAnew, writeDonors } from './donors.ts';
+import { placesOf } from './key-links.ts';
 import { endOwnDeferral, isSameDeferral, keepOwnDeferral } from './own-deferrals.ts';
 
 interface Named {
@@ -70,7 +71,13 @@ function changeDonor(
     if (!known) return err('donor-unknown');
     const deferrals = await change(trx, known.deferrals);
     if (!deferrals.ok) return deferrals;
-    await writeDonors(trx, [indexedDonor.parse({ ...known, deferrals: deferrals.value })], version);
+    // While one hash key takes another's place the donor stands in the index under both.
+    for (const place of (await placesOf(trx, [key])).get(key) ?? []) {
+      const there = (await indexed(trx, [place.key])).get(place.key);
+      if (!there) continue;
+      const donor = indexedDonor.parse({ ...there, deferrals: deferrals.value });
+      await writeDonors(trx, [donor], place.generation, version);
+    }
     return ok(undefined);
   });
 }

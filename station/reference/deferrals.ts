@@ -2,11 +2,11 @@ import type { CivilDate } from '../../shared/domain/civil-date.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import { type DonorKey, type PersonKey, personKey } from '../../shared/ids.ts';
-import { indexed } from '../judging/people-facts.ts';
 import type { Projected } from '../projection/project.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { countChange } from './counter.ts';
-import { unknownDonor, writeDonors } from './donors.ts';
+import { IndexedDonors } from './indexed-donors.ts';
+import { placesOf } from './key-links.ts';
 import { endOwnDeferral, isSameDeferral, keepOwnDeferral, withinBounds } from './own-deferrals.ts';
 
 /** What somebody did to a donor's deferrals; `personKey` where the donor may be new to the station. */
@@ -44,16 +44,21 @@ export async function changeDeferrals(
 ): Promise<void> {
   if (changes.length === 0) return;
   const version = await countChange(trx, 'index');
-  const keys = [...new Set(changes.map(({ donorKey }) => donorKey))];
-  const donors = new Map(await indexed(trx, keys));
+  const places = await placesOf(
+    trx,
+    changes.map(({ donorKey }) => donorKey),
+  );
+  const donors = new IndexedDonors(trx);
+  await donors.load([...places.values()].flat());
   for (const change of changes) {
-    const { donorKey, personKey: person } = change;
-    const before = donors.get(donorKey) ?? { ...unknownDonor, donorKey, personKey: person };
-    donors.set(donorKey, changed(before, change));
-    if (change.kind === 'placed') await keepOwnDeferral(trx, donorKey, change.deferral);
-    else await endOwnDeferral(trx, donorKey, change.named, change.endedOn);
+    // While one hash key takes another's place vehicles look people up under either.
+    for (const place of places.get(change.donorKey) ?? []) {
+      donors.put(place, changed(await donors.at(place, change.personKey), change));
+    }
+    if (change.kind === 'placed') await keepOwnDeferral(trx, change.donorKey, change.deferral);
+    else await endOwnDeferral(trx, change.donorKey, change.named, change.endedOn);
   }
-  await writeDonors(trx, [...donors.values()], version);
+  await donors.write(version);
 }
 
 /**

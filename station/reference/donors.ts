@@ -4,11 +4,12 @@ import { ok } from '../../shared/result.ts';
 import type { DonorPage } from '../../shared/sync/station-api.ts';
 import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
-import { pauseIntake } from '../judging/people.ts';
+import { keysUnderEveryHash, pauseIntake } from '../judging/people.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange, countOf } from './counter.ts';
+import { generationInUse } from './donor-keys.ts';
 import { drawsOf, withDraws } from './draws.ts';
 import { ownDeferralsOf, withOwnDeferrals } from './own-deferrals.ts';
 
@@ -25,57 +26,96 @@ export const unknownDonor = {
 } as const;
 
 /**
- * Adds donors to the index or replaces them by their key: all of them, or none. What vehicles drew and deferred, and what was deferred
- * here, stays beside what the list says. Donations that vehicles sent before are judged by the new list. Answers the index's new version.
+ * Adds donors to the index of the key in use (or of the generation named), or replaces them by their key: all of them, or none. What
+ * vehicles drew and deferred, and what was deferred here, stays beside what the list says. Donations that vehicles sent before are judged by the new list. Answers the index's new version.
  */
 export async function putDonors(
   db: StationDb,
   donors: readonly IndexedDonor[],
   nowMs: number = Date.now(),
+  generation?: number,
 ): Promise<number> {
   const done = await inTransaction(db, async (trx) => {
     const version = await countChange(trx, 'index');
-    for (let from = 0; from < donors.length; from += donorsAtOnce) {
-      const some = donors.slice(from, from + donorsAtOnce);
-      await writeDonors(trx, await withOwnFacts(trx, some, nowMs), version);
-    }
+    await loadRecords(trx, donors, generation ?? (await generationInUse(trx)), version, nowMs);
     return ok(version);
   });
-  const deferred = donors.flatMap(({ donorKey, deferrals }) =>
-    deferrals.length > 0 ? [donorKey] : [],
-  );
-  if (deferred.length > 0) await judgeAnew(db, deferred, nowMs);
+  await judgeDeferred(db, donors, nowMs);
   return done.ok ? done.value : 0;
 }
 
-/** The records with what the station knows of these donors besides. */
+/** Writes what the central record says of donors, with what the station knows of them besides. */
+export async function loadRecords(
+  trx: StationTransaction,
+  donors: readonly IndexedDonor[],
+  generation: number,
+  version: number,
+  nowMs: number,
+): Promise<void> {
+  for (let from = 0; from < donors.length; from += donorsAtOnce) {
+    const some = donors.slice(from, from + donorsAtOnce);
+    await writeDonors(trx, await withOwnFacts(trx, some, nowMs), generation, version);
+  }
+}
+
 async function withOwnFacts(
   trx: StationTransaction,
   donors: readonly IndexedDonor[],
   nowMs: number,
 ): Promise<readonly IndexedDonor[]> {
-  const keys = donors.map(({ donorKey }) => donorKey);
+  // What was recorded under a former hash key is recorded of the same donor.
+  const alike = await keysUnderEveryHash(
+    trx,
+    donors.map(({ donorKey }) => donorKey),
+  );
+  const keys = [...new Set([...alike.values()].flatMap((each) => [...each]))];
   const deferrals = await ownDeferralsOf(trx, keys);
   const draws = await drawsOf(trx, keys, nowMs);
-  return donors.map((donor) =>
-    withDraws(withOwnDeferrals(donor, deferrals.get(donor.donorKey)), draws.get(donor.donorKey)),
-  );
+  return donors.map((donor) => {
+    const own = [...(alike.get(donor.donorKey) ?? [])];
+    return withDraws(
+      withOwnDeferrals(
+        donor,
+        own.flatMap((key) => deferrals.get(key) ?? []),
+      ),
+      own.flatMap((key) => draws.get(key) ?? []),
+    );
+  });
 }
 
-/** Writes these donors as changed in `version`. */
+/** Writes donors as changed in `version`; who stands there just so already is not changed, and no vehicle fetches him or her again. */
 export async function writeDonors(
   trx: StationTransaction,
   donors: readonly IndexedDonor[],
+  generation: number,
   version: number,
 ): Promise<void> {
-  await sql`
-    insert into donor_index (donor_key, donor, changed_in)
-    select t.*, ${version}::bigint from unnest(
-      ${donors.map(({ donorKey }) => Buffer.from(donorKey, 'hex'))}::bytea[],
-      ${donors.map((donor) => JSON.stringify(donor))}::json[]
-    ) as t
-    on conflict (donor_key) do update set donor = excluded.donor, changed_in = excluded.changed_in
-  `.execute(trx);
+  for (let from = 0; from < donors.length; from += donorsAtOnce) {
+    const some = donors.slice(from, from + donorsAtOnce);
+    const keys = some.map(({ donorKey }) => Buffer.from(donorKey, 'hex'));
+    await sql`
+      insert into donor_index (donor_key, donor, changed_in, generation)
+      select t.*, ${version}::bigint, ${generation}::integer from unnest(
+        ${keys}::bytea[],
+        ${some.map((donor) => JSON.stringify(donor))}::json[]
+      ) as t
+      on conflict (donor_key) do update set donor = excluded.donor, changed_in = excluded.changed_in
+      where donor_index.donor::text <> excluded.donor::text
+    `.execute(trx);
+    await sql`delete from donor_removed where donor_key = any(${keys}::bytea[])`.execute(trx);
+  }
+}
+
+/** Judges anew what those of these donors gave who are deferred. */
+export async function judgeDeferred(
+  db: StationDb,
+  donors: readonly IndexedDonor[],
+  nowMs: number,
+): Promise<void> {
+  const deferred = donors.flatMap(({ donorKey, deferrals }) =>
+    deferrals.length > 0 ? [donorKey] : [],
+  );
+  if (deferred.length > 0) await judgeAnew(db, deferred, nowMs);
 }
 
 /**
@@ -94,9 +134,10 @@ export async function judgeAnew(
   });
 }
 
-/** Donors in the order of their keys from the one after `cursor` (a donor key; undefined: from the start). */
+/** Donors of one generation in the order of their keys from the one after `cursor` (a donor key; undefined: from the start). */
 export function donorPage(
   db: StationDb,
+  generation: number,
   cursor: string | undefined,
   limit: number,
 ): Promise<DonorPage> {
@@ -109,6 +150,7 @@ export function donorPage(
       const rows = await trx
         .selectFrom('donor_index')
         .select('donor')
+        .where('generation', '=', generation)
         .$if(cursor !== undefined, (q) =>
           q.where('donor_key', '>', Buffer.from(cursor ?? '', 'hex')),
         )
@@ -121,10 +163,11 @@ export function donorPage(
     });
 }
 
-export async function donorCount(db: StationDb): Promise<number> {
+export async function donorCount(db: StationDb, generation: number): Promise<number> {
   const { count } = await db
     .selectFrom('donor_index')
     .select((q) => q.fn.countAll<number>().as('count'))
+    .where('generation', '=', generation)
     .executeTakeFirstOrThrow();
   return count;
 }

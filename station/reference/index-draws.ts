@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { donorKey, personKey } from '../../shared/ids.ts';
+import { personKey } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
-import { indexed } from '../judging/people-facts.ts';
 import type { Projected } from '../projection/project.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange } from './counter.ts';
-import { unknownDonor, writeDonors } from './donors.ts';
 import { type Draw, withDraws } from './draws.ts';
+import { IndexedDonors } from './indexed-donors.ts';
+import { placesOf } from './key-links.ts';
 
 const drawsAtOnce = 500;
 
@@ -56,18 +56,16 @@ async function indexSome(trx: StationTransaction): Promise<number> {
       ${due.map(({ vehicle }) => vehicle)}::text[], ${due.map(({ epoch }) => epoch)}::uuid[],
       ${due.map(({ donation_id }) => donation_id)}::uuid[]))`.execute(trx);
   const byDonor = Map.groupBy(draws, ({ donor_key }) => donor_key);
-  const keys = [...byDonor.keys()];
   const version = await countChange(trx, 'index');
-  const known = await indexed(trx, keys);
-  const changed = [...byDonor].flatMap(([key, own]) => {
-    const record = known.get(key) ?? {
-      ...unknownDonor,
-      donorKey: donorKey.parse(key),
-      personKey: personKey.safeParse(own[0]?.person_key).data ?? null,
-    };
-    const donor = withDraws(record, own);
-    return donor === record ? [] : [donor];
-  });
-  if (changed.length > 0) await writeDonors(trx, changed, version);
+  const places = await placesOf(trx, [...byDonor.keys()]);
+  const donors = new IndexedDonors(trx);
+  await donors.load([...places.values()].flat());
+  for (const [key, own] of byDonor) {
+    const person = personKey.safeParse(own[0]?.person_key).data ?? null;
+    for (const place of places.get(key) ?? []) {
+      donors.put(place, withDraws(await donors.at(place, person), own));
+    }
+  }
+  await donors.write(version);
   return due.length;
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { LABEL_FLAGS } from '../../shared/codes/isbt128/flags.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { ok } from '../../shared/result.ts';
 import { type StationData, stationData } from '../../shared/sync/station-data.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -67,35 +67,4 @@ export async function settingsOf(db: StationDb): Promise<Pick<StationData, Name>
     settings: shapes.settings.parse(saved.get('settings') ?? defaults.settings),
     ruleSets: shapes.ruleSets.parse(saved.get('ruleSets') ?? defaults.ruleSets),
   };
-}
-
-const keyName = 'donorHashKey';
-
-/**
- * The key (32 bytes, hex) under which document numbers become donor keys. Refuses another key while donors are indexed under the
- * old one: none of them would be found again.
- */
-export function setDonorHashKey(
-  db: StationDb,
-  keyHex: string,
-): Promise<Result<undefined, 'not-a-key' | 'donors-indexed-under-another-key'>> {
-  return inTransaction(db, async (trx) => {
-    if (!/^[0-9a-f]{64}$/.test(keyHex)) return err('not-a-key');
-    const before = await donorHashKey(trx);
-    if (before === keyHex) return ok(undefined);
-    const indexed = await trx.selectFrom('donor_index').select('changed_in').limit(1).execute();
-    if (before !== undefined && indexed.length > 0) return err('donors-indexed-under-another-key');
-    await write(trx, keyName, JSON.stringify(keyHex));
-    await countChange(trx, 'reference');
-    return ok(undefined);
-  });
-}
-
-export async function donorHashKey(db: StationDb): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', keyName)
-    .executeTakeFirst();
-  return typeof row?.value === 'string' ? row.value : undefined;
 }

@@ -5,6 +5,7 @@ import { isDeferralActive } from '../../shared/domain/screening/assess-deferrals
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import type { DeferralLine } from '../contract/deferrals.ts';
 import type { CallOutput, CallReadInput } from '../contract/index.ts';
+import { generationInUse } from '../reference/donor-keys.ts';
 import type { StationDb } from '../store/database.ts';
 
 /** Donors looked at for one answer: a rare reason comes in several pages, some of them empty, and no request takes long. */
@@ -21,6 +22,7 @@ export async function readDeferrals(
     .selectFrom('donor_index')
     .select('donor')
     .where(sql<boolean>`json_array_length(donor -> 'deferrals') > 0`)
+    .where('generation', '=', await generationInUse(db))
     .$if(donorKey !== undefined, (q) => q.where('donor_key', '=', bytes(donorKey ?? '')))
     .$if(after !== undefined, (q) => q.where('donor_key', '>', bytes(after ?? '')))
     .orderBy('donor_key')

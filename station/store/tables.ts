@@ -24,6 +24,8 @@ export interface JournalTables {
     revoked_why: string | null;
     revoked_by: string | null;
     last_seen_at_ms: number;
+    /** Which donor hash key it was given last; null: none yet. */
+    key_generation: Generated<number | null>;
   };
   /** Only the hash of a code is kept. */
   enrol_code: {
@@ -187,7 +189,31 @@ export interface ReferenceTables {
   };
   /** Between when somebody may act; without a row: always. */
   staff_term: { operator_id: string; since_ms: number; until_ms: number | null };
-  donor_index: { donor_key: Buffer; donor: JsonColumn<unknown>; changed_in: number };
+  /** The keys of the keyed hash. `loading`: its index is being filled; `former`: vehicles are moving on to the one in use. */
+  donor_hash_key: {
+    generation: number;
+    key_hex: string;
+    state: 'loading' | 'in-use' | 'former';
+    since_ms: number;
+    /** What was removed from its index up to this version is no longer known. */
+    removed_through: Generated<number>;
+  };
+  donor_index: {
+    donor_key: Buffer;
+    donor: JsonColumn<unknown>;
+    changed_in: number;
+    generation: number;
+  };
+  /** Donors taken out of the index, so that vehicles take them out too. */
+  donor_removed: { donor_key: Buffer; generation: number; changed_in: number };
+  /** One document (or one name, birth date and sex) under two hash keys. A record: journals speak of former keys for years. */
+  donor_key_link: {
+    former_key: Buffer;
+    /** null: of one that was forgotten before the link was made. */
+    former_generation: number | null;
+    donor_key: Buffer;
+    generation: number;
+  };
   /** Placed by vehicles and here; `until` empty: for good, or open. */
   donor_deferral: {
     donor_key: Buffer;

@@ -47,7 +47,7 @@ async function fetched(it: Van) {
 async function told(it: Van): Promise<number> {
   const { version } = await fetched(it);
   const { seq } = it.journal.append('reference.received', {
-    ...{ version, sha256: 'ab'.repeat(32), indexVersion: 1, indexedDonors: 0 },
+    ...{ version, sha256: 'ab'.repeat(32), indexVersion: 1, indexedDonors: 0, keyGeneration: 1 },
   });
   await it.post();
   return seq;

@@ -2,31 +2,13 @@ import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createIndexKeeper } from '../../electron/core/index-keeper.ts';
-import {
-  beginIndexTransfer,
-  hasDonorIndex,
-  openDonorIndex,
-  removeOtherIndexes,
-} from '../../electron/core/store/donor-index.ts';
-import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
+import { openDonorIndex } from '../../electron/core/store/donor-index.ts';
+import { removeOtherIndexes, wholeFile } from '../../electron/core/store/donor-index-files.ts';
+import { beginIndexTransfer } from '../../electron/core/store/donor-index-transfer.ts';
 import { donorKey, personKey } from '../../shared/ids.ts';
+import { changes, donorAt, donors, whole } from '../support/index-pages.ts';
 import { keyHex } from '../support/fresh-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-
-// Two digits, so that no number is another's beginning.
-const donorAt = (at: number, donationCount = 1): IndexedDonor => ({
-  donorKey: donorKey.parse(String(at).padStart(2, '0').padEnd(64, '0')),
-  ...{ donationCount, bloodGroup: 'A', hadReaction: false, history: [], deferrals: [] },
-  personKey: null,
-});
-const donors = (from: number, count: number, donationCount = 1) =>
-  Array.from({ length: count }, (_, at) => donorAt(from + at, donationCount));
-
-const whole = (folder: string, version: number, donationCount = 1): void => {
-  const transfer = beginIndexTransfer(folder, keyHex, version);
-  transfer.take(donors(0, 10, donationCount), null);
-  transfer.finish();
-};
 
 test('a whole index answers for who is in it and for who is not', () => {
   const folder = temporaryFolder();
@@ -35,51 +17,56 @@ test('a whole index answers for who is in it and for who is not', () => {
   const index = openDonorIndex(folder, keyHex, 1);
   expect(index?.find(donorAt(3).donorKey)).toEqual(donorAt(3));
   expect(index?.find(donorAt(11).donorKey)).toBeUndefined();
-  expect([index?.count(), index?.version]).toEqual([10, 1]);
+  expect([index?.count(), index?.version()]).toEqual([10, 1]);
   index?.close();
 });
 
-test('an interrupted transfer never looks finished and goes on at its cursor', () => {
+test('an interrupted first load never looks finished and goes on at its cursor', () => {
   const folder = temporaryFolder();
   const first = beginIndexTransfer(folder, keyHex, 7);
-  expect(first.cursor()).toBeNull();
-  first.take(donors(0, 4), 'after-4');
-  first.take(donors(4, 4), 'after-8');
+  expect(first.wanted()).toEqual({ kind: 'rows', cursor: null });
+  first.takeRows({ donors: donors(0, 4), nextCursor: 'after-4', indexVersion: 3 });
+  first.takeRows({ donors: donors(4, 4), nextCursor: 'after-8', indexVersion: 3 });
   first.close();
-  expect(hasDonorIndex(folder, 7)).toBe(false);
   expect(openDonorIndex(folder, keyHex, 7)).toBeUndefined();
   const second = beginIndexTransfer(folder, keyHex, 7);
-  expect(second.cursor()).toBe('after-8');
-  second.take(donors(8, 2), null);
-  expect(hasDonorIndex(folder, 7)).toBe(false);
-  second.finish();
+  expect(second.wanted()).toEqual({ kind: 'rows', cursor: 'after-8' });
+  second.takeRows({ donors: donors(8, 2), nextCursor: null, indexVersion: 5 });
+  // All rows have come, of different versions: what changed since the first page is still to come.
+  expect(second.wanted()).toEqual({ kind: 'changes', since: { version: 3, donorKey: null } });
+  second.takeChanges(changes(6, donors(9, 1, 4), [0], { version: 4, donorKey: null }));
+  second.close();
+  expect(openDonorIndex(folder, keyHex, 7)).toBeUndefined();
+  const third = beginIndexTransfer(folder, keyHex, 7);
+  expect(third.wanted()).toEqual({ kind: 'changes', since: { version: 4, donorKey: null } });
+  third.takeChanges(changes(6, donors(8, 1, 3)));
+  third.finish();
   const index = openDonorIndex(folder, keyHex, 7);
-  expect(index?.count()).toBe(10);
-  expect(index?.find(donorAt(0).donorKey)).toEqual(donorAt(0));
+  expect([index?.count(), index?.version()]).toEqual([9, 6]);
+  expect(index?.find(donorAt(0).donorKey)).toBeUndefined();
+  expect(index?.find(donorAt(8).donorKey)?.donationCount).toBe(3);
+  expect(index?.find(donorAt(9).donorKey)?.donationCount).toBe(4);
   index?.close();
 });
 
 test('a transfer cut off by a crash between two pages keeps the pages that came', () => {
   const [from, to] = [temporaryFolder(), temporaryFolder()];
   const transfer = beginIndexTransfer(from, keyHex, 2);
-  transfer.take(donors(0, 4), 'after-4');
+  transfer.takeRows({ donors: donors(0, 4), nextCursor: 'after-4', indexVersion: 1 });
   // What a dead process leaves: the file and its log, not closed.
   for (const name of readdirSync(from)) cpSync(join(from, name), join(to, name));
   transfer.close();
   const resumed = beginIndexTransfer(to, keyHex, 2);
-  expect(resumed.cursor()).toBe('after-4');
+  expect(resumed.wanted()).toEqual({ kind: 'rows', cursor: 'after-4' });
   resumed.close();
 });
 
 test('a page taken twice counts its donors once and keeps the newer of each', () => {
   const folder = temporaryFolder();
   const transfer = beginIndexTransfer(folder, keyHex, 1);
-  transfer.take(donors(0, 5), null);
-  transfer.close();
-  // The last page had come, but the file got its name only after the restart: it is fetched from the beginning.
-  const again = beginIndexTransfer(folder, keyHex, 1);
-  again.take(donors(0, 5, 2), null);
-  again.finish();
+  transfer.takeRows({ donors: donors(0, 5), nextCursor: null, indexVersion: 1 });
+  transfer.takeRows({ donors: donors(0, 5, 2), nextCursor: null, indexVersion: 1 });
+  transfer.finish();
   const index = openDonorIndex(folder, keyHex, 1);
   expect(index?.count()).toBe(5);
   expect(index?.find(donorAt(2).donorKey)?.donationCount).toBe(2);
@@ -89,51 +76,60 @@ test('a page taken twice counts its donors once and keeps the newer of each', ()
 test('an abandoned transfer begins anew', () => {
   const folder = temporaryFolder();
   const transfer = beginIndexTransfer(folder, keyHex, 1);
-  transfer.take(donors(0, 5), 'after-5');
+  transfer.takeRows({ donors: donors(0, 5), nextCursor: 'after-5', indexVersion: 1 });
   transfer.abandon();
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('the swapped index is in use at once and found after a restart; the old one is gone', () => {
+test('the index under another key is in use once it is said to be, and found after a restart; the old one is gone', () => {
   const folder = temporaryFolder();
   whole(folder, 1);
   const keeper = createIndexKeeper(folder, keyHex, 1);
   const transfer = keeper.begin(2);
-  transfer.take(donors(0, 3, 9), null);
-  expect(keeper.current()?.version).toBe(1);
+  transfer.takeRows({ donors: donors(0, 3, 9), nextCursor: null, indexVersion: 1 });
+  expect(keeper.versionOf(2)).toBeUndefined();
   transfer.finish();
+  expect(keeper.versionOf(2)).toBe(1);
   expect(keeper.current()?.find(donorAt(0).donorKey)?.donationCount).toBe(1);
-  keeper.use(2);
+  keeper.use(1, 2);
+  expect(keeper.current()?.find(donorAt(0).donorKey)?.donationCount).toBe(1);
+  keeper.use(2, null);
   expect(keeper.current()?.find(donorAt(0).donorKey)?.donationCount).toBe(9);
-  expect(hasDonorIndex(folder, 1)).toBe(false);
+  expect(wholeFile(folder, 1)).toBeUndefined();
   keeper.close();
   const restarted = createIndexKeeper(folder, keyHex, 2);
-  expect(restarted.current()?.version).toBe(2);
+  expect(restarted.current()?.count()).toBe(3);
   restarted.close();
 });
 
-test('cleaning up removes other versions and half transfers, and nothing else', () => {
+test('cleaning up removes other keys’ files and older whole ones, and nothing else', () => {
   const folder = temporaryFolder();
   whole(folder, 1);
   whole(folder, 3);
+  whole(folder, 3);
   beginIndexTransfer(folder, keyHex, 2).close();
+  beginIndexTransfer(folder, keyHex, 3).close();
+  beginIndexTransfer(folder, keyHex, 4).close();
   writeFileSync(join(folder, 'bloodmobile.db'), 'x');
   writeFileSync(join(folder, 'donor-index-of-mine.db'), 'x');
-  removeOtherIndexes(folder, 3);
+  removeOtherIndexes(folder, [3, 4]);
   const left = readdirSync(folder).filter((name) => !/-(wal|shm)$/.test(name));
-  expect(left.toSorted()).toEqual(['bloodmobile.db', 'donor-index-3.db', 'donor-index-of-mine.db']);
+  expect(left.toSorted()).toEqual([
+    ...['bloodmobile.db', 'donor-index-3-2.db', 'donor-index-3.part.db', 'donor-index-4.part.db'],
+    'donor-index-of-mine.db',
+  ]);
 });
 
 test('a damaged index counts as not there: it is thrown away and can be fetched again', () => {
   const folder = temporaryFolder();
   whole(folder, 1);
-  writeFileSync(join(folder, 'donor-index-1.db'), Buffer.alloc(8192, 7));
+  writeFileSync(join(folder, 'donor-index-1-1.db'), Buffer.alloc(8192, 7));
   const keeper = createIndexKeeper(folder, keyHex, 1);
   expect(keeper.current()).toBeUndefined();
-  expect(keeper.has(1)).toBe(false);
-  expect(existsSync(join(folder, 'donor-index-1.db'))).toBe(false);
+  expect(keeper.versionOf(1)).toBeUndefined();
+  expect(existsSync(join(folder, 'donor-index-1-1.db'))).toBe(false);
   whole(folder, 1);
-  keeper.use(1);
+  keeper.use(1, null);
   expect(keeper.current()?.count()).toBe(10);
   keeper.close();
 });
@@ -142,10 +138,10 @@ test('a damaged half transfer begins anew', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'donor-index-1.part.db'), Buffer.alloc(8192, 7));
   const transfer = beginIndexTransfer(folder, keyHex, 1);
-  expect(transfer.cursor()).toBeNull();
-  transfer.take(donors(0, 5), null);
+  expect(transfer.wanted()).toEqual({ kind: 'rows', cursor: null });
+  transfer.takeRows({ donors: donors(0, 5), nextCursor: null, indexVersion: 1 });
   transfer.finish();
-  expect(hasDonorIndex(folder, 1)).toBe(true);
+  expect(wholeFile(folder, 1)).toBeDefined();
 });
 
 test('donors whose keys begin alike are told apart, replaced and counted one by one', () => {
@@ -157,9 +153,9 @@ test('donors whose keys begin alike are told apart, replaced and counted one by 
   }));
   const next = { ...donorAt(0), donorKey: donorKey.parse(`${'5'.repeat(12)}6${'0'.repeat(51)}`) };
   const transfer = beginIndexTransfer(folder, keyHex, 1);
-  transfer.take([...alike, next], 'more');
+  transfer.takeRows({ donors: [...alike, next], nextCursor: 'more', indexVersion: 1 });
   const changed = alike.map((donor) => ({ ...donor, hadReaction: true }));
-  transfer.take(changed.toReversed(), null);
+  transfer.takeRows({ donors: changed.toReversed(), nextCursor: null, indexVersion: 1 });
   transfer.finish();
   const index = openDonorIndex(folder, keyHex, 1);
   expect(index?.count()).toBe(4);

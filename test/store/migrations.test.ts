@@ -13,6 +13,7 @@ const shipped = {
   '0030-turned-screens': 'a8c7408c20dc0f619ea538637617f35c95b953f868162db65e3757010dbfae6a',
   '0040-laptop': 'd4b5b453e897e299d78021a85ce4c63712551d7feaf37b8fd1e838dc7c60ca25',
   '0050-verdicts': 'de0d54bd0bfb723751240400af5e5429b2c5a75f609f77d29596728c09f8982c',
+  '0060-former-keys': '6ed289b9279752b762cb96d091f1fcf1b64e5e35e2ed894fc6497e4379721136',
 };
 
 test('no shipped migration has changed', () => {

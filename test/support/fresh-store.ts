@@ -39,7 +39,7 @@ export const appendNote = (tx: Writer, version = 1): Entry =>
     operator: systemOperator,
     session: null,
     subject: null,
-    body: { version, sha256: 'cd'.repeat(32), indexVersion: 1, indexedDonors: 0 },
+    body: { version, sha256: 'cd'.repeat(32), indexVersion: 1, indexedDonors: 0, keyGeneration: 1 },
   });
 
 export const sha256Of = (bytes: Uint8Array): string =>

@@ -4,7 +4,7 @@ import { type Core, type Hardware, startCore } from '../../electron/core/compose
 import type { CoreConfig } from '../../electron/core/config.ts';
 import { createFileKeyStore } from '../../electron/core/keys.ts';
 import { fixedOperator } from '../../electron/core/operator.ts';
-import { beginIndexTransfer } from '../../electron/core/store/donor-index.ts';
+import { beginIndexTransfer } from '../../electron/core/store/donor-index-transfer.ts';
 import { keepStationData } from '../../electron/core/store/keep-station-data.ts';
 import { openStore } from '../../electron/core/store/store.ts';
 import { systemHashing } from '../../electron/core/system.ts';
@@ -59,7 +59,7 @@ export function takeAlong(
   const keys = createFileKeyStore(folder);
   const keyHex = keys.databaseKeyHex();
   const transfer = beginIndexTransfer(folder, keyHex, 1);
-  transfer.take(donors, null);
+  transfer.takeRows({ donors, nextCursor: null, indexVersion: 1 });
   transfer.finish();
   const store = openStore({
     ...{ dataFolder: folder, keyHex, appVersion, clockOffsetMs: () => 0 },
@@ -70,7 +70,13 @@ export function takeAlong(
   store.write((tx) => {
     keepStationData(tx, {
       ...asReceived(data),
-      ...{ version: data.version, donorHashKeyHex, indexVersion: 1, indexDonors: donors.length },
+      ...{
+        version: data.version,
+        donorHashKeyHex,
+        keyGeneration: 1,
+        indexVersion: 1,
+        indexDonors: donors.length,
+      },
       ...{ receivedAtMs: world.clock.nowMs() - ageMs, isNew: true },
     });
     return ok(null);

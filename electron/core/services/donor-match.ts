@@ -7,6 +7,7 @@ import type { DonorKey, PersonKey } from '../../../shared/ids.ts';
 import type { Identity } from '../../../shared/journal/bodies/donor.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { dayOf } from '../store/append.ts';
+import { currentKeyOf } from '../store/former-keys.ts';
 import { localDeferrals, withLocal } from '../store/reads/deferral.ts';
 import { openSession } from '../store/reads/session.ts';
 import { takenAlong } from '../store/reads/station-data.ts';
@@ -40,9 +41,9 @@ export function maybeSamePerson(
   { donorKey, personKey }: DonorKeys,
 ): MaybeSamePerson[] {
   const session = openSession(db);
-  const visits = visitsOfPerson(db, personKey, visitsMax).filter(
-    (visit) => visit.donorKey !== donorKey,
-  );
+  const visits = visitsOfPerson(db, personKey, visitsMax)
+    .map((visit) => ({ ...visit, donorKey: currentKeyOf(db, visit.donorKey) }))
+    .filter((visit) => visit.donorKey !== donorKey);
   const indexed = (ctx.donorIndex()?.findPerson(personKey) ?? []).filter(
     (donor) => donor.donorKey !== donorKey,
   );

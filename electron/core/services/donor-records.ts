@@ -1,4 +1,6 @@
+import type { IndexedDonor } from '../../../shared/domain/donor/indexed-donor.ts';
 import type { DonorKey } from '../../../shared/ids.ts';
+import { underEveryKey } from '../store/former-keys.ts';
 import type { Visit } from '../store/reads/visit.ts';
 import type { Context } from './context.ts';
 import type { DonorRecord } from './donor-facts.ts';
@@ -9,10 +11,17 @@ import type { DonorRecord } from './donor-facts.ts';
  * (it was made anew meanwhile), what was known at the registration stands.
  */
 export function recordsOf(
-  { donorIndex }: Pick<Context, 'donorIndex'>,
+  { donorIndex, store }: Pick<Context, 'donorIndex' | 'store'>,
   { donorKey, samePersonAs, answer }: Visit,
 ): readonly DonorRecord[] {
-  const newest = (key: DonorKey) => donorIndex()?.find(key);
+  const newest = (key: DonorKey) => {
+    const index = donorIndex();
+    // A visit registered under a former key of the station is looked for under the one of now.
+    return underEveryKey(store.reader, key).reduce<IndexedDonor | undefined>(
+      (found, each) => found ?? index?.find(each),
+      undefined,
+    );
+  };
   return [
     { key: donorKey, indexed: newest(donorKey) ?? answer.indexed },
     ...samePersonAs.map((key) => ({

@@ -8,6 +8,7 @@ export interface ReceivedStationData {
   /** Canonical JSON of the document. */
   readonly body: string;
   readonly donorHashKeyHex: string;
+  readonly keyGeneration: number;
   readonly indexVersion: number;
   readonly indexDonors: number;
   readonly receivedAtMs: number;
@@ -22,6 +23,7 @@ export function keepStationData(tx: Writer, received: ReceivedStationData): void
     sha256: received.sha256,
     body: received.body,
     donor_hash_key_hex: received.donorHashKeyHex,
+    key_generation: received.keyGeneration,
     index_version: received.indexVersion,
     received_at_ms: received.receivedAtMs,
   };
@@ -42,6 +44,7 @@ export function keepStationData(tx: Writer, received: ReceivedStationData): void
       sha256: received.sha256,
       indexVersion: received.indexVersion,
       indexedDonors: received.indexDonors,
+      keyGeneration: received.keyGeneration,
     },
   });
 }

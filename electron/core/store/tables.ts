@@ -151,7 +151,9 @@ export interface Tables {
     donor_hash_key_hex: string;
     index_version: number;
     received_at_ms: number;
+    key_generation: number;
   };
+  former_key: { former_key: string; key: string };
   held: { epoch: string; through_seq: number; head_hash: string; at_ms: number };
   set_aside: { epoch: string; seq: number; reason: string; at_ms: number };
   verdict: {

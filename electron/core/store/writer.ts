@@ -27,7 +27,7 @@ export type Write = <T, E>(work: (tx: Writer) => Result<T, E>) => Result<T, E>;
 
 /** What `keep` may touch, in the only forms it takes: the rows of all other tables change by entries alone. */
 const keepable =
-  /^(insert into|update|delete from) "(epoch|reply|station_data|held|set_aside|questionnaire_draft|turned_screen|laptop_halt|known_din|verdict|verdict_mark)"(?= |$)/;
+  /^(insert into|update|delete from) "(epoch|reply|station_data|held|set_aside|questionnaire_draft|turned_screen|laptop_halt|known_din|verdict|verdict_mark|former_key)"(?= |$)/;
 
 interface ShortLived {
   readonly tx: Writer;

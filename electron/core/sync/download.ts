@@ -2,92 +2,90 @@ import { canonicalJson } from '../../../shared/journal/canonical.ts';
 import type { Hashing } from '../../../shared/journal/chain.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import {
-  type DonorPage,
-  donorPage,
   paths,
   type VehicleReference,
   vehicleReference,
 } from '../../../shared/sync/station-api.ts';
+import { keepFormerKeys } from '../store/former-keys.ts';
 import { keepStationData } from '../store/keep-station-data.ts';
 import { keepKnownDins } from '../store/known-dins.ts';
 import { takenAlong } from '../store/reads/station-data.ts';
 import type { Store } from '../store/store.ts';
+import { fetchIndex } from './fetch-index.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import type { LinkFailure, StationLink } from './station-link.ts';
 
-/** 5,000,000 donors at the station's page size, with room. */
-const pagesMax = 20_000;
-
-async function fetchPage(
-  link: StationLink,
-  cursor: string | null,
-): Promise<Result<DonorPage, LinkFailure>> {
-  const query = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
-  const answer = await link.get(`${paths.donors}${query}`);
-  if (!answer.ok) return answer;
-  const page = donorPage.safeParse(answer.value.body);
-  return page.success ? ok(page.data) : err({ kind: 'not-the-station' });
-}
-
-/** Fetches the donor index of `version` page by page; a transfer cut off goes on at its cursor. */
-async function fetchIndex(
-  link: StationLink,
-  keeper: IndexKeeper,
-  version: number,
-): Promise<Result<null, LinkFailure>> {
-  const transfer = keeper.begin(version);
-  for (let pages = 0; pages < pagesMax; pages += 1) {
-    const page = await fetchPage(link, transfer.cursor());
-    if (!page.ok) {
-      transfer.close();
-      return page;
-    }
-    if (page.value.indexVersion !== version) {
-      // The station's index moved on meanwhile; what came so far belongs to the older one and is fetched anew.
-      transfer.abandon();
-      return err({ kind: 'unreachable' });
-    }
-    transfer.take(page.value.donors, page.value.nextCursor);
-    if (page.value.nextCursor === null) {
-      transfer.finish();
-      return ok(null);
-    }
-  }
-  throw new Error('the donor index has more pages than any station can have');
+export interface DownloadPorts {
+  readonly store: Store;
+  readonly keeper: IndexKeeper;
+  readonly hashing: Hashing;
+  readonly nowMs: () => number;
 }
 
 /**
- * Fetches what the station owns and swaps it in: the index first, in a file of another name, then the small tables together with the
- * mark that says which index belongs to them, in one write.
+ * Fetches what the station owns and swaps it in: the index first, then the small tables together with the mark that says which index
+ * belongs to them, in one write. What was taken along grows younger only by this write.
  */
 export async function download(
-  store: Store,
+  ports: DownloadPorts,
   link: StationLink,
-  keeper: IndexKeeper,
-  hashing: Hashing,
-  nowMs: () => number,
 ): Promise<Result<VehicleReference, LinkFailure>> {
-  const answer = await link.get(paths.reference);
+  const generation = takenAlong(ports.store.reader)?.keyGeneration;
+  const holds = generation !== undefined && ports.keeper.versionOf(generation) !== undefined;
+  return fetchUnder(ports, link, holds ? generation : undefined);
+}
+
+/**
+ * When the station has another hash key: fetches the index under it while the one in use goes on being asked, and changes over when it
+ * is whole. Whoever has the new key without its index would take every deferred donor for a new one.
+ */
+export async function changeOver(
+  ports: DownloadPorts,
+  link: StationLink,
+  { nextKeyGeneration, indexVersion }: VehicleReference,
+): Promise<Result<null, LinkFailure>> {
+  if (nextKeyGeneration === null) return ok(null);
+  const fetched = await fetchIndex(link, ports.keeper, nextKeyGeneration, indexVersion);
+  if (!fetched.ok) return fetched;
+  const changed = await fetchUnder(ports, link, nextKeyGeneration);
+  return changed.ok ? ok(null) : changed;
+}
+
+async function fetchUnder(
+  ports: DownloadPorts,
+  link: StationLink,
+  generation: number | undefined,
+): Promise<Result<VehicleReference, LinkFailure>> {
+  const query = generation === undefined ? '' : `?generation=${generation}`;
+  const answer = await link.get(`${paths.reference}${query}`);
   if (!answer.ok) return answer;
   const reference = vehicleReference.safeParse(answer.value.body);
   if (!reference.success) return err({ kind: 'not-the-station' });
-  const { data, indexVersion, indexDonors, donorHashKeyHex } = reference.data;
-  if (!keeper.has(indexVersion)) {
-    const fetched = await fetchIndex(link, keeper, indexVersion);
-    if (!fetched.ok) return fetched;
-  }
+  const { keyGeneration, indexVersion } = reference.data;
+  const fetched = await fetchIndex(link, ports.keeper, keyGeneration, indexVersion);
+  if (!fetched.ok) return fetched;
+  swapIn(ports, reference.data);
+  return ok(reference.data);
+}
+
+function swapIn({ store, keeper, hashing, nowMs }: DownloadPorts, reference: VehicleReference) {
+  const { data, dinsUsed, indexDonors, donorHashKeyHex } = reference;
+  const { keyGeneration, nextKeyGeneration } = reference;
   const body = canonicalJson(data);
   const sha256 = hashing.sha256(body);
-  const isNew = takenAlong(store.reader)?.sha256 !== sha256;
+  const before = takenAlong(store.reader);
+  const hasNewKey = before !== undefined && before.keyGeneration !== keyGeneration;
   store.write((tx) => {
+    if (hasNewKey) keepFormerKeys(tx, (text) => hashing.hmacSha256(donorHashKeyHex, text));
     keepStationData(tx, {
-      ...{ version: data.version, sha256, body, donorHashKeyHex, indexVersion, indexDonors },
+      ...{ version: data.version, sha256, body, donorHashKeyHex, keyGeneration, indexDonors },
+      // Changes may have come that the reference did not know of yet.
+      indexVersion: keeper.versionOf(keyGeneration) ?? reference.indexVersion,
       receivedAtMs: nowMs(),
-      isNew,
+      isNew: hasNewKey || before?.sha256 !== sha256,
     });
-    keepKnownDins(tx, reference.data.dinsUsed);
+    keepKnownDins(tx, dinsUsed);
     return ok(null);
   });
-  keeper.use(indexVersion);
-  return ok(reference.data);
+  keeper.use(keyGeneration, nextKeyGeneration);
 }

@@ -9,7 +9,7 @@ import { endHalt, haltOf, keepHalt } from '../store/halt.ts';
 import { epochStates } from '../store/journal.ts';
 import { heldUnits, openVerdicts, settledVerdicts } from '../store/verdicts.ts';
 import type { Store } from '../store/store.ts';
-import { download } from './download.ts';
+import { changeOver, download } from './download.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import type { StationLink } from './station-link.ts';
 import { compareHolding } from './holding.ts';
@@ -136,7 +136,9 @@ export function createSync(ports: SyncPorts): Sync {
     const sinceMs = clock.nowMs() - lastDownloadAtMs;
     // Less than nothing: the clock was set back, and nobody knows how long ago it was.
     if (sinceMs >= 0 && sinceMs < downloadEveryMs) return null;
-    const got = await download(store, to, ports.keeper, ports.hashing, clock.nowMs);
+    const { keeper, hashing } = ports;
+    const down = { store, keeper, hashing, nowMs: clock.nowMs };
+    const got = await download(down, to);
     if (!got.ok) return got.error;
     contact(got.value.stationNowMs);
     const compared = await compareHolding(store, to, clock.nowMs);
@@ -145,6 +147,9 @@ export function createSync(ports: SyncPorts): Sync {
     const verdicts = await fetchVerdicts(store, to, !hasReadVerdicts);
     if (!verdicts.ok) return verdicts.error;
     hasReadVerdicts = true;
+    // Last: it may take many tries over a bad line, and everything else is up to date meanwhile.
+    const changed = await changeOver(down, to, got.value);
+    if (!changed.ok) return changed.error;
     lastDownloadAtMs = clock.nowMs();
     return null;
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { driveId, epochId, operatorId, sessionId, vehicleId } from '../../ids.ts';
+import { driveId, epochId, keyGeneration, operatorId, sessionId, vehicleId } from '../../ids.ts';
 import { hash } from '../entry.ts';
 
 /** A bag lot as issued by the station: which bag, how much anticoagulant takes, until when. */
@@ -56,6 +56,8 @@ export const sessionBodies = {
     sha256: hash,
     indexVersion: z.int().min(0),
     indexedDonors: z.int().min(0),
+    /** From here on this journal's donor and person keys are made with this one of the station's hash keys. */
+    keyGeneration,
   }),
   'session.opened': z.strictObject({
     sessionId,

@@ -7,6 +7,7 @@ import { extendPlans } from './0060-plans.ts';
 import { judgeMore } from './0070-judging.ts';
 import { createPeople } from './0080-people.ts';
 import { quickenIntake } from './0090-intake.ts';
+import { rotateDonorKeys } from './0100-donor-keys.ts';
 import { keepOwnFacts } from './0130-own-facts.ts';
 
 export interface Migration {
@@ -26,5 +27,6 @@ export const migrations: readonly Migration[] = [
   judgeMore,
   createPeople,
   quickenIntake,
+  rotateDonorKeys,
   keepOwnFacts,
 ];

@@ -5,6 +5,7 @@ import {
 import type { DonorKey } from '../../../../shared/ids.ts';
 import { dayOf } from '../append.ts';
 import { sql } from '../connection.ts';
+import { underEveryKey } from '../former-keys.ts';
 import { fromJson } from '../json.ts';
 import type { Reader } from '../writer.ts';
 import { takenAlong } from './station-data.ts';
@@ -25,17 +26,32 @@ export interface LocalDeferral {
 const settledAfterMs = 2 * 86_400_000;
 
 /** What this vehicle itself did to a donor's deferrals. */
-export const localDeferrals = (db: Reader, key: DonorKey): readonly LocalDeferral[] =>
-  db
-    .all(sql.selectFrom('local_deferral').selectAll().where('donor_key', '=', key))
-    .map(({ reason, until_date, deferral, ended_on, at_ms }) => ({
+export function localDeferrals(db: Reader, key: DonorKey): readonly LocalDeferral[] {
+  const found = new Map<string, LocalDeferral>();
+  const rows = db.all(
+    sql
+      .selectFrom('local_deferral')
+      .selectAll()
+      .where('donor_key', 'in', underEveryKey(db, key))
+      .orderBy('at_ms'),
+  );
+  for (const { reason, until_date, deferral, ended_on, at_ms } of rows) {
+    const name = `${reason} ${until_date}`;
+    found.set(name, {
       reason,
       until: until_date === '' ? null : until_date,
-      placed: deferral === null ? null : fromJson(heldDeferralSchema, deferral),
+      // Placed under a former key and ended under the one of now: it is one deferral.
+      placed:
+        deferral === null
+          ? (found.get(name)?.placed ?? null)
+          : fromJson(heldDeferralSchema, deferral),
       endedOn: ended_on,
       changedOn: dayOf(at_ms),
       isSettled: at_ms + settledAfterMs < (takenAlong(db)?.receivedAtMs ?? 0),
-    }));
+    });
+  }
+  return [...found.values()];
+}
 
 /** One deferral of the station's list after what happened to it here. */
 function afterLocal(held: HeldDeferral, change: LocalDeferral | undefined): HeldDeferral {

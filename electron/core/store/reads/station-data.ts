@@ -7,6 +7,8 @@ export interface TakenAlong {
   readonly data: StationData;
   readonly sha256: string;
   readonly donorHashKeyHex: string;
+  /** Which of the station's hash keys that is. */
+  readonly keyGeneration: number;
   readonly indexVersion: number;
   readonly receivedAtMs: number;
 }
@@ -19,16 +21,26 @@ const parsed = new WeakMap<Reader['first'], TakenAlong>();
 
 /** What the station gave this vehicle; undefined before the first transfer. */
 export function takenAlong(db: Reader): TakenAlong | undefined {
-  const row = db.first(sql.selectFrom('station_data').select(['sha256', 'received_at_ms']));
+  const row = db.first(
+    sql
+      .selectFrom('station_data')
+      .select(['sha256', 'received_at_ms', 'index_version', 'key_generation']),
+  );
   if (!row) return undefined;
   const known = parsed.get(db.first);
-  if (known?.sha256 === row.sha256 && known.receivedAtMs === row.received_at_ms) return known;
+  const isSame =
+    known?.sha256 === row.sha256 &&
+    known.receivedAtMs === row.received_at_ms &&
+    known.indexVersion === row.index_version &&
+    known.keyGeneration === row.key_generation;
+  if (isSame) return known;
   const whole = db.first(sql.selectFrom('station_data').selectAll());
   if (!whole) return undefined;
   const read = {
     data: fromJson(stationData, whole.body),
     sha256: whole.sha256,
     donorHashKeyHex: whole.donor_hash_key_hex,
+    keyGeneration: whole.key_generation,
     indexVersion: whole.index_version,
     receivedAtMs: whole.received_at_ms,
   };

@@ -30,6 +30,7 @@ import {
   registrationAnswer,
 } from '../../../../shared/journal/bodies/donor.ts';
 import { sql } from '../connection.ts';
+import { underEveryKey } from '../former-keys.ts';
 import { fromJson } from '../json.ts';
 import type { VisitTable } from '../tables.ts';
 import type { Reader } from '../writer.ts';
@@ -107,7 +108,7 @@ export function visitOfDonor(db: Reader, session: SessionId, key: DonorKey): Vis
     sql
       .selectFrom('visit')
       .selectAll()
-      .where('donor_key', '=', key)
+      .where('donor_key', 'in', underEveryKey(db, key))
       .where('session_id', '=', session)
       .orderBy('ticket', 'desc')
       .limit(1),
@@ -126,7 +127,7 @@ export function drawsOfDonor(
         .selectFrom('donation')
         .innerJoin('visit', 'visit.visit_id', 'donation.visit_id')
         .select(['donation.started_at_ms', 'donation.volume_ml'])
-        .where('visit.donor_key', '=', key)
+        .where('visit.donor_key', 'in', underEveryKey(db, key))
         .where('donation.started_at_ms', 'is not', null),
     )
     .flatMap((row) =>
@@ -153,7 +154,7 @@ export const visitsOfPerson = (db: Reader, key: PersonKey, limit: number): reado
       sql
         .selectFrom('visit')
         .selectAll()
-        .where('person_key', '=', key)
+        .where('person_key', 'in', underEveryKey(db, key))
         .orderBy('registered_at_ms', 'desc')
         .limit(limit),
     )
@@ -166,7 +167,7 @@ export const visitsOfDonor = (db: Reader, key: DonorKey, limit: number): readonl
       sql
         .selectFrom('visit')
         .selectAll()
-        .where('donor_key', '=', key)
+        .where('donor_key', 'in', underEveryKey(db, key))
         .orderBy('registered_at_ms', 'desc')
         .limit(limit),
     )
