@@ -85,7 +85,7 @@ describe('a central record that is loaded again', () => {
     const batch = inTransaction(station.db, async (trx) => {
       const version = await countChange(trx, 'index');
       await keepOwnDeferral(trx, key, tattoo);
-      await writeDonors(trx, [record(key, { deferrals: [tattoo] })], version);
+      await writeDonors(trx, [record(key, { deferrals: [tattoo] })], 1, version);
       await new Promise<void>((resolve) => {
         commit = resolve;
       });
