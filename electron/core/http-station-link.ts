@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { type SignedRequest, signInProblem } from '../../shared/sync/enrolment.ts';
 import { paths } from '../../shared/sync/station-api.ts';
 import { type Applicant, enrol } from './enrol.ts';
-import { type HttpReply, reach } from './http-reach.ts';
+import type { HttpReply, Reach } from './http-reach.ts';
 import type { LinkFailure, StationLink } from './sync/station-link.ts';
 
 export interface StationLinkOptions {
@@ -15,8 +15,7 @@ export interface StationLinkOptions {
   readonly run: string;
   /** Tried when the station does not know this laptop. */
   readonly enrolCode: string | undefined;
-  /** What is under way breaks off when it says so. */
-  readonly ended: AbortSignal;
+  readonly reach: Reach;
 }
 
 const refusalShape = z.object({ error: signInProblem });
@@ -27,14 +26,14 @@ const empty = new Uint8Array(0);
  * back for want of a fresh nonce, or because the laptop is not enrolled and a code is at hand, is repeated once for each.
  */
 export function createHttpStationLink(options: StationLinkOptions): StationLink {
-  const { url, applicant, run, ended } = options;
+  const { url, applicant, run, reach } = options;
   let { enrolCode } = options;
   let nonce: string | undefined;
 
   async function ask(
     method: 'GET' | 'POST',
     path: string,
-    body: Uint8Array<ArrayBuffer>,
+    body: Uint8Array,
   ): Promise<Result<HttpReply, LinkFailure>> {
     const b = createHash('sha256').update(body).digest('hex');
     const said: SignedRequest = { m: method, p: path, n: nonce ?? '', b, r: run };
@@ -45,15 +44,14 @@ export function createHttpStationLink(options: StationLinkOptions): StationLink 
       headers['content-type'] = 'application/json';
       headers['content-encoding'] = 'zstd';
     }
-    const init = { method, headers, ...(body === empty ? {} : { body }) };
-    const answer = await reach(new URL(path, url).href, init, body.byteLength, ended);
+    const answer = await reach(new URL(path, url).href, { method, headers, body });
     // A stranger on the way gives none, and takes none away.
     if (answer.ok) nonce = answer.value.nonce ?? nonce;
     return answer;
   }
 
   async function enrolled(code: string): Promise<Result<null, LinkFailure>> {
-    const done = await enrol(url, code, applicant, ended);
+    const done = await enrol(url, code, applicant, reach);
     // Refused for good: another try would only count as a guess.
     if (!done.ok && done.error.kind === 'enrol' && done.error.error !== 'too-many-tries') {
       enrolCode = undefined;
@@ -64,11 +62,15 @@ export function createHttpStationLink(options: StationLinkOptions): StationLink 
   async function request(
     method: 'GET' | 'POST',
     path: string,
-    body: Uint8Array<ArrayBuffer>,
+    body: Uint8Array,
   ): Promise<Result<HttpReply, LinkFailure>> {
     // Over a slow line a body is not sent only to hear that a nonce is missing.
     if (nonce === undefined && body !== empty) {
-      const greeted = await reach(new URL(paths.greeting, url).href, {}, 0, ended);
+      const greeted = await reach(new URL(paths.greeting, url).href, {
+        method: 'GET',
+        headers: {},
+        body: empty,
+      });
       if (!greeted.ok) return greeted;
       nonce = greeted.value.nonce;
     }

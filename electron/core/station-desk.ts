@@ -1,6 +1,7 @@
 import { err } from '../../shared/result.ts';
 import type { CoreConfig } from './config.ts';
 import { type Applicant, enrol } from './enrol.ts';
+import { createReach } from './http-reach.ts';
 import { createHttpStationLink } from './http-station-link.ts';
 import type { KeyStore } from './keys.ts';
 import { checkStationUrl, keepStation } from './station-address.ts';
@@ -18,8 +19,9 @@ export function createStationDesk(
   ended: AbortSignal,
 ): StationDesk {
   const applicant: Applicant = { keys, vehicle: config.vehicle, appVersion: config.appVersion };
+  const reach = createReach(ended);
   const linkTo = (url: string, enrolCode?: string): StationLink =>
-    createHttpStationLink({ url, applicant, run, enrolCode, ended });
+    createHttpStationLink({ url, applicant, run, enrolCode, reach });
   let url = config.station?.url ?? null;
   let link = url === null ? undefined : linkTo(url, config.enrolCode);
   const isFixed = config.station?.isFixed ?? false;
@@ -32,7 +34,7 @@ export function createStationDesk(
       if (isFixed && given !== url) return err({ kind: 'address', problem: 'fixed' });
       const address = checkStationUrl(given, config.allowPlainHttp);
       if (!address.ok) return err({ kind: 'address', problem: address.error });
-      const enrolled = await enrol(address.value, code, applicant, ended);
+      const enrolled = await enrol(address.value, code, applicant, reach);
       if (!enrolled.ok) return enrolled;
       if (!isFixed) keepStation(config.dataFolder, address.value);
       url = address.value;
