@@ -4,6 +4,7 @@ import { type Applicant, enrol } from './enrol.ts';
 import { createReach } from './http-reach.ts';
 import { createHttpStationLink } from './http-station-link.ts';
 import type { KeyStore } from './keys.ts';
+import { loadWireDictionary } from './pack-body.ts';
 import { checkStationUrl, keepStation } from './station-address.ts';
 import type { StationDesk } from './sync/station-desk.ts';
 import type { StationLink } from './sync/station-link.ts';
@@ -12,7 +13,13 @@ import type { StationLink } from './sync/station-link.ts';
 export function createStationDesk(
   config: Pick<
     CoreConfig,
-    'station' | 'enrolCode' | 'allowPlainHttp' | 'dataFolder' | 'vehicle' | 'appVersion'
+    | 'station'
+    | 'enrolCode'
+    | 'allowPlainHttp'
+    | 'dataFolder'
+    | 'resourcesFolder'
+    | 'vehicle'
+    | 'appVersion'
   >,
   keys: KeyStore,
   run: string,
@@ -20,8 +27,9 @@ export function createStationDesk(
 ): StationDesk {
   const applicant: Applicant = { keys, vehicle: config.vehicle, appVersion: config.appVersion };
   const reach = createReach(ended);
+  const dictionary = loadWireDictionary(config.resourcesFolder);
   const linkTo = (url: string, enrolCode?: string): StationLink =>
-    createHttpStationLink({ url, applicant, run, enrolCode, reach });
+    createHttpStationLink({ url, applicant, run, enrolCode, reach, dictionary });
   let url = config.station?.url ?? null;
   let link = url === null ? undefined : linkTo(url, config.enrolCode);
   const isFixed = config.station?.isFixed ?? false;

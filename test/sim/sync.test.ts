@@ -230,6 +230,7 @@ test('a reply without end is given up at its limit, not read until memory or pat
     run,
     enrolCode: undefined,
     reach: createReach(signal),
+    dictionary: undefined,
   });
   expect(await link.get('/')).toEqual({ ok: false, error: { kind: 'not-the-station' } });
   expect(sent).toBeLessThan(64 * 1024 * 1024);
