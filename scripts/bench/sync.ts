@@ -1,4 +1,7 @@
 import type { BenchResult } from './figures.ts';
+import { countryPart } from './sync/country.ts';
+import { growthPart } from './sync/growth.ts';
+import { intakePart } from './sync/intake.ts';
 import { linePart } from './sync/line.ts';
 import { pouchPart } from './sync/pouch.ts';
 
@@ -9,7 +12,7 @@ export interface SyncPart {
 }
 
 /** In the order they run. Another part is another line here. */
-const parts: readonly SyncPart[] = [linePart, pouchPart];
+const parts: readonly SyncPart[] = [linePart, pouchPart, intakePart, countryPart, growthPart];
 
 export const syncPartNames: readonly string[] = parts.map(({ name }) => name);
 
