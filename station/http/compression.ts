@@ -2,7 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { batchBytesMax } from '../../shared/sync/station-api.ts';
+import { fromDcz } from '../../shared/sync/dictionary.ts';
 import type { App } from './app.ts';
+import { dictionaries } from './dictionaries.ts';
 import { HttpProblem } from './problem.ts';
 import { checkSignedBody } from './vehicle-sign-in.ts';
 
@@ -13,7 +15,10 @@ const decompress = promisify(zlib.zstdDecompress);
 const windowLogMax = 23;
 const worthCompressingChars = 1024;
 
-/** Bodies may come as zstd, and go as zstd to who accepts it. What would unpack beyond a batch's limit is refused unread. */
+/**
+ * Bodies may come as zstd, against one of our dictionaries too, and go as zstd to who accepts it. What would unpack beyond a batch's
+ * limit is refused unread.
+ */
 export function addCompression(app: App): void {
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser(
@@ -35,9 +40,14 @@ export function addCompression(app: App): void {
 
 async function plain(body: Buffer, encoding: string | undefined): Promise<Buffer> {
   if (encoding === undefined || encoding === 'identity') return body;
-  if (encoding !== 'zstd') throw new HttpProblem(415, 'not-a-batch');
+  const packed = encoding === 'dcz' ? fromDcz(body) : { frame: body, sha256: undefined };
+  if (packed === undefined) throw new HttpProblem(400, 'not-a-batch');
+  const dictionary = packed.sha256 === undefined ? undefined : dictionaries.get(packed.sha256);
+  // A laptop that packed against another dictionary, or in another way, sends it again without.
+  if (encoding !== 'zstd' && dictionary === undefined) throw new HttpProblem(415, 'not-a-batch');
   try {
-    return await decompress(body, {
+    return await decompress(packed.frame, {
+      ...(dictionary && { dictionary }),
       maxOutputLength: batchBytesMax,
       params: { [zlib.constants.ZSTD_d_windowLogMax]: windowLogMax },
     });
