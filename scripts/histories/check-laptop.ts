@@ -63,9 +63,7 @@ export function checkVerdicts(laptop: Laptop, picture: StationPicture): readonly
     const state = own.find((each) => each.epoch === epoch || each.branch?.id === epoch);
     if (verdict.vehicle !== vehicle || !state || seq > state.heldThroughSeq) return [];
     const isKnown = [epoch, state.epoch].some((name) => known.has(`${name} ${seq} ${reason}`));
-    return isKnown
-      ? []
-      : [`does not know that ${seq} is set aside (${reason})`];
+    return isKnown ? [] : [`does not know that ${seq} is set aside (${reason})`];
   });
 }
 
@@ -78,13 +76,13 @@ function knownVerdicts({ store }: Laptop): ReadonlySet<string> {
 }
 
 /** What the reply to a batch that came again had to name, and the laptop does not know now that it has heard it. */
-export function notTold(
-  laptop: Laptop,
-  expected: readonly ExpectedVerdict[],
-): readonly string[] {
+export function notTold(laptop: Laptop, expected: readonly ExpectedVerdict[]): readonly string[] {
   if (expected.length === 0) return [];
   const known = knownVerdicts(laptop);
+  // An answer that speaks of a state this laptop has not got is believed in nothing.
+  const held = new Map(headsOf(laptop).map(({ epoch, heldThroughSeq }) => [epoch, heldThroughSeq]));
   return expected
+    .filter(({ epoch, seq }) => seq <= (held.get(epoch) ?? 0))
     .filter(({ epoch, seq, reason }) => !known.has(`${epoch} ${seq} ${reason}`))
     .map(
       ({ seq, reason }) =>

@@ -168,8 +168,7 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
 export function beginAnew(laptop: Laptop, random: SeededRandom): Operation | null {
   const halt = haltOf(laptop.store.reader);
   if (halt?.kind !== 'restored') return null;
-  const uuid = () =>
-    epochId.parse(v7({ msecs: laptop.time.nowMs(), random: bytesOf(random, 16) }));
+  const uuid = () => epochId.parse(v7({ msecs: laptop.time.nowMs(), random: bytesOf(random, 16) }));
   const { epoch: left } = halt;
   const [epoch, branch] = [uuid(), uuid()];
   const run = (tx: Writer): void => {

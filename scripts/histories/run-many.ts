@@ -41,8 +41,7 @@ export async function runMany(options: ManyOptions): Promise<ManyResult> {
   const seedAt = (at: number) => ('from' in seeds ? seeds.from + at : seeds[at]);
   let given = 0;
   let done = 0;
-  const isOver = () =>
-    given >= count || failed.length >= violationsMax || stop?.aborted === true;
+  const isOver = () => given >= count || failed.length >= violationsMax || stop?.aborted === true;
   const onResult = (result: HistoryResult): void => {
     done += 1;
     if (result.violations.length > 0) failed.push(result);

@@ -47,7 +47,9 @@ export async function restore(
       const name = sql.table(table);
       await sql`delete from ${name} where ${ours(vehicles)}`.execute(trx);
       if (rows === null) continue;
-      await sql`insert into ${name} select r.* from unnest(${rows}::text::${name}[]) r`.execute(trx);
+      await sql`insert into ${name} select r.* from unnest(${rows}::text::${name}[]) r`.execute(
+        trx,
+      );
     }
   });
 }
