@@ -79,7 +79,10 @@ function knownVerdicts({ store }: Laptop): ReadonlySet<string> {
 export function notTold(laptop: Laptop, expected: readonly ExpectedVerdict[]): readonly string[] {
   if (expected.length === 0) return [];
   const known = knownVerdicts(laptop);
+  // An answer that speaks of a state this laptop has not got is believed in nothing.
+  const held = new Map(headsOf(laptop).map(({ epoch, heldThroughSeq }) => [epoch, heldThroughSeq]));
   return expected
+    .filter(({ epoch, seq }) => seq <= (held.get(epoch) ?? 0))
     .filter(({ epoch, seq, reason }) => !known.has(`${epoch} ${seq} ${reason}`))
     .map(
       ({ seq, reason }) =>

@@ -65,7 +65,7 @@ export function takeInWith(fault: PlantedFault, dies: boolean): TakeIn {
     case 'gap-accepted':
       return async (station, sender, batch) => {
         const taken = await takeIn(station, sender, batch);
-        if (taken.ok || taken.error.error !== 'gap') return taken;
+        if (taken.ok || taken.error.error !== 'gap' || batch.branch !== undefined) return taken;
         const { fromSeq, prevHash, epoch, vehicle } = batch;
         const head = { held_seq: fromSeq - 1, held_hash: Buffer.from(prevHash, 'hex') };
         const at = { first_received_at_ms: station.nowMs, last_received_at_ms: station.nowMs };

@@ -14,6 +14,8 @@ import { letIn } from './station.ts';
 
 const laptopsMax = 5;
 const minuteMs = 60_000;
+/** Twice what the intake of a batch asks of the database: before and after each statement. */
+const statementsOfBatch = 30;
 
 /** Runs something at a laptop; when its power goes meanwhile, the laptop starts again. */
 function whilePowered(history: History, laptop: Laptop, work: () => void): Laptop | null {
@@ -257,7 +259,7 @@ export const steps: readonly Step[] = [
     name: 'station will crash',
     weight: 5,
     run: (history) => {
-      history.crashAfter = history.random.below(70);
+      history.crashAfter = history.random.below(statementsOfBatch);
     },
   },
   {
@@ -277,7 +279,7 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'station restored',
-    weight: 2,
+    weight: 3,
     run: async (history) => {
       // Its connections end with it, and nothing it said before holds any more.
       history.late = [];

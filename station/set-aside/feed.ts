@@ -27,7 +27,7 @@ export async function verdictPageOf(
   after: number,
 ): Promise<VerdictPage> {
   // One statement is one moment: what is newest belongs to the rows beside it.
-  const { rows: read } = await sql<Row>`
+  const { rows: read } = await sql<Row>`/* verdicts.page */
     select coalesce(f.position, 0) as newest, s.set_aside_id, s.position, s.epoch, s.seq, s.reason, s.donation_id, s.other,
       s.facts, s.set_aside_at_ms, r.decision, r.why, r.by_person, r.at_ms
     from (select ${vehicle}::text as vehicle) as asked
