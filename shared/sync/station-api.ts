@@ -5,7 +5,7 @@
  * answers for exactly the entries sent. Its verdict never decides whether an entry is kept: what its rules reject is kept and set
  * aside with a reason. Hashes of entries do not travel (they do not compress): the receiver recomputes them and compares the head.
  *
- * Down: the small tables in one document, the donor index in pages by cursor.
+ * Down: the small tables in one document, sent only when something in it has changed; the donor index in pages by cursor.
  */
 import { z } from 'zod';
 import { entry, hash } from '../journal/entry.ts';
@@ -118,6 +118,16 @@ export const vehicleReference = z.strictObject({
   stationNowMs: z.int(),
 });
 export type VehicleReference = Readonly<z.infer<typeof vehicleReference>>;
+
+/** `known`: the mark of what the laptop has of it (reference-mark.ts). */
+export const referenceQuery = z.object({ known: hash.optional() });
+
+/** Nothing but the time is new since then. */
+export const referenceUnchanged = z.strictObject({
+  unchanged: z.literal(true),
+  stationNowMs: z.int(),
+});
+export const referenceReply = z.union([vehicleReference, referenceUnchanged]);
 
 export const holding = z.strictObject({ heldThroughSeq: z.int().min(0), headHash: hash });
 

@@ -9,8 +9,10 @@ import {
   holding,
   holdingQuery,
   paths,
-  vehicleReference,
+  referenceQuery,
+  referenceReply,
 } from '../../shared/sync/station-api.ts';
+import { referenceMark } from '../../shared/sync/reference-mark.ts';
 import { compareHead } from '../intake/compare-head.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { donorPage, donorsPerPageMax } from '../reference/donors.ts';
@@ -74,10 +76,21 @@ export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> 
 
   app.get(
     paths.reference,
-    { schema: { response: { 200: vehicleReference, 401: problem, 503: problem } } },
+    {
+      schema: {
+        querystring: referenceQuery,
+        response: { 200: referenceReply, 401: problem, 503: problem },
+      },
+    },
     async (request, reply) => {
       const reference = await vehicleReferenceOf(db, senderOf(request), nowMs());
-      if (reference.ok) return reply.status(200).send(reference.value);
+      if (reference.ok) {
+        const { stationNowMs } = reference.value;
+        const isKnown = request.query.known === referenceMark(hashing, reference.value);
+        return reply
+          .status(200)
+          .send(isKnown ? { unchanged: true, stationNowMs } : reference.value);
+      }
       return reply.status(503).send({
         error: 'not-ready',
         sentence: 'The station is not set up yet: it has no key for its donor index.',

@@ -9,7 +9,7 @@ import { endHalt, haltOf, keepHalt } from '../store/halt.ts';
 import { epochStates } from '../store/journal.ts';
 import { heldUnits, openVerdicts, settledVerdicts } from '../store/verdicts.ts';
 import type { Store } from '../store/store.ts';
-import { download } from './download.ts';
+import { createDownload } from './download.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import type { StationLink } from './station-link.ts';
 import { compareHolding } from './holding.ts';
@@ -71,6 +71,7 @@ const isAway = ({ kind }: UploadFailure): boolean => kind === 'unreachable' || k
 /** Runs by itself whenever there is a network and never holds up a call: it reads, sends, and keeps the answer in one short write. */
 export function createSync(ports: SyncPorts): Sync {
   const { store, clock } = ports;
+  const download = createDownload(store, ports.keeper, ports.hashing, clock.nowMs);
   let state = scheduleAtStart;
   let phase: SyncStatus['state'] = 'idle';
   let problem: string | null = null;
@@ -137,9 +138,9 @@ export function createSync(ports: SyncPorts): Sync {
     const sinceMs = clock.nowMs() - lastDownloadAtMs;
     // Less than nothing: the clock was set back, and nobody knows how long ago it was.
     if (sinceMs >= 0 && sinceMs < downloadEveryMs) return null;
-    const got = await download(store, to, ports.keeper, ports.hashing, clock.nowMs);
+    const got = await download(to);
     if (!got.ok) return got.error;
-    contact(got.value.stationNowMs);
+    contact(got.value);
     const compared = await compareHolding(store, to, clock.nowMs);
     if (!compared.ok) return compared.error;
     // Once in each run of the program from the start: whatever became of the station meanwhile, what is shown is what it says.
