@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util';
 import { startCore } from '../core/compose.ts';
 import { coreOptions, readCoreConfig } from '../core/config.ts';
 import { fixedOperator } from '../core/operator.ts';
-import { useProxy } from '../core/proxy.ts';
 import { startRefusal } from '../core/start-refusal.ts';
 import { type BrowserHost, CannotListen, PortTaken, startBrowserHost } from './server.ts';
 
@@ -46,7 +45,6 @@ async function main(): Promise<void> {
   if (values.token !== undefined && !tokenForm.test(values.token))
     fail('--token: 8 to 200 letters, digits, dots, dashes, underscores or tildes.');
 
-  useProxy(config.value.proxy);
   const core = startCoreOrFail(config.value);
   const token = values.token ?? randomBytes(24).toString('hex');
   let host: BrowserHost;

@@ -1,4 +1,9 @@
-import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
+import {
+  Agent as HttpAgent,
+  type IncomingMessage,
+  type ProxyEnv,
+  request as httpRequest,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { nonceHeader } from '../../shared/sync/enrolment.ts';
@@ -29,8 +34,8 @@ const wholeMs = 180_000;
  * Requests over connections that are kept from one to the next: a new one costs a round trip, two with TLS. What is under way breaks
  * off when `ended` says so. Bytes are counted as they lie on the connection, headers included.
  */
-export function createReach(ended: AbortSignal): Reach {
-  const kept = { keepAlive: true, maxFreeSockets: 1 };
+export function createReach(ended: AbortSignal, proxyEnv?: ProxyEnv): Reach {
+  const kept = { keepAlive: true, maxFreeSockets: 1, proxyEnv };
   const plain = { send: httpRequest, agent: new HttpAgent(kept) };
   const secure = { send: httpsRequest, agent: new HttpsAgent(kept) };
   ended.addEventListener('abort', () => {

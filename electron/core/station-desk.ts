@@ -3,6 +3,7 @@ import type { CoreConfig } from './config.ts';
 import { type Applicant, enrol } from './enrol.ts';
 import { createReach } from './http-reach.ts';
 import { createHttpStationLink } from './http-station-link.ts';
+import { proxyOf } from './proxy.ts';
 import type { KeyStore } from './keys.ts';
 import { loadWireDictionary } from './pack-body.ts';
 import { checkStationUrl, keepStation } from './station-address.ts';
@@ -26,7 +27,7 @@ export function createStationDesk(
   ended: AbortSignal,
 ): StationDesk {
   const applicant: Applicant = { keys, vehicle: config.vehicle, appVersion: config.appVersion };
-  const reach = createReach(ended);
+  const reach = createReach(ended, proxyOf(config.proxy));
   const dictionary = loadWireDictionary(config.resourcesFolder);
   const linkTo = (url: string, enrolCode?: string): StationLink =>
     createHttpStationLink({ url, applicant, run, enrolCode, reach, dictionary });

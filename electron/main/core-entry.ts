@@ -4,7 +4,6 @@ import type { MessagePortMain } from 'electron';
 import { type Core, startCore } from '../core/compose.ts';
 import { readCoreConfig } from '../core/config.ts';
 import { fixedOperator } from '../core/operator.ts';
-import { useProxy } from '../core/proxy.ts';
 import { startRefusal } from '../core/start-refusal.ts';
 import type { FromCore, ToCore } from './core-messages.ts';
 
@@ -52,7 +51,6 @@ function run(port: MessagePortMain): void {
 function start(): Core | string {
   const config = readCoreConfig(process.argv.slice(2), resourcesFolder);
   if (!config.ok) return config.error;
-  useProxy(config.value.proxy);
   try {
     return startCore(config.value);
   } catch (fault) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { epochId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
+import { referenceMark } from '../../shared/sync/reference-mark.ts';
 import { batch as batchShape, holdingQuery, paths } from '../../shared/sync/station-api.ts';
 import { nodeHashing } from '../../station/hashing.ts';
 import { compareHead } from '../../station/intake/compare-head.ts';
@@ -81,6 +82,13 @@ export function createStation(
     return reply(200, { heldThroughSeq: head.seq, headHash: head.hash }, 0);
   };
 
+  const reference = ({ path }: StationRequest, { data, nowMs }: Asked): Answer => {
+    const now = data.reference(nowMs);
+    const known = new URL(path, 'http://station').searchParams.get('known');
+    const isKnown = known === referenceMark(nodeHashing, now);
+    return reply(200, isKnown ? { unchanged: true, stationNowMs: nowMs } : now, 0);
+  };
+
   const verdicts = async ({ vehicle, path }: StationRequest, db: StationDb): Promise<Answer> => {
     const after = new URL(path, 'http://station').searchParams.get('after');
     return reply(200, await verdictPageOf(db, vehicle, Number(after)), 0);
@@ -92,8 +100,7 @@ export function createStation(
       const db = processes[asked.process % processes.length] ?? first;
       try {
         if (request.method === 'POST') return await post(request, asked, db);
-        if (request.path.startsWith(paths.reference))
-          return reply(200, asked.data.reference(asked.nowMs), 0);
+        if (request.path.startsWith(paths.reference)) return reference(request, asked);
         if (request.path.startsWith(paths.donorChanges))
           return reply(200, asked.data.donorChanges(request.path), 0);
         if (request.path.startsWith(paths.donors))

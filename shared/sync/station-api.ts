@@ -5,8 +5,8 @@
  * answers for exactly the entries sent. Its verdict never decides whether an entry is kept: what its rules reject is kept and set
  * aside with a reason. Hashes of entries do not travel (they do not compress): the receiver recomputes them and compares the head.
  *
- * Down: the small tables in one document, the donor index whole in pages in the order of its keys, or what changed in it since a version
- * (`donor-changes.ts`).
+ * Down: the small tables in one document, sent only when something in it has changed; the donor index whole in pages in the order of its
+ * keys, or what changed in it since a version (`donor-changes.ts`).
  */
 import { z } from 'zod';
 import { entry, hash } from '../journal/entry.ts';
@@ -110,9 +110,6 @@ export type DinRun = Readonly<z.infer<typeof dinRun>>;
 /** No range has more gaps than numbers, and no laptop more than this; beyond it the station sends what covers them. */
 export const dinRunsMax = 5000;
 
-/** `generation`: of the index this laptop holds whole and uses, or would use from now on. */
-export const referenceQuery = z.object({ generation: z.coerce.number().int().min(1).optional() });
-
 /** `data`, what it takes to find a donor in the index (the key of the keyed hash), and which of the laptop's numbers are used up. */
 export const vehicleReference = z.strictObject({
   data: stationData,
@@ -128,6 +125,22 @@ export const vehicleReference = z.strictObject({
   stationNowMs: z.int(),
 });
 export type VehicleReference = Readonly<z.infer<typeof vehicleReference>>;
+
+/**
+ * `known`: the mark of what the laptop has of it (reference-mark.ts). `generation`: of the index this laptop holds whole and uses, or
+ * would use from now on.
+ */
+export const referenceQuery = z.object({
+  known: hash.optional(),
+  generation: z.coerce.number().int().min(1).optional(),
+});
+
+/** Nothing but the time is new since then. */
+export const referenceUnchanged = z.strictObject({
+  unchanged: z.literal(true),
+  stationNowMs: z.int(),
+});
+export const referenceReply = z.union([vehicleReference, referenceUnchanged]);
 
 export const holding = z.strictObject({ heldThroughSeq: z.int().min(0), headHash: hash });
 

@@ -10,9 +10,10 @@ import {
   holdingQuery,
   paths,
   referenceQuery,
-  vehicleReference,
+  referenceReply,
 } from '../../shared/sync/station-api.ts';
 import { donorChanges, donorChangesQuery } from '../../shared/sync/donor-changes.ts';
+import { referenceMark } from '../../shared/sync/reference-mark.ts';
 import { compareHead } from '../intake/compare-head.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { changedDonors } from '../reference/donor-changes.ts';
@@ -83,13 +84,19 @@ export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> 
     {
       schema: {
         querystring: referenceQuery,
-        response: { 200: vehicleReference, 401: problem, 503: problem },
+        response: { 200: referenceReply, 401: problem, 503: problem },
       },
     },
     async (request, reply) => {
-      const { generation } = request.query;
+      const { generation, known } = request.query;
       const reference = await vehicleReferenceOf(db, senderOf(request), generation, nowMs());
-      if (reference.ok) return reply.status(200).send(reference.value);
+      if (reference.ok) {
+        const { stationNowMs } = reference.value;
+        const isKnown = known === referenceMark(hashing, reference.value);
+        return reply
+          .status(200)
+          .send(isKnown ? { unchanged: true, stationNowMs } : reference.value);
+      }
       return reply.status(503).send({
         error: 'not-ready',
         sentence: 'The station is not set up yet: it has no key for its donor index.',

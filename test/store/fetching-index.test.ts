@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createIndexKeeper } from '../../electron/core/index-keeper.ts';
 import { takenAlong } from '../../electron/core/store/reads/station-data.ts';
-import { changeOver, download } from '../../electron/core/sync/download.ts';
+import { changeOver, download, emptyMemory } from '../../electron/core/sync/download.ts';
 import type { StationLink } from '../../electron/core/sync/station-link.ts';
 import { systemHashing } from '../../electron/core/system.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
@@ -69,7 +69,10 @@ function laptop() {
   const world = testWorld();
   const store = storeIn(folder, world);
   const keeper = createIndexKeeper(folder, keyHex, 0);
-  const ports = { store, keeper, hashing: systemHashing, nowMs: world.clock.nowMs };
+  const ports = {
+    ...{ store, keeper, hashing: systemHashing, nowMs: world.clock.nowMs },
+    ...{ memory: emptyMemory(), between: () => Promise.resolve() },
+  };
   onTestFinished(() => {
     keeper.close();
     store.close();

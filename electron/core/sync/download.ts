@@ -1,17 +1,14 @@
 import { canonicalJson } from '../../../shared/journal/canonical.ts';
 import type { Hashing } from '../../../shared/journal/chain.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import {
-  paths,
-  type VehicleReference,
-  vehicleReference,
-} from '../../../shared/sync/station-api.ts';
+import { paths, referenceReply, type VehicleReference } from '../../../shared/sync/station-api.ts';
+import { referenceMark } from '../../../shared/sync/reference-mark.ts';
 import { keepFormerKeys } from '../store/former-keys.ts';
 import { keepStationData } from '../store/keep-station-data.ts';
 import { keepKnownDins } from '../store/known-dins.ts';
 import { takenAlong } from '../store/reads/station-data.ts';
 import type { Store } from '../store/store.ts';
-import { fetchIndex } from './fetch-index.ts';
+import { fetchIndex, firstPace, type Pace } from './fetch-index.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import type { LinkFailure, StationLink } from './station-link.ts';
 
@@ -20,7 +17,18 @@ export interface DownloadPorts {
   readonly keeper: IndexKeeper;
   readonly hashing: Hashing;
   readonly nowMs: () => number;
+  readonly memory: DownloadMemory;
+  /** Between two pages: what was recorded meanwhile need not wait for five million donors. */
+  readonly between: () => Promise<void>;
 }
+
+/** What is known from one try to the next. */
+export interface DownloadMemory extends Pace {
+  /** What the station said last, taken in or not: a cut on the way to the index does not cost the document again. */
+  last: { readonly reference: VehicleReference; readonly mark: string } | undefined;
+}
+
+export const emptyMemory = (): DownloadMemory => ({ last: undefined, ...firstPace });
 
 /**
  * Fetches what the station owns and swaps it in: the index first, then the small tables together with the mark that says which index
@@ -45,7 +53,7 @@ export async function changeOver(
   { nextKeyGeneration, indexVersion }: VehicleReference,
 ): Promise<Result<null, LinkFailure>> {
   if (nextKeyGeneration === null) return ok(null);
-  const fetched = await fetchIndex(link, ports.keeper, nextKeyGeneration, indexVersion);
+  const fetched = await fetchIndex(ports, link, nextKeyGeneration, indexVersion);
   if (!fetched.ok) return fetched;
   const changed = await fetchUnder(ports, link, nextKeyGeneration);
   return changed.ok ? ok(null) : changed;
@@ -56,16 +64,36 @@ async function fetchUnder(
   link: StationLink,
   generation: number | undefined,
 ): Promise<Result<VehicleReference, LinkFailure>> {
-  const query = generation === undefined ? '' : `?generation=${generation}`;
-  const answer = await link.get(`${paths.reference}${query}`);
-  if (!answer.ok) return answer;
-  const reference = vehicleReference.safeParse(answer.value.body);
-  if (!reference.success) return err({ kind: 'not-the-station' });
-  const { keyGeneration, indexVersion } = reference.data;
-  const fetched = await fetchIndex(link, ports.keeper, keyGeneration, indexVersion);
+  const reference = await fetchReference(ports, link, generation);
+  if (!reference.ok) return reference;
+  const { keyGeneration, indexVersion } = reference.value;
+  const fetched = await fetchIndex(ports, link, keyGeneration, indexVersion);
   if (!fetched.ok) return fetched;
-  swapIn(ports, reference.data);
-  return ok(reference.data);
+  swapIn(ports, reference.value);
+  return reference;
+}
+
+/** The small tables come whole the first time and when they have changed; asked again, the station says that they have not. */
+async function fetchReference(
+  { memory, hashing }: DownloadPorts,
+  link: StationLink,
+  generation: number | undefined,
+): Promise<Result<VehicleReference, LinkFailure>> {
+  const query = new URLSearchParams();
+  if (generation !== undefined) query.set('generation', String(generation));
+  if (memory.last !== undefined) query.set('known', memory.last.mark);
+  const answer = await link.get(`${paths.reference}?${query.toString()}`);
+  if (!answer.ok) return answer;
+  const reply = referenceReply.safeParse(answer.value.body);
+  if (!reply.success) return err({ kind: 'not-the-station' });
+  if ('unchanged' in reply.data) {
+    const { stationNowMs } = reply.data;
+    return memory.last === undefined
+      ? err({ kind: 'not-the-station' })
+      : ok({ ...memory.last.reference, stationNowMs });
+  }
+  memory.last = { reference: reply.data, mark: referenceMark(hashing, reply.data) };
+  return ok(reply.data);
 }
 
 function swapIn({ store, keeper, hashing, nowMs }: DownloadPorts, reference: VehicleReference) {

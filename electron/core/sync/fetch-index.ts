@@ -9,54 +9,70 @@ import type { IndexTransfer } from '../store/donor-index-transfer.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import type { LinkFailure, StationLink } from './station-link.ts';
 
-/** 5,000,000 donors at the station's page size, with room. */
-const pagesMax = 20_000;
+/** 5,000,000 donors in the smallest pages, with room. */
+const pagesMax = 100_000;
+const [donorsLeast, donorsMost] = [100, 4000];
 /** So many are written in a tenth of a second, in which nobody can look anybody up; more go onto a copy. */
 const changesPerPage = 1000;
+
+/** Donors in the next page: a line that falls every few seconds lets only small ones through. */
+export interface Pace {
+  donors: number;
+}
+export const firstPace: Pace = { donors: 2000 };
+
+interface IndexPorts {
+  readonly keeper: IndexKeeper;
+  readonly memory: Pace;
+  readonly between: () => Promise<void>;
+}
 
 /**
  * Brings the index under one key up to date, to `newest` at least: what changed since when there is a whole one, all of it otherwise. A
  * transfer cut off goes on where it was.
  */
 export async function fetchIndex(
+  ports: IndexPorts,
   link: StationLink,
-  keeper: IndexKeeper,
   generation: number,
   newest: number,
 ): Promise<Result<null, LinkFailure>> {
+  const { keeper } = ports;
   const version = keeper.versionOf(generation);
   if (version === newest) return ok(null);
   if (version !== undefined) {
-    const changes = await fetchChanges(link, generation, { version, donorKey: null });
+    const changes = await fetchChanges(ports, link, generation, { version, donorKey: null });
     if (!changes.ok) return changes;
     if (changes.value.kind === 'changes') {
       if (changes.value.next !== null) {
-        return transfer(link, keeper, generation, await keeper.copy(generation));
+        return transfer(ports, link, generation, await keeper.copy(generation));
       }
       keeper.change(generation, changes.value);
       return ok(null);
     }
   }
-  return transfer(link, keeper, generation, keeper.begin(generation));
+  return transfer(ports, link, generation, keeper.begin(generation));
 }
 
 async function transfer(
+  ports: IndexPorts,
   link: StationLink,
-  keeper: IndexKeeper,
   generation: number,
   begun: IndexTransfer,
 ): Promise<Result<null, LinkFailure>> {
+  const { keeper, between } = ports;
   let under = begun;
   let hasBegunAnew = false;
   for (let pages = 0; pages < pagesMax; pages += 1) {
+    if (pages > 0) await between();
     const wanted = under.wanted();
     if (wanted.kind === 'rows') {
-      const page = await fetchRows(link, generation, wanted.cursor);
+      const page = await fetchRows(ports, link, generation, wanted.cursor);
       if (!page.ok) return left(under, page);
       under.takeRows(page.value);
       continue;
     }
-    const changes = await fetchChanges(link, generation, wanted.since);
+    const changes = await fetchChanges(ports, link, generation, wanted.since);
     if (!changes.ok) return left(under, changes);
     if (changes.value.kind === 'load-anew') {
       under.abandon();
@@ -81,26 +97,38 @@ function left<R>(transfer: IndexTransfer, failure: R): R {
 }
 
 async function fetchRows(
+  { memory }: IndexPorts,
   link: StationLink,
   generation: number,
   cursor: string | null,
 ): Promise<Result<DonorPage, LinkFailure>> {
   const after = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-  const answer = await link.get(`${paths.donors}?generation=${generation}${after}`);
+  const place = `generation=${generation}&limit=${memory.donors}${after}`;
+  const answer = paced(memory, await link.get(`${paths.donors}?${place}`));
   if (!answer.ok) return answer;
   const page = donorPage.safeParse(answer.value.body);
   return page.success ? ok(page.data) : err({ kind: 'not-the-station' });
 }
 
 async function fetchChanges(
+  { memory }: IndexPorts,
   link: StationLink,
   generation: number,
   { version, donorKey }: ChangesPlace,
 ): Promise<Result<DonorChanges, LinkFailure>> {
   const after = donorKey === null ? '' : `&after=${donorKey}`;
-  const place = `generation=${generation}&since=${version}${after}&limit=${changesPerPage}`;
-  const answer = await link.get(`${paths.donorChanges}?${place}`);
+  const limit = Math.min(changesPerPage, memory.donors);
+  const place = `generation=${generation}&since=${version}${after}&limit=${limit}`;
+  const answer = paced(memory, await link.get(`${paths.donorChanges}?${place}`));
   if (!answer.ok) return answer;
   const changes = donorChanges.safeParse(answer.value.body);
   return changes.success ? ok(changes.data) : err({ kind: 'not-the-station' });
+}
+
+/** The next page is half of one that did not come through, and twice one that did. */
+function paced<R extends Result<unknown, LinkFailure>>(pace: Pace, answer: R): R {
+  const isCut = !answer.ok && answer.error.kind === 'cut';
+  if (isCut) pace.donors = Math.max(donorsLeast, Math.floor(pace.donors / 2));
+  if (answer.ok) pace.donors = Math.min(donorsMost, pace.donors * 2);
+  return answer;
 }

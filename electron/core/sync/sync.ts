@@ -9,7 +9,7 @@ import { endHalt, haltOf, keepHalt } from '../store/halt.ts';
 import { epochStates } from '../store/journal.ts';
 import { heldUnits, openVerdicts, settledVerdicts } from '../store/verdicts.ts';
 import type { Store } from '../store/store.ts';
-import { changeOver, download } from './download.ts';
+import { changeOver, download, emptyMemory } from './download.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import type { StationLink } from './station-link.ts';
 import { compareHolding } from './holding.ts';
@@ -72,6 +72,7 @@ const isAway = ({ kind }: UploadFailure): boolean => kind === 'unreachable' || k
 /** Runs by itself whenever there is a network and never holds up a call: it reads, sends, and keeps the answer in one short write. */
 export function createSync(ports: SyncPorts): Sync {
   const { store, clock } = ports;
+  const memory = emptyMemory();
   let state = scheduleAtStart;
   let phase: SyncStatus['state'] = 'idle';
   let problem: string | null = null;
@@ -140,7 +141,8 @@ export function createSync(ports: SyncPorts): Sync {
     // Less than nothing: the clock was set back, and nobody knows how long ago it was.
     if (sinceMs >= 0 && sinceMs < downloadEveryMs) return null;
     const { keeper, hashing } = ports;
-    const down = { store, keeper, hashing, nowMs: clock.nowMs };
+    const between = async (): Promise<void> => void (await sendPending(to));
+    const down = { store, keeper, hashing, nowMs: clock.nowMs, memory, between };
     const got = await download(down, to);
     if (!got.ok) return got.error;
     contact(got.value.stationNowMs);
