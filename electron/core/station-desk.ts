@@ -17,6 +17,7 @@ export function createStationDesk(
     | 'station'
     | 'enrolCode'
     | 'allowPlainHttp'
+    | 'proxy'
     | 'dataFolder'
     | 'resourcesFolder'
     | 'vehicle'

@@ -56,7 +56,9 @@ function stationWith(donorsOf: (generation: number) => readonly IndexedDonor[]) 
     get: async (path) => {
       if (it.answersLeft <= 0) return err({ kind: 'cut' });
       it.answersLeft -= 1;
-      it.asked.push(path.replace('/v1/vehicle/', '').replace(/[&?](?:generation|limit)=\d+/g, ''));
+      it.asked.push(
+        path.replace('/v1/vehicle/', '').replace(/[&?](?:generation|limit|known)=\w+/g, ''),
+      );
       return ok({ status: 200, body: answer(path), sentBytes: 0 });
     },
     post: async () => err({ kind: 'unreachable' }),
