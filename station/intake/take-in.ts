@@ -3,7 +3,13 @@ import type { Entry } from '../../shared/journal/entry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Batch, BatchRefusal, BatchReply } from '../../shared/sync/station-api.ts';
 import type { Sender } from '../enrolment/check-request.ts';
-import { appendEntries, firstDifferent, keepDayKeys, lockHead } from '../journal/append.ts';
+import {
+  appendEntries,
+  firstDifferent,
+  keepDayKeys,
+  lockHead,
+  noteRepeat,
+} from '../journal/append.ts';
 import type { Chain } from '../journal/chain-of.ts';
 import { projectEntries } from '../projection/project.ts';
 import { applyDeferrals } from '../reference/deferrals.ts';
@@ -69,6 +75,7 @@ export async function takeIn(
     const setAside = await answerVerdicts(trx, vehicle, epoch, entries.value);
     const { fromSeq } = batch;
     const throughSeq = fromSeq + entries.value.length - 1;
+    if (fresh.length === 0) await noteRepeat(trx, chain, throughSeq, nowMs);
     const { seq: heldThroughSeq, hash: headHash } = head;
     return ok({ fromSeq, throughSeq, heldThroughSeq, headHash, setAside, stationNowMs: nowMs });
   });

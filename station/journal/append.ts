@@ -137,3 +137,21 @@ export async function appendEntries(
     .where('epoch', '=', epoch)
     .execute();
 }
+
+/** Notes that a batch came again, the same to the last hash. Nothing else changes by it. */
+export async function noteRepeat(
+  trx: StationTransaction,
+  { vehicle, epoch }: Chain,
+  throughSeq: number,
+  nowMs: number,
+): Promise<void> {
+  await trx
+    .updateTable('epoch')
+    .set((q) => ({
+      repeats: q('repeats', '+', 1),
+      ...{ repeated_seq: throughSeq, repeated_at_ms: nowMs },
+    }))
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .execute();
+}

@@ -55,6 +55,10 @@ export interface JournalTables {
     branch_of: string | null;
     branch_seq: number | null;
     parents: string[];
+    /** Batches that came although every entry of them was held already, the last entry of the newest, and when that was. */
+    repeats: Generated<number>;
+    repeated_seq: ColumnType<number | null, number | undefined, number>;
+    repeated_at_ms: ColumnType<number | null, number | undefined, number>;
   };
   /** A laptop that came with less than the station holds (`behind`) or with other entries under the same numbers (`fork`). */
   fork: {

@@ -49,7 +49,6 @@ export function DataTable<Row extends object, Sort extends string>({
           loading={answer.busy && page === undefined}
           rowClassName={rowClass}
           showSorterTooltip={false}
-          scroll={{ x: 'max-content' }}
           {...(onRow && {
             onRow: (row) => ({ onClick: () => onRow(row), style: { cursor: 'pointer' } }),
           })}

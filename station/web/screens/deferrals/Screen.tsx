@@ -31,7 +31,7 @@ function State({ line }: { readonly line: DeferralLine }) {
 
 /** 屏蔽名单: the deferral list by keyed hash; searched from the station, a page of donors at a time. */
 export function DeferralsScreen() {
-  const { t, word } = useText();
+  const { t, said } = useText();
   const [show, setShow] = useState<(typeof shows)[number]>('active');
   const [wanted, setWanted] = useState<Wanted>(anything);
   const [after, setAfter] = useState<string>();
@@ -92,7 +92,10 @@ export function DeferralsScreen() {
                 <code title={donorKey}>{donorKey.slice(0, shortChars)}…</code>
               ),
             },
-            { title: t('deferral.reason'), dataIndex: 'reason' },
+            {
+              title: t('deferral.reason'),
+              render: (_, { reason, words }) => (words === null ? reason : said(words)),
+            },
             { title: t('deferral.clause'), render: (_, { clause }) => clause ?? '—' },
             {
               title: t('deferral.until'),
@@ -103,7 +106,7 @@ export function DeferralsScreen() {
               render: (_, { bars }) =>
                 bars === 'all'
                   ? t('deferral.bars-all')
-                  : bars.map((each) => word('donation-type', each)).join(', '),
+                  : bars.map((each) => t(`donation-type.${each}`)).join(', '),
             },
             { title: t('deferral.state'), render: (_, line) => <State line={line} /> },
             ...(mayPlace

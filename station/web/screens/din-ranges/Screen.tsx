@@ -31,14 +31,9 @@ export function DinRangesScreen() {
   });
   return (
     <Screen title="area.din-ranges" how="din.how">
+      <FindNumber />
       <div className="bar">
-        <VehicleSelect
-          value={vehicle}
-          onChange={(chosen) => {
-            setVehicle(chosen);
-            paging.restart();
-          }}
-        />
+        <VehicleSelect value={vehicle} onChange={paging.narrow(setVehicle)} />
         {mayIssue && (
           <Button className="push" type="primary" onClick={() => setIssuing(true)}>
             {t('din.issue')}
@@ -93,7 +88,6 @@ export function DinRangesScreen() {
           },
         ]}
       />
-      <FindNumber />
       {fatesOf && <Fates range={fatesOf} onClose={() => setFatesOf(undefined)} />}
       {taking && <TakeBack range={taking} onClose={() => setTaking(undefined)} />}
       {issuing && <IssueRange onClose={() => setIssuing(false)} />}

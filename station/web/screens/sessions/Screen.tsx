@@ -37,22 +37,16 @@ export function SessionsScreen() {
     { ...paging.wanted, search, show, ...(vehicle === undefined ? {} : { vehicle }) },
     { everyMs: refreshMs },
   );
-  const narrow =
-    <T,>(set: (value: T) => void) =>
-    (value: T) => {
-      set(value);
-      paging.restart();
-    };
   return (
     <Screen title="area.sessions">
       <div className="bar">
         <Segmented
           value={show}
-          onChange={narrow(setShow)}
+          onChange={paging.narrow(setShow)}
           options={shows.map((value) => ({ value, label: t(showTexts[value]) }))}
         />
-        <VehicleSelect value={vehicle} onChange={narrow(setVehicle)} />
-        <SearchBox hint="session.search" onSearch={narrow(setSearch)} />
+        <VehicleSelect value={vehicle} onChange={paging.narrow(setVehicle)} />
+        <SearchBox hint="session.search" onSearch={paging.narrow(setSearch)} />
       </div>
       <DataTable
         answer={answer}

@@ -4,7 +4,9 @@ import { setAsideReason } from '../../../../shared/sync/station-api.ts';
 import type { QueueItem } from '../../../contract/queue.ts';
 import { useMay } from '../../api/me.ts';
 import { useCall } from '../../api/use-call.ts';
+import { setAsideWords } from '../../../contract/words.ts';
 import { FailureNote } from '../../parts/FailureNote.tsx';
+import { FileLinks } from '../../parts/FileLinks.tsx';
 import { Screen } from '../../parts/Frame.tsx';
 import { SearchBox } from '../../parts/SearchBox.tsx';
 import { VehicleSelect } from '../../parts/VehicleSelect.tsx';
@@ -23,7 +25,7 @@ const stateTexts = {
 
 /** 待处理: everything the station kept but its rules do not accept, until a person has judged it. */
 export function SetAsidesScreen() {
-  const { t } = useText();
+  const { t, said } = useText();
   const [state, setState] = useState<(typeof states)[number]>('open');
   const [reason, setReason] = useState<QueueItem['reason']>();
   const [vehicle, setVehicle] = useState<string>();
@@ -69,15 +71,15 @@ export function SetAsidesScreen() {
           onChange={narrow(setReason)}
           options={setAsideReason.options.map((value) => ({
             value,
-            label: t(`set-aside.reason.${value}`),
+            label: said(setAsideWords[value]),
           }))}
         />
         <VehicleSelect value={vehicle} onChange={narrow(setVehicle)} width={170} />
         <SearchBox hint="set-aside.din-search" onSearch={narrow(setDin)} width={200} />
         {maySeeHolds && (
-          <Button className="push" href="holds.csv">
-            {t('set-aside.holds-file')}
-          </Button>
+          <div className="bar push" style={{ marginBottom: 0 }}>
+            {t('set-aside.holds-files')} <FileLinks name="holds" />
+          </div>
         )}
       </div>
       <FailureNote answer={answer} />

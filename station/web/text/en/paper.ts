@@ -1,0 +1,26 @@
+export const paperTexts = {
+  'paper.print': 'Print',
+  'paper.print-a4': 'Print (A4)',
+  'paper.back': 'Back',
+  'paper.session-title': 'Session record',
+  'paper.completion-title': 'Completion of the plans of {{year}}',
+  'paper.printed': 'printed {{at}} by {{who}}',
+  'paper.loading': 'Reading everything…',
+  'paper.handed-over': 'Handed over by',
+  'paper.received': 'Received by',
+  'paper.checked': 'Checked by',
+  'paper.sign-date': 'Date',
+  'numbers.title': 'Donation numbers',
+  'numbers.carried': 'Carried',
+  'numbers.elsewhere': 'Other days, taken back',
+  'numbers.used': 'Used',
+  'numbers.spoiled': 'Spoiled',
+  'numbers.left': 'Must be left',
+  'numbers.left-now': 'Left',
+  'numbers.returned': 'Counted at the seal',
+  'numbers.missing':
+    '{{n}} numbers are missing: of those marked “may be missing” {{n}} were neither used, spoiled nor returned. Check the labels with the team leader.',
+  'numbers.surplus':
+    '{{n}} numbers too many were counted at the seal. There may be entries that have not come yet.',
+  'numbers.empty': 'No numbers.',
+} as const;
