@@ -1,6 +1,6 @@
-import { Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
-import { Link } from 'wouter';
+
 import { completionBy, type CompletionBy } from '../../../contract/plans.ts';
 import { useCall } from '../../api/use-call.ts';
 import { usePaging } from '../../api/use-paging.ts';
@@ -42,10 +42,8 @@ export function CompletionScreen() {
         />
         <SearchBox hint="completion.search" onSearch={paging.narrow(setSearch)} />
         {year !== undefined && (
-          <div className="bar push" style={{ marginBottom: 0 }}>
-            <Link className="ant-btn ant-btn-default" href={`/completion/${year}/${by}/paper`}>
-              {t('paper.print')}
-            </Link>
+          <div className="bar push">
+            <Button href={`#/completion/${year}/${by}/paper`}>{t('paper.print')}</Button>
             <FileLinks name="completion" wanted={{ year: String(year), by }} />
           </div>
         )}

@@ -99,6 +99,7 @@ export function DeferralsScreen() {
             { title: t('deferral.clause'), render: (_, { clause }) => clause ?? '—' },
             {
               title: t('deferral.until'),
+              className: 'one-line',
               render: (_, { until }) => until ?? t('deferral.for-good'),
             },
             {
@@ -124,15 +125,13 @@ export function DeferralsScreen() {
               : []),
           ]}
         />
-        <div className="bar" style={{ padding: 12, margin: 0 }}>
-          {after !== undefined && (
-            <Button onClick={() => setAfter(undefined)}>{t('deferral.first')}</Button>
-          )}
-          {goesOn !== null && (
-            <Button onClick={() => setAfter(goesOn)}>{t('deferral.more')}</Button>
-          )}
-        </div>
       </section>
+      <div className="bar">
+        {after !== undefined && (
+          <Button onClick={() => setAfter(undefined)}>{t('deferral.first')}</Button>
+        )}
+        {goesOn !== null && <Button onClick={() => setAfter(goesOn)}>{t('deferral.more')}</Button>}
+      </div>
       {placing && <PlaceDeferral onClose={() => setPlacing(false)} />}
       {ending !== undefined && <EndDeferral line={ending} onClose={() => setEnding(undefined)} />}
     </Screen>

@@ -43,7 +43,7 @@ export function Fates({
               </Tag>
             ),
         )}
-        <div className="bar push" style={{ marginBottom: 0 }}>
+        <div className="bar push">
           <FileLinks name="din-fates" wanted={{ range: range.rangeId }} />
         </div>
       </div>

@@ -70,7 +70,11 @@ export function DinRangesScreen() {
               />
             ),
           },
-          { title: t('din.issued'), render: (_, { issuedAtMs }) => moment(issuedAtMs) },
+          {
+            title: t('din.issued'),
+            className: 'one-line',
+            render: (_, { issuedAtMs }) => moment(issuedAtMs),
+          },
           {
             title: '',
             render: (_, range) => (

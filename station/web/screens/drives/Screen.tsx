@@ -80,7 +80,7 @@ const columnsOf = ({ t, number }: ReturnType<typeof useText>, names: Names): Col
     render: (_, { planned, from, to }) => (
       <span className="two">
         {planned}
-        <small>{from === to ? from : `${from} – ${to}`}</small>
+        <small className="one-line">{from === to ? from : `${from} – ${to}`}</small>
       </span>
     ),
   },

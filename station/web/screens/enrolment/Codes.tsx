@@ -26,8 +26,16 @@ export function Codes() {
             title: t('vehicle.vehicle'),
             render: (_, { vehicle, plate }) => <VehicleName vehicle={vehicle} plate={plate} />,
           },
-          { title: t('enrolment.made'), render: (_, row) => moment(row.madeAtMs) },
-          { title: t('enrolment.expires'), render: (_, row) => moment(row.expiresAtMs) },
+          {
+            title: t('enrolment.made'),
+            className: 'one-line',
+            render: (_, row) => moment(row.madeAtMs),
+          },
+          {
+            title: t('enrolment.expires'),
+            className: 'one-line',
+            render: (_, row) => moment(row.expiresAtMs),
+          },
           {
             title: t('people.state'),
             render: (_, { usedAtMs, expiresAtMs }) => {

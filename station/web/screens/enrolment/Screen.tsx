@@ -93,8 +93,16 @@ export function EnrolmentScreen() {
               </span>
             ),
           },
-          { title: t('enrolment.enrolled'), render: (_, row) => moment(row.enrolledAtMs) },
-          { title: t('vehicle.last'), render: (_, row) => moment(row.lastSeenAtMs) },
+          {
+            title: t('enrolment.enrolled'),
+            className: 'one-line',
+            render: (_, row) => moment(row.enrolledAtMs),
+          },
+          {
+            title: t('vehicle.last'),
+            className: 'one-line',
+            render: (_, row) => moment(row.lastSeenAtMs),
+          },
           {
             title: t('people.state'),
             render: (_, { revoked }) =>

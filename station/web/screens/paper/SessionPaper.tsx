@@ -31,7 +31,7 @@ export function SessionPaper({ id: sessionId }: { readonly id: string }) {
   );
   const asked = [session, numbers, lines, donations];
   const failed = asked.find(({ failure }) => failure !== undefined);
-  const title = [session.value?.planned ?? '', session.value?.venue ?? ''];
+  const title = [session.value?.venue ?? '', session.value?.planned ?? ''];
   return (
     <Paper
       title={[t('paper.session-title'), ...title].filter((part) => part !== '').join(' · ')}

@@ -8,6 +8,7 @@ import { usePaging } from '../../api/use-paging.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { Screen } from '../../parts/Frame.tsx';
 import { SearchBox } from '../../parts/SearchBox.tsx';
+import { When } from '../../parts/When.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 import { AddPerson } from './AddPerson.tsx';
 import { ChangeRoles } from './ChangeRoles.tsx';
@@ -116,7 +117,9 @@ export function PeopleScreen() {
             title: t('people.created'),
             render: (_, { createdAtMs, createdBy }) => (
               <span className="two">
-                {moment(createdAtMs)}
+                <span>
+                  <When atMs={createdAtMs} />
+                </span>
                 <small>{names.user(createdBy)}</small>
               </span>
             ),

@@ -52,7 +52,7 @@ export function Numbers({ id }: { readonly id: string }) {
     <>
       <div className="bar">
         <h2>{texts.t('numbers.title')}</h2>
-        <div className="bar push" style={{ marginBottom: 0 }}>
+        <div className="bar push">
           <FileLinks name="session-numbers" wanted={{ session: id }} />
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { Link } from 'wouter';
 import { useMay } from '../../api/me.ts';
 import { useCall } from '../../api/use-call.ts';
@@ -19,17 +20,17 @@ export function SessionScreen({ id }: { readonly id: string }) {
   const session = answer.value;
   return (
     <>
-      <p className="bar">
+      <div className="bar">
         <Link href="/">← {t('session.back')}</Link>
-        <Link className="push" href={`/sessions/${id}/paper`}>
+        <Button className="push" href={`#/sessions/${id}/paper`}>
           {t('paper.print-a4')}
-        </Link>
-      </p>
+        </Button>
+      </div>
       <FailureNote answer={answer} />
       {session !== undefined && (
         <>
           <h1>
-            {[session.planned, session.venue].filter((part) => part !== '').join(' · ')}{' '}
+            {[session.venue, session.planned].filter((part) => part !== '').join(' · ')}{' '}
             <SessionState session={session} />
           </h1>
           <section className="panel">

@@ -41,7 +41,11 @@ export function SetAsides({ id }: { readonly id: string }) {
               </span>
             ),
           },
-          { title: t('set-aside.at'), render: (_, { setAsideAtMs }) => moment(setAsideAtMs) },
+          {
+            title: t('set-aside.at'),
+            className: 'one-line',
+            render: (_, { setAsideAtMs }) => moment(setAsideAtMs),
+          },
         ]}
       />
     </>

@@ -8,6 +8,7 @@ import { DataTable } from '../../parts/DataTable.tsx';
 import { Screen } from '../../parts/Frame.tsx';
 import { SearchBox } from '../../parts/SearchBox.tsx';
 import { VehicleSelect } from '../../parts/VehicleSelect.tsx';
+import { When } from '../../parts/When.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 import { SessionState } from './SessionState.tsx';
 
@@ -64,7 +65,6 @@ export function SessionsScreen() {
 
 const columnsOf = ({
   t,
-  moment,
   units,
   number,
 }: ReturnType<typeof useText>): NonNullable<TableProps<SessionSummary>['columns']> => [
@@ -72,7 +72,7 @@ const columnsOf = ({
     key: 'openedAt',
     title: t('session.when'),
     sorter: true,
-    render: (_, { openedAtMs }) => moment(openedAtMs),
+    render: (_, { openedAtMs }) => <When atMs={openedAtMs} />,
   },
   {
     key: 'where',
@@ -88,7 +88,16 @@ const columnsOf = ({
   {
     key: 'state',
     title: t('session.state'),
-    render: (_, session) => <SessionState session={session} />,
+    render: (_, session) => (
+      <span className="two">
+        <span>
+          <SessionState session={session} />
+        </span>
+        <small>
+          {t('session.received')} <When atMs={session.lastReceivedAtMs} />
+        </small>
+      </span>
+    ),
   },
   { key: 'donors', title: t('session.donors'), align: 'right', dataIndex: 'donors' },
   { key: 'deferred', title: t('session.deferred'), align: 'right', dataIndex: 'deferred' },
@@ -117,10 +126,5 @@ const columnsOf = ({
     align: 'right',
     sorter: true,
     dataIndex: 'setAside',
-  },
-  {
-    key: 'received',
-    title: t('session.received'),
-    render: (_, { lastReceivedAtMs }) => moment(lastReceivedAtMs),
   },
 ];

@@ -4,6 +4,7 @@ import type { QueueItem } from '../../../contract/queue.ts';
 import { setAsideWords } from '../../../contract/words.ts';
 import { useCall } from '../../api/use-call.ts';
 import { type Names, useNames } from '../../api/use-names.ts';
+import { When } from '../../parts/When.tsx';
 import { entryName } from '../../text/entry-name.ts';
 import { factSentences } from '../../text/fact-sentences.ts';
 import { dinText } from '../../text/formats.ts';
@@ -79,13 +80,13 @@ const columnsOf = (
   names: Names,
   nowMs: number,
 ): NonNullable<TableProps<QueueItem>['columns']> => {
-  const { t, said, moment, duration } = texts;
+  const { t, said, duration } = texts;
   return [
     {
       title: t('set-aside.at'),
       render: (_, { setAsideAtMs, decision }) => (
         <span className="two">
-          {moment(setAsideAtMs)}
+          <When atMs={setAsideAtMs} />
           {decision === null && (
             <small>
               {t('set-aside.age')} {duration(nowMs - setAsideAtMs)}

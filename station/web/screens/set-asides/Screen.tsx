@@ -6,7 +6,7 @@ import { useMay } from '../../api/me.ts';
 import { useCall } from '../../api/use-call.ts';
 import { setAsideWords } from '../../../contract/words.ts';
 import { FailureNote } from '../../parts/FailureNote.tsx';
-import { FileLinks } from '../../parts/FileLinks.tsx';
+
 import { Screen } from '../../parts/Frame.tsx';
 import { SearchBox } from '../../parts/SearchBox.tsx';
 import { VehicleSelect } from '../../parts/VehicleSelect.tsx';
@@ -55,7 +55,7 @@ export function SetAsidesScreen() {
   const next = answer.value?.nextCursor ?? null;
   return (
     <Screen title="area.set-asides" how="set-aside.how">
-      {answer.value !== undefined && <Waiting open={answer.value.open} />}
+      {answer.value !== undefined && <Waiting open={answer.value.open} withHolds={maySeeHolds} />}
       {noted && <Alert type="info" showIcon closable title={t('set-aside.noted')} />}
       <div className="bar" style={{ marginTop: 12 }}>
         <Segmented
@@ -67,7 +67,7 @@ export function SetAsidesScreen() {
           allowClear
           placeholder={t('set-aside.reason')}
           aria-label={t('set-aside.reason')}
-          style={{ width: 330 }}
+          style={{ width: 300 }}
           onChange={narrow(setReason)}
           options={setAsideReason.options.map((value) => ({
             value,
@@ -76,11 +76,6 @@ export function SetAsidesScreen() {
         />
         <VehicleSelect value={vehicle} onChange={narrow(setVehicle)} width={170} />
         <SearchBox hint="set-aside.din-search" onSearch={narrow(setDin)} width={200} />
-        {maySeeHolds && (
-          <div className="bar push" style={{ marginBottom: 0 }}>
-            {t('set-aside.holds-files')} <FileLinks name="holds" />
-          </div>
-        )}
       </div>
       <FailureNote answer={answer} />
       <section className="panel">

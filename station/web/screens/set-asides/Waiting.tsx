@@ -1,12 +1,19 @@
 import type { QueuePage } from '../../../contract/queue.ts';
 import { Figures } from '../../parts/Figures.tsx';
+import { FileLinks } from '../../parts/FileLinks.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 
-/** How much waits, and for how long. */
-export function Waiting({ open }: { readonly open: QueuePage['open'] }) {
+/** How much waits, and for how long; with the list of what must not be released, for the laboratory. */
+export function Waiting({
+  open,
+  withHolds,
+}: {
+  readonly open: QueuePage['open'];
+  readonly withHolds: boolean;
+}) {
   const { t, number } = useText();
   return (
-    <section className="panel">
+    <section className="panel bar">
       <Figures
         figures={[
           [t('set-aside.total'), number(open.total)],
@@ -15,6 +22,12 @@ export function Waiting({ open }: { readonly open: QueuePage['open'] }) {
           [t('set-aside.older'), number(open.byAge.older)],
         ]}
       />
+      {withHolds && (
+        <div className="bar push">
+          {t('set-aside.holds-files')}
+          <FileLinks name="holds" />
+        </div>
+      )}
     </section>
   );
 }

@@ -39,6 +39,7 @@ export function VehiclesScreen() {
           {
             key: 'lastReceived',
             title: t('vehicle.last'),
+            className: 'one-line',
             sorter: true,
             render: (_, { lastReceivedAtMs }) =>
               lastReceivedAtMs === null ? (
