@@ -65,6 +65,9 @@ const changes = (plan: string) =>
     .orderBy('change_id')
     .execute();
 
+const drivesOn = async (wanted: { readonly year: number; readonly today: string }) =>
+  (await readDrives(station.db, { ...wanted, page: 1, size: 500 })).rows;
+
 const everything = async () => {
   const tables = [
     'plan',

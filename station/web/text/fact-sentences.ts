@@ -32,8 +32,11 @@ export function factSentences(
     }
     case 'operator-unknown':
       return [t('fact.operator', { who: names.operator(textOf(facts, 'operator')) })];
-    case 'rule-set-not-in-force':
-      return [t(textOf(facts, 'inForce') === '' ? 'fact.no-rule-set' : 'fact.rule-set', values)];
+    case 'rule-set-not-in-force': {
+      const sets = { used: textOf(facts, 'used'), inForce: textOf(facts, 'inForce') };
+      if (sets.used === '') return [];
+      return [t(sets.inForce === '' ? 'fact.no-rule-set' : 'fact.rule-set', sets)];
+    }
     case 'din-outside-range': {
       const { change, changedAtMs, toldAtMs } = facts;
       if (change !== 'split' && change !== 'recalled') return [];

@@ -7,18 +7,22 @@ export interface LayoutRules {
   readonly targetPxMin: number;
   /** What nothing inside may stand out of. */
   readonly panels: readonly string[];
+  /** Links in the run of a text, which are as high as its lines. */
+  readonly inText: string;
 }
 
 /** The vehicle's page: touched, with gloves on. */
 const forGloves: LayoutRules = {
   targetPxMin: 44,
   panels: ['.panel', '.task', '.who', 'header', 'footer'],
+  inText: '.inline-links *',
 };
 
 /** The station's page: a mouse hits 24 px (WCAG 2.2, 2.5.8). */
 export const forMouse: LayoutRules = {
   targetPxMin: 24,
   panels: ['.panel', '.side', '.told', '.bar', '.ant-modal-container', 'header', 'footer'],
+  inText: 'td a, td .ant-btn-link, .bar > a',
 };
 
 interface Measured {
@@ -30,7 +34,7 @@ interface Measured {
 
 /** What a hand cannot hit and an eye cannot read; measured in the page. */
 const measure = (page: Page, rules: LayoutRules): Promise<Measured> =>
-  page.evaluate(({ targetPxMin: leastPx, panels }) => {
+  page.evaluate(({ targetPxMin: leastPx, panels, inText }) => {
     const isSeen = (element: Element): boolean => {
       const { width, height } = element.getBoundingClientRect();
       const style = getComputedStyle(element);
@@ -46,7 +50,7 @@ const measure = (page: Page, rules: LayoutRules): Promise<Measured> =>
     const boxOf = (element: Element): Element =>
       element.closest('label, .ant-select, .ant-input-affix-wrapper, [role="radio"]') ?? element;
     const small = [...document.querySelectorAll(targets)]
-      .filter((element) => isSeen(element) && !element.closest('.inline-links'))
+      .filter((element) => isSeen(element) && !element.matches(inText))
       .map(boxOf)
       .filter((element) => element.getBoundingClientRect().height < leastPx - 0.5);
     const clipped = [...document.querySelectorAll('h1, h2, h3, p, li, td, th, b, button, label, a')]
