@@ -104,7 +104,7 @@ it('the same pages in English on a small screen, a session opened, a hold decide
   await looksRight(page, 'session');
   // Two draws under one number: it is used once, and once more.
   await page.getByText('used 1 times more').waitFor();
-  await page.getByText(/1 numbers are missing/).waitFor();
+  await page.getByText(/Missing: 1\./).waitFor();
 
   await page.getByRole('link', { name: 'Print (A4)' }).click();
   await page.getByText('Received by').waitFor();

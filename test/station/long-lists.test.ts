@@ -21,7 +21,7 @@ beforeAll(async () => {
       .raw(`insert into ${into} select ${select} from generate_series(1, ${many}) as n`)
       .execute(db);
   const id = (what: string) => `md5('${what}' || n)::uuid`;
-  await fill('vehicle (vehicle, plate)', `'van-' || n, '皖F·' || n`);
+  await fill('vehicle (vehicle, plate, enrolled_at_ms)', `'van-' || n, '皖F·' || n, ${nowMs}`);
   await fill(
     'epoch (vehicle, epoch, held_seq, held_hash, first_received_at_ms, last_received_at_ms)',
     `'van-' || (n % 100 + 1), ${id('epoch')}, 10, decode(repeat('00', 32), 'hex'), ${nowMs}, ${nowMs} + n`,

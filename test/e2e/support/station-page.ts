@@ -49,8 +49,12 @@ export const enterPage = (
   screen: Screen,
 ): Promise<Look> => openPage(browser, `${url}/#/enter/${code}`, screen);
 
-/** Everything asked has been answered. */
-export const settled = (page: Page): Promise<void> => page.waitForLoadState('networkidle');
+/** Everything asked has been answered, and nothing moves any more. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.waitForTimeout(250);
+  await page.waitForFunction(() => document.querySelector('.ant-spin-spinning') === null);
+  await page.waitForLoadState('networkidle');
+};
 
 /** What the records carry and a person should not have to read: kinds of entries, reasons, refusals. */
 const rawIdentifier =

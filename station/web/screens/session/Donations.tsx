@@ -69,5 +69,5 @@ export const donationColumns = ({
   { title: t('donation.started'), render: (_, { startedAtMs }) => clock(startedAtMs) },
   { title: t('donation.stopped'), render: (_, { stoppedAtMs }) => clock(stoppedAtMs) },
   { title: t('donation.marks'), render: (_, line) => <Marks line={line} /> },
-  { title: t('donation.box'), render: (_, { box }) => box ?? '—' },
+  { title: t('donation.box'), className: 'one-line', render: (_, { box }) => box ?? '—' },
 ];

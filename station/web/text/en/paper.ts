@@ -19,8 +19,8 @@ export const paperTexts = {
   'numbers.left-now': 'Left',
   'numbers.returned': 'Counted at the seal',
   'numbers.missing':
-    '{{n}} numbers are missing: of those marked “may be missing” {{n}} were neither used, spoiled nor returned. Check the labels with the team leader.',
+    'Missing: {{n}}. Of the numbers marked “may be missing” so many were neither used, spoiled nor returned. Check the labels with the team leader.',
   'numbers.surplus':
-    '{{n}} numbers too many were counted at the seal. There may be entries that have not come yet.',
+    'Too many: {{n}}. More numbers were counted at the seal than must be left. There may be entries that have not come yet.',
   'numbers.empty': 'No numbers.',
 } as const;
