@@ -14,7 +14,7 @@ import type { App, StationDeps } from './http/app.ts';
 import { addCompression } from './http/compression.ts';
 import { enrolRoutes } from './http/enrol-routes.ts';
 import { addFailures } from './http/failures.ts';
-import { addHoldRoutes } from './http/hold-routes.ts';
+import { fileRoutes } from './http/file-routes.ts';
 import { addMetrics } from './http/metrics-hooks.ts';
 import { pageFiles } from './http/page-files.ts';
 import { problem } from './http/problem.ts';
@@ -82,9 +82,7 @@ export async function createServer(deps: StationDeps): Promise<App> {
     vehicleRoutes(scope as unknown as App, deps),
   );
   await app.register(async (scope: FastifyInstance) => apiRoutes(scope as unknown as App, deps));
-  await app.register(async (scope: FastifyInstance) =>
-    addHoldRoutes(scope as unknown as App, deps),
-  );
+  await app.register(async (scope: FastifyInstance) => fileRoutes(scope as unknown as App, deps));
   await app.register(async (scope: FastifyInstance) => pageFiles(scope as unknown as App, deps));
   await app.ready();
   return app;

@@ -13,7 +13,7 @@ export const deferralHandlers: HandlersOf<keyof typeof deferralCalls> = {
   'deferral.place': {
     note: ({ donorKey, reason, until, why }) => [
       short(donorKey),
-      `${reason}, ${until ?? 'for good'}: ${why}`,
+      { reason, ...(until !== null && { until }), why },
     ],
     run: async ({ db }, { donorKey, reason, until }, { nowMs }) => {
       const placed = await placeDeferral(db, { donorKey, reason, until }, nowMs);
@@ -23,7 +23,7 @@ export const deferralHandlers: HandlersOf<keyof typeof deferralCalls> = {
   'deferral.end': {
     note: ({ donorKey, reason, until, why }) => [
       short(donorKey),
-      `${reason}, ${until ?? 'for good'}: ${why}`,
+      { reason, ...(until !== null && { until }), why },
     ],
     run: async ({ db }, { donorKey, reason, until }, { nowMs }) => {
       const ended = await endDeferral(db, { donorKey, reason, until }, todayInChina(nowMs));

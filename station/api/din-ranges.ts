@@ -35,7 +35,10 @@ const done = (
 export const dinRangeHandlers: HandlersOf<keyof typeof dinRangeCalls> = {
   'din-range.list': async ({ db }, wanted) => ok(await readDinRanges(db, wanted)),
   'din-range.issue': {
-    note: ({ vehicle, firstDin, count }) => [vehicle, `${count} from ${firstDin}`],
+    note: ({ vehicle, firstDin, count }) => [
+      vehicle,
+      { count: String(count), 'first-din': firstDin },
+    ],
     run: async ({ db }, { vehicle, firstDin, count }) => {
       const issued = await issueDinRange(db, { vehicleId: vehicle, firstDin, count });
       return issued.ok
@@ -54,7 +57,7 @@ export const dinRangeHandlers: HandlersOf<keyof typeof dinRangeCalls> = {
     return ok({ known: found.kind, fate: found.kind === 'issued' ? toFateLine(found) : null });
   },
   'din-range.recall': {
-    note: ({ rangeId, count, why }) => [rangeId, `last ${count}: ${why}`],
+    note: ({ rangeId, count, why }) => [rangeId, { count: String(count), why }],
     run: async ({ db }, request, asking) => {
       const by = personIn(asking).user;
       return done(await recallDinRange(db, { ...request, by }, asking.nowMs));
@@ -63,7 +66,7 @@ export const dinRangeHandlers: HandlersOf<keyof typeof dinRangeCalls> = {
   'din-range.split': {
     note: ({ rangeId, count, toVehicle, why }) => [
       rangeId,
-      `last ${count} to ${toVehicle}: ${why}`,
+      { count: String(count), 'to-vehicle': toVehicle, why },
     ],
     run: async ({ db }, request, asking) => {
       const by = personIn(asking).user;

@@ -7,6 +7,7 @@ import type {
   QueryName,
   StationCallName,
 } from '../contract/index.ts';
+import type { ActFacts } from '../contract/people.ts';
 import type { StationRefusal } from '../contract/refusals.ts';
 import type { StationDeps } from '../http/app.ts';
 import type { Person } from '../people/sessions.ts';
@@ -43,7 +44,7 @@ type Run<N extends StationCallName> = (
 
 /** What goes into `station_act` with a command: what it is done to, and what one wants to know of it. */
 interface Noted<N extends StationCallName> {
-  readonly note: (input: CallReadInput<N>) => readonly [subject: string, detail?: string];
+  readonly note: (input: CallReadInput<N>) => readonly [subject: string, facts?: ActFacts];
   readonly run: Run<N>;
 }
 

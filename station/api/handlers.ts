@@ -3,6 +3,7 @@ import { deferralHandlers } from './deferrals.ts';
 import { dinRangeHandlers } from './din-ranges.ts';
 import { enrolmentHandlers } from './enrolment.ts';
 import type { HandlersOf } from './handler.ts';
+import { nameHandlers } from './names.ts';
 import { peopleHandlers } from './people.ts';
 import { planHandlers } from './plans.ts';
 import { sessionHandlers } from './sessions.ts';
@@ -12,6 +13,7 @@ import { vehicleHandlers } from './vehicles.ts';
 /** A call without its handler does not compile. */
 export const handlers: HandlersOf<StationCallName> = {
   ...peopleHandlers,
+  ...nameHandlers,
   ...vehicleHandlers,
   ...sessionHandlers,
   ...setAsideHandlers,

@@ -4,7 +4,13 @@ import type { peopleCalls } from '../contract/people.ts';
 import { noteAct, settleAct } from '../people/acts.ts';
 import { useSignInCode } from '../people/codes.ts';
 import { passwordCharsMin } from '../people/password.ts';
-import { beginSession, endSession, personOf } from '../people/sessions.ts';
+import {
+  beginSession,
+  endSession,
+  endSessionsOf,
+  personOf,
+  sessionsOf,
+} from '../people/sessions.ts';
 import { signIn } from '../people/sign-in.ts';
 import {
   addUser,
@@ -36,7 +42,7 @@ async function begin(
   keepSession(token);
   const person = await personOf(db, token, { nowMs, isAttended: true });
   if (!person) throw new Error('a session ended as it began');
-  const act = await noteAct(db, { by: user, call, subject: user, detail: '' }, nowMs);
+  const act = await noteAct(db, { by: user, call, subject: user, facts: {} }, nowMs);
   await settleAct(db, act, 'done');
   return ok({ me: { ...person, roles: [...person.roles] } });
 }
@@ -84,10 +90,10 @@ export const peopleHandlers: HandlersOf<keyof typeof peopleCalls> = {
       return done.ok ? ok({}) : refuse(done.error, { least: passwordCharsMin });
     },
   },
-  'user.list': async ({ db }, { search, ...page }) => {
+  'user.list': async ({ db }, { search, ...page }, { nowMs }) => {
     const { rows, ...rest } = await readPage(
       db,
-      userRows(db, search)
+      userRows(db, search, nowMs)
         .orderBy('ended_at_ms', (o) => o.asc().nullsFirst())
         .orderBy('user_name'),
       page,
@@ -95,7 +101,7 @@ export const peopleHandlers: HandlersOf<keyof typeof peopleCalls> = {
     return ok({ ...rest, rows: rows.map(toUser) });
   },
   'user.add': {
-    note: ({ user, name, roles }) => [user, `${name}: ${roles.join(', ')}`],
+    note: ({ user, name, roles }) => [user, { name, roles: roles.join(' ') }],
     run: async ({ db }, { user, name, roles }, asking) => {
       const { user: by } = personIn(asking);
       const made = await addUser(db, { user, name, roles, by }, asking.nowMs);
@@ -104,7 +110,7 @@ export const peopleHandlers: HandlersOf<keyof typeof peopleCalls> = {
     },
   },
   'user.set-roles': {
-    note: ({ user, roles }) => [user, roles.join(', ')],
+    note: ({ user, roles }) => [user, { roles: roles.join(' ') }],
     run: async ({ db }, { user, roles }) => {
       const done = await setRoles(db, user, roles);
       return done.ok ? ok({}) : refuse(done.error, { user });
@@ -118,6 +124,15 @@ export const peopleHandlers: HandlersOf<keyof typeof peopleCalls> = {
       return done.ok ? ok({ user, oneTimePassword: done.value }) : refuse(done.error, { user });
     },
   },
+  'user.sign-ins': async ({ db }, { user }, { nowMs }) =>
+    ok({ signIns: await sessionsOf(db, user, nowMs) }),
+  'user.sign-out': {
+    note: ({ user }) => [user],
+    run: async ({ db }, { user }) => {
+      await endSessionsOf(db, user);
+      return ok({});
+    },
+  },
   'user.end': {
     note: ({ user }) => [user],
     run: async ({ db }, { user }, asking) => {
@@ -126,8 +141,8 @@ export const peopleHandlers: HandlersOf<keyof typeof peopleCalls> = {
       return done.ok ? ok({}) : refuse(done.error, { user });
     },
   },
-  'act.list': async ({ db }, { search, ...page }) => {
-    const { rows, ...rest } = await readPage(db, actRows(db, search), page);
+  'act.list': async ({ db }, { search, call, ...page }) => {
+    const { rows, ...rest } = await readPage(db, actRows(db, { search, call }), page);
     return ok({ ...rest, rows: rows.map(toAct) });
   },
 };

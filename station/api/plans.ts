@@ -11,7 +11,7 @@ import { staffOf } from '../reference/staff-and-lots.ts';
 import { completionTable } from '../reports/completion-table.ts';
 import { showPreview } from '../reports/plan-preview.ts';
 import { sliceOf } from '../reports/read-page.ts';
-import { todayInChina } from '../reports/today.ts';
+import { todayInChina, yearInChina } from '../reports/today.ts';
 import { type Asking, type CallRefusal, type HandlersOf, personIn } from './handler.ts';
 
 const refuse = (reason: PlanningRefusal): Result<never, CallRefusal> =>
@@ -34,8 +34,7 @@ function readFile({
 }
 
 const authorOf = (asking: Asking) => ({ by: personIn(asking).user, nowMs: asking.nowMs });
-const yearOf = (year: number | undefined, { nowMs }: Asking) =>
-  year ?? Number(todayInChina(nowMs).slice(0, 4));
+const yearOf = (year: number | undefined, { nowMs }: Asking) => year ?? yearInChina(nowMs);
 
 export const planHandlers: HandlersOf<keyof typeof planCalls> = {
   'plan.list': async ({ db }, page) => ok(sliceOf(await readPlans(db), page)),
@@ -44,7 +43,7 @@ export const planHandlers: HandlersOf<keyof typeof planCalls> = {
     return read.ok ? ok(showPreview(read.value, show, { page, size })) : read;
   },
   'plan.import': {
-    note: ({ name, fileName, sha256 }) => [name, `${fileName} (${sha256.slice(0, 12)})`],
+    note: ({ name, fileName, sha256 }) => [name, { file: `${fileName} (${sha256.slice(0, 12)})` }],
     run: async ({ db }, { name, year, sha256, ...file }, asking) => {
       const read = readFile(file);
       if (!read.ok) return read;
@@ -63,26 +62,19 @@ export const planHandlers: HandlersOf<keyof typeof planCalls> = {
       });
     },
   },
-  'drive.list': async ({ db }, { year, search, state, ...page }, asking) => {
+  'drive.list': async ({ db }, { year, ...wanted }, asking) => {
     const today = todayInChina(asking.nowMs);
-    const drives = await readDrives(db, { year: yearOf(year, asking), today });
-    const wanted = search.toLowerCase();
-    const found = drives.filter((drive) => {
-      const words = [drive.venue, drive.planned, ...drive.units.map(({ name }) => name)];
-      const isNamed = wanted === '' || words.some((word) => word.toLowerCase().includes(wanted));
-      return isNamed && (state === undefined || drive.state === state);
-    });
-    return ok(sliceOf(found, page));
+    return ok(await readDrives(db, { ...wanted, year: yearOf(year, asking), today }));
   },
   'drive.confirm': {
-    note: ({ driveId, on, vehicle, team }) => [driveId, `${on}, ${vehicle}, ${team.join(' ')}`],
+    note: ({ driveId, on, vehicle, team }) => [driveId, { day: on, vehicle, team: team.join(' ') }],
     run: async ({ db }, confirmation, asking) => {
       const done = await confirmDrive(db, confirmation, authorOf(asking));
       return done.ok ? ok({}) : refuse(done.error);
     },
   },
   'drive.release': {
-    note: ({ driveId, reason }) => [driveId, reason],
+    note: ({ driveId, reason }) => [driveId, { why: reason }],
     run: async ({ db }, release, asking) => {
       const done = await releaseDrive(db, release, authorOf(asking));
       return done.ok ? ok({}) : refuse(done.error);

@@ -1,8 +1,10 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { sessionCalls } from '../contract/sessions.ts';
 import type { StationDeps } from '../http/app.ts';
+import { sliceOf } from '../reports/read-page.ts';
 import { verifySession } from '../reports/session-chain.ts';
 import { readSessionDonations, readSessionSetAsides } from '../reports/session-lines.ts';
+import { readSessionNumbers } from '../reports/session-numbers.ts';
 import { readSession, readSessions, type SessionPlace, sessionPlace } from '../reports/sessions.ts';
 import type { CallRefusal, HandlersOf } from './handler.ts';
 
@@ -28,6 +30,11 @@ export const sessionHandlers: HandlersOf<keyof typeof sessionCalls> = {
     at(deps, sessionId, (place) => verifySession(deps, place)),
   'session.donations': (deps, { sessionId, ...page }) =>
     at(deps, sessionId, (place) => readSessionDonations(deps.db, place, page)),
+  'session.numbers': (deps, { sessionId, ...page }) =>
+    at(deps, sessionId, async (place) => {
+      const { lines, ...counts } = await readSessionNumbers(deps.db, place);
+      return { ...counts, lines: sliceOf(lines, page) };
+    }),
   'session.set-asides': (deps, { sessionId, ...page }) =>
     at(deps, sessionId, (place) => readSessionSetAsides(deps.db, place, page)),
 };

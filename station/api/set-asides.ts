@@ -12,7 +12,7 @@ export const setAsideHandlers: HandlersOf<keyof typeof setAsideCalls> = {
     return ok({ items: [...items], nextCursor, open });
   },
   'set-aside.resolve': {
-    note: ({ id, decision, why }) => [id, `${decision}: ${why}`],
+    note: ({ id, decision, why }) => [id, { decision, why }],
     run: async ({ db }, { id, decision, why }, asking) => {
       const by = personIn(asking).user;
       const done = await resolveSetAside(db, { id, decision, why, by }, asking.nowMs);

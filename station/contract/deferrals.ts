@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { civilDateSchema } from '../../shared/domain/civil-date.ts';
+import { donationTypeSchema } from '../../shared/domain/screening/vocabulary-schema.ts';
 import { donorKey } from '../../shared/ids.ts';
 import { command, query } from './define.ts';
+import { inBoth } from './in-both.ts';
 import { rowsPerPageMax } from './page.ts';
 import type { StationRole } from './roles.ts';
 
@@ -10,11 +12,14 @@ const medical: readonly StationRole[] = ['physician', 'laboratory'];
 
 export const deferralLine = z.strictObject({
   donorKey: z.string(),
+  /** A code of a rule set, or a person's own words. */
   reason: z.string(),
+  /** What the rule set calls it; null: the reason is in words already. */
+  words: inBoth.nullable(),
   clause: z.string().nullable(),
   permanent: z.boolean(),
   until: z.string().nullable(),
-  bars: z.union([z.literal('all'), z.array(z.string())]),
+  bars: z.union([z.literal('all'), z.array(donationTypeSchema)]),
   endedOn: z.string().nullable(),
   active: z.boolean(),
 });

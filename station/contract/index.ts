@@ -2,6 +2,7 @@ import { deferralCalls } from './deferrals.ts';
 import type { AnyCall, InputOf, OutputOf, ReadInputOf } from './define.ts';
 import { dinRangeCalls } from './din-ranges.ts';
 import { enrolmentCalls } from './enrolment.ts';
+import { nameCalls } from './names.ts';
 import { peopleCalls } from './people.ts';
 import { planCalls } from './plans.ts';
 import { sessionCalls } from './sessions.ts';
@@ -11,6 +12,7 @@ import { vehicleCalls } from './vehicles.ts';
 /** Everything the station's page can ask for or have done: `POST /api/<name>`, JSON both ways. */
 export const stationCalls = {
   ...peopleCalls,
+  ...nameCalls,
   ...vehicleCalls,
   ...sessionCalls,
   ...setAsideCalls,

@@ -30,9 +30,31 @@ export const user = z.strictObject({
   createdAtMs: z.int(),
   createdBy: z.string(),
   lastSignInAtMs: z.int().nullable(),
+  /** Sessions that run at this moment. */
+  signedIn: z.int(),
   endedAtMs: z.int().nullable(),
 });
 export type User = z.infer<typeof user>;
+
+/** What one wants to know of an act, each under its own word. */
+export const actFact = z.enum([
+  'name',
+  'roles',
+  'reason',
+  'until',
+  'why',
+  'count',
+  'first-din',
+  'to-vehicle',
+  'decision',
+  'file',
+  'day',
+  'vehicle',
+  'team',
+]);
+export type ActFact = z.infer<typeof actFact>;
+const actFacts = z.partialRecord(actFact, z.string());
+export type ActFacts = Readonly<z.infer<typeof actFacts>>;
 
 export const act = z.strictObject({
   id: z.int(),
@@ -40,7 +62,7 @@ export const act = z.strictObject({
   by: z.string(),
   call: z.string(),
   subject: z.string(),
-  detail: z.string(),
+  facts: actFacts,
   /** `asked`: the station stopped before it could say. */
   outcome: z.enum(['asked', 'done', 'refused']),
 });
@@ -88,10 +110,26 @@ export const peopleCalls = {
     nothing,
   ),
   'user.reset-password': command(['administrator'], z.strictObject({ user: userName }), oneTime),
+  /** Where somebody is signed in at this moment. */
+  'user.sign-ins': query(
+    ['administrator'],
+    z.strictObject({ user: userName }),
+    z.strictObject({
+      signIns: z
+        .array(z.strictObject({ beganAtMs: z.int(), seenAtMs: z.int(), endsAtMs: z.int() }))
+        .max(100),
+    }),
+  ),
+  'user.sign-out': command(['administrator'], z.strictObject({ user: userName }), nothing),
   'user.end': command(['administrator'], z.strictObject({ user: userName }), nothing),
   'act.list': query(
     ['administrator'],
-    z.strictObject({ ...pageWanted, search: searchText }),
+    z.strictObject({
+      ...pageWanted,
+      /** Part of a user's name or of a subject. */
+      search: searchText,
+      call: z.string().max(64).optional(),
+    }),
     pageOf(act),
   ),
 } as const;

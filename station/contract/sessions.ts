@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sessionId } from '../../shared/ids.ts';
 import { setAsideReason } from '../../shared/sync/station-api.ts';
 import { query } from './define.ts';
+import { fateLine } from './din-ranges.ts';
 import { direction, pageOf, pageWanted, searchText } from './page.ts';
 import { everybody } from './roles.ts';
 import { judging } from './set-asides.ts';
@@ -49,18 +50,32 @@ export type SealedFigure = z.infer<typeof sealedFigure>;
 export const sessionDetail = sessionSummary.extend({
   sealedBy: z.string().nullable(),
   secondOperator: z.string().nullable(),
+  /** When this day last came again, the same as it is held; null: it came once. */
+  repeatedAtMs: z.int().nullable(),
   sealed: z
     .array(z.strictObject({ figure: sealedFigure, atVehicle: z.int(), atStation: z.int() }))
     .nullable(),
 });
 export type SessionDetail = z.infer<typeof sessionDetail>;
 
+export const chainFault = z.enum([
+  'gap',
+  'wrong-previous-hash',
+  'wrong-hash',
+  'wrong-body-hash',
+  'wrong-epoch',
+  'no-day-key',
+  'no-root',
+  'head-differs',
+]);
+export type StationChainFault = z.infer<typeof chainFault>;
+
 export const chainState = z.strictObject({
   verified: z.boolean(),
   entries: z.int(),
   /** The first entry that does not hold, and why; null when all do. */
   brokenAtSeq: z.int().nullable(),
-  fault: z.string().nullable(),
+  fault: chainFault.nullable(),
 });
 export type ChainState = z.infer<typeof chainState>;
 
@@ -95,6 +110,21 @@ export const setAsideLine = z.strictObject({
 });
 export type SetAsideLine = z.infer<typeof setAsideLine>;
 
+/** The numbers a day had with it. What was used and spoiled stands by number; of the rest the seal gives the count. */
+const sessionNumbers = z.strictObject({
+  carried: z.int(),
+  used: z.int(),
+  spoiled: z.int(),
+  /** Of its ranges, used on other days or taken back before the seal. */
+  elsewhere: z.int(),
+  /** Must have been left at the seal, or are left now. */
+  left: z.int(),
+  /** Counted back at the seal; null while the session is open. */
+  returned: z.int().nullable(),
+  lines: pageOf(fateLine),
+});
+export type SessionNumbers = z.infer<typeof sessionNumbers>;
+
 const which = { sessionId } as const;
 
 export const sessionCalls = {
@@ -118,6 +148,7 @@ export const sessionCalls = {
     z.strictObject({ ...which, ...pageWanted }),
     pageOf(donationLine),
   ),
+  'session.numbers': query(everybody, z.strictObject({ ...which, ...pageWanted }), sessionNumbers),
   'session.set-asides': query(
     judging,
     z.strictObject({ ...which, ...pageWanted }),

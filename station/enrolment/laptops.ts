@@ -67,11 +67,12 @@ export async function noteSeen(
     .execute();
 }
 
-const laptopRows = (db: StationDb | StationTransaction) => db.selectFrom('laptop').selectAll();
+export const laptopRows = (db: StationDb | StationTransaction) =>
+  db.selectFrom('laptop').selectAll('laptop');
 
 type Row = Awaited<ReturnType<ReturnType<typeof laptopRows>['execute']>>[number];
 
-const toLaptop = (row: Row): Laptop => ({
+export const toLaptop = (row: Row): Laptop => ({
   laptop: row.laptop,
   vehicle: row.vehicle,
   publicKey: publicJwk.parse(row.public_key),

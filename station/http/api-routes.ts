@@ -5,6 +5,7 @@ import { handlers } from '../api/handlers.ts';
 import type { AnyCall } from '../contract/define.ts';
 import { type CallFailure, callFailure } from '../contract/failure.ts';
 import { type StationCallName, stationCalls } from '../contract/index.ts';
+import type { ActFacts } from '../contract/people.ts';
 import { noteAct, settleAct } from '../people/acts.ts';
 import { TooBusy } from '../people/password.ts';
 import { gateOf, seenIn, sessionCookie } from './api-gate.ts';
@@ -18,7 +19,7 @@ type Run = (
 
 interface Handler {
   readonly run: Run;
-  readonly note: ((input: unknown) => readonly [subject: string, detail?: string]) | null;
+  readonly note: ((input: unknown) => readonly [subject: string, facts?: ActFacts]) | null;
 }
 
 /** The calls of the page, as station/contract declares them: `POST /api/<call>`, JSON both ways. */
@@ -78,9 +79,9 @@ const noted = (
   { db }: StationDeps,
   asking: Asking,
   call: string,
-  [subject, detail = '']: readonly [subject: string, detail?: string],
+  [subject, facts = {}]: readonly [subject: string, facts?: ActFacts],
 ): Promise<number> =>
-  noteAct(db, { by: personIn(asking).user, call, subject, detail }, asking.nowMs);
+  noteAct(db, { by: personIn(asking).user, call, subject, facts }, asking.nowMs);
 
 function askingOf(deps: StationDeps, request: FastifyRequest, reply: FastifyReply): Asking {
   return {

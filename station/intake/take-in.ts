@@ -3,7 +3,7 @@ import type { Entry } from '../../shared/journal/entry.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Batch, BatchRefusal, BatchReply } from '../../shared/sync/station-api.ts';
 import type { Sender } from '../enrolment/check-request.ts';
-import { firstDifferent, type HeldChain, lockHead } from '../journal/append.ts';
+import { firstDifferent, type HeldChain, lockHead, noteRepeat } from '../journal/append.ts';
 import { keepDayKeys } from '../journal/day-keys.ts';
 import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
@@ -91,6 +91,7 @@ export async function takeIn(
     const setAside = isSaid ? await answerVerdicts(trx, vehicle, epoch, entries.value) : [];
     const { fromSeq } = batch;
     const throughSeq = fromSeq + entries.value.length - 1;
+    if (fresh.length === 0) await noteRepeat(trx, held.chain, throughSeq, nowMs);
     const { seq: heldThroughSeq, hash: headHash } = fresh.at(-1) ?? held.head;
     return ok({ fromSeq, throughSeq, heldThroughSeq, headHash, setAside, stationNowMs: nowMs });
   });

@@ -114,3 +114,21 @@ export async function firstDifferent(
   const held = new Map(rows.map((row) => [row.seq, row.hash.toString('hex')]));
   return entries.find((entry) => held.get(entry.seq) !== entry.hash);
 }
+
+/** Notes that a batch came again, the same to the last hash. Nothing else changes by it. */
+export async function noteRepeat(
+  trx: StationTransaction,
+  { vehicle, epoch }: Chain,
+  throughSeq: number,
+  nowMs: number,
+): Promise<void> {
+  await trx
+    .updateTable('epoch')
+    .set((q) => ({
+      repeats: q('repeats', '+', 1),
+      ...{ repeated_seq: throughSeq, repeated_at_ms: nowMs },
+    }))
+    .where('vehicle', '=', vehicle)
+    .where('epoch', '=', epoch)
+    .execute();
+}

@@ -1,4 +1,5 @@
 import { checkLink, type Hashing, type Head } from '../../shared/journal/chain.ts';
+import type { StationChainFault } from '../contract/sessions.ts';
 import type { StationDb } from '../store/database.ts';
 import { chainFrom, nameInHeaders, rootOf } from './chain-of.ts';
 import { readEntries } from './read.ts';
@@ -10,7 +11,7 @@ export type ChainVerdict =
       readonly entries: number;
       /** The first entry that does not hold, and what is wrong with it. */
       readonly seq: number;
-      readonly fault: string;
+      readonly fault: StationChainFault;
     };
 
 /** Walks the chain of an epoch, or of a branch from the entry where it parted, from its first entry as the database holds it now, and compares its end with the head answered to the vehicle. */

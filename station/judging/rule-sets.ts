@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { CivilDate } from '../../shared/domain/civil-date.ts';
 import { inForce } from '../../shared/domain/screening/in-force.ts';
 import { type RuleSet, ruleSetSchema } from '../../shared/domain/screening/schema.ts';
 import { canonicalJson } from '../../shared/journal/canonical.ts';
 import { nodeHashing } from '../hashing.ts';
+import type { StationDb } from '../store/database.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'resources', 'rules');
 
@@ -22,6 +24,15 @@ export function ruleSetsIn(own: string | null): readonly RuleSet[] {
     last = { own, sets: [...shipped, ...parsed] };
   }
   return last.sets;
+}
+
+export async function ruleSetsOf(db: StationDb): Promise<readonly RuleSet[]> {
+  const row = await db
+    .selectFrom('setting')
+    .select(sql<string>`value::text`.as('own'))
+    .where('name', '=', 'ruleSets')
+    .executeTakeFirst();
+  return ruleSetsIn(row?.own ?? null);
 }
 
 // They change once in years and are asked for with every batch.

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { StationRole } from '../contract/roles.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 
@@ -87,4 +88,35 @@ export async function endSessionsOf(
     .where('user_name', '=', user)
     .$if(except !== undefined, (q) => q.where('token_hash', '<>', hashOf(except ?? '')))
     .execute();
+}
+
+/** Runs at this moment: of somebody who is there, and began within one shift. */
+const running = (nowMs: number) =>
+  sql<boolean>`seen_at_ms >= ${nowMs - idleMs} and began_at_ms >= ${nowMs - absoluteMs}`;
+
+/** How many sessions of the user of the row run. */
+export const signedInCount = (nowMs: number) =>
+  sql<number>`(select count(*) from station_session as s
+    where s.user_name = station_user.user_name and ${running(nowMs)})`;
+
+const listedMax = 100;
+
+/** Where somebody is signed in, the newest first. Nothing but times is kept of a session. */
+export async function sessionsOf(
+  db: StationDb,
+  user: string,
+  nowMs: number,
+): Promise<{ beganAtMs: number; seenAtMs: number; endsAtMs: number }[]> {
+  const rows = await db
+    .selectFrom('station_session')
+    .select(['began_at_ms', 'seen_at_ms'])
+    .where('user_name', '=', user)
+    .where(running(nowMs))
+    .orderBy('began_at_ms', 'desc')
+    .limit(listedMax)
+    .execute();
+  return rows.map(({ began_at_ms: beganAtMs, seen_at_ms: seenAtMs }) => ({
+    ...{ beganAtMs, seenAtMs },
+    endsAtMs: Math.min(beganAtMs + absoluteMs, seenAtMs + idleMs),
+  }));
 }

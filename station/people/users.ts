@@ -6,7 +6,7 @@ import type { StationRole } from '../contract/roles.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { hashPassword, isPassword, oneTimePassword, passwordCharsMin } from './password.ts';
-import { endSessionsOf } from './sessions.ts';
+import { endSessionsOf, signedInCount } from './sessions.ts';
 
 export interface NewUser {
   readonly user: string;
@@ -160,10 +160,11 @@ async function hasOtherAdministrator(trx: StationTransaction, user: string): Pro
   return other !== undefined;
 }
 
-export const userRows = (db: StationDb, search: string) =>
+export const userRows = (db: StationDb, search: string, nowMs: number) =>
   db
     .selectFrom('station_user')
     .selectAll()
+    .select(signedInCount(nowMs).as('signed_in'))
     .$if(search !== '', (q) =>
       q.where((e) =>
         e.or([
@@ -180,4 +181,5 @@ export const toUser = (
   ...{ mustChangePassword: row.must_change_password },
   ...{ createdAtMs: row.created_at_ms, createdBy: row.created_by },
   ...{ lastSignInAtMs: row.last_sign_in_at_ms, endedAtMs: row.ended_at_ms },
+  signedIn: row.signed_in,
 });

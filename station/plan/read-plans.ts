@@ -1,11 +1,13 @@
+import { sql } from 'kysely';
 import { addDays, type CivilDate } from '../../shared/domain/civil-date.ts';
+import type { Page } from '../contract/page.ts';
 import type { DriveLine, PlanSummary } from '../contract/plans.ts';
+import { readPage } from '../reports/read-page.ts';
 import type { StationDb } from '../store/database.ts';
 import { grouped } from './grouped.ts';
 
 /** Units and station agree on the day a week ahead (R17; the plan of Huaibei, note 1). */
 export const agreeDaysBefore = 7;
-const drivesMax = 5000;
 
 export async function readPlans(db: StationDb): Promise<PlanSummary[]> {
   const rows = await db
@@ -45,30 +47,20 @@ export async function readPlans(db: StationDb): Promise<PlanSummary[]> {
   }));
 }
 
-/** The drives of a year in the order of their days, each with what is to be done on it `today` (a day in China). */
+/** The drives of a year in the order of their days, a page of them, each with what is to be done on it `today` (a day in China). */
 export async function readDrives(
   db: StationDb,
-  { year, today }: { readonly year: number; readonly today: CivilDate },
-): Promise<DriveLine[]> {
-  const drives = await db
-    .selectFrom('drive')
-    .innerJoin('plan', 'plan.plan', 'drive.plan')
-    .selectAll('drive')
-    .where('plan.year', '=', year)
-    .orderBy(({ fn }) => fn.coalesce('drive.confirmed_on', 'drive.from_date'))
-    .orderBy('drive.drive_id')
-    .limit(drivesMax)
-    .execute();
+  wanted: DrivesWanted & { readonly page: number; readonly size: number },
+): Promise<Page<DriveLine>> {
+  const { rows: drives, ...rest } = await readPage(db, drivesOf(db, wanted), wanted);
   const units = await db
     .selectFrom('drive_unit')
-    .innerJoin('drive', 'drive.drive_id', 'drive_unit.drive_id')
-    .innerJoin('plan', 'plan.plan', 'drive.plan')
-    .select(['drive_unit.drive_id', 'drive_unit.unit_id', 'drive_unit.unit'])
-    .where('plan.year', '=', year)
-    .orderBy('drive_unit.position')
+    .select(['drive_id', 'unit_id', 'unit'])
+    .where('drive_id', '=', sql<string>`any(${drives.map(({ drive_id }) => drive_id)}::text[])`)
+    .orderBy('position')
     .execute();
   const byDrive = grouped(units, ({ drive_id }) => drive_id);
-  return drives.map((drive) => ({
+  const rows = drives.map((drive) => ({
     driveId: drive.drive_id,
     plan: drive.plan,
     planned: drive.planned,
@@ -80,26 +72,57 @@ export async function readDrives(
     target: drive.target,
     from: drive.from_date,
     to: drive.to_date,
-    state: stateOf(drive, today),
+    state: drive.state,
     confirmed: confirmationOf(drive),
   }));
+  return { ...rest, rows };
 }
+
+interface DrivesWanted {
+  readonly year: number;
+  readonly today: CivilDate;
+  /** Part of the place, of the plan's words for the time, or of a unit's name. */
+  readonly search?: string;
+  readonly state?: DriveLine['state'] | undefined;
+}
+
+const drivesOf = (db: StationDb, { year, today, search = '', state }: DrivesWanted) =>
+  db
+    .selectFrom((q) =>
+      q
+        .selectFrom('drive')
+        .innerJoin('plan', 'plan.plan', 'drive.plan')
+        .selectAll('drive')
+        .select(stateOn(today).as('state'))
+        .where('plan.year', '=', year)
+        .as('drive'),
+    )
+    .selectAll()
+    .$if(state !== undefined, (q) => q.where('state', '=', state ?? 'planned'))
+    .$if(search !== '', (q) =>
+      q.where(
+        sql<boolean>`position(lower(${search}) in lower(venue || ' ' || planned)) > 0 or exists (
+          select from drive_unit as u where u.drive_id = drive.drive_id
+          and position(lower(${search}) in lower(u.unit)) > 0)`,
+      ),
+    )
+    .orderBy(({ fn }) => fn.coalesce('confirmed_on', 'from_date'))
+    .orderBy('drive_id');
+
+/** Any time of the year is due at no time in particular. */
+const stateOn = (today: CivilDate) => sql<DriveLine['state']>`case
+  when confirmed_on is not null then 'confirmed'
+  when withdrawn_at_ms is not null then 'withdrawn'
+  when to_date < ${today} then 'overdue'
+  when period ->> 'kind' = 'open' then 'planned'
+  when from_date <= ${addDays(today, agreeDaysBefore)} then 'due'
+  else 'planned' end`;
 
 interface DriveDays {
   readonly from_date: CivilDate;
   readonly to_date: CivilDate;
   readonly withdrawn_at_ms: number | null;
   readonly confirmed_on: CivilDate | null;
-  readonly period: { readonly kind: string };
-}
-
-function stateOf(drive: DriveDays, today: CivilDate): DriveLine['state'] {
-  if (drive.confirmed_on !== null) return 'confirmed';
-  if (drive.withdrawn_at_ms !== null) return 'withdrawn';
-  if (drive.to_date < today) return 'overdue';
-  // Any time of the year is due at no time in particular.
-  if (drive.period.kind === 'open') return 'planned';
-  return addDays(drive.from_date, -agreeDaysBefore) <= today ? 'due' : 'planned';
 }
 
 function confirmationOf(

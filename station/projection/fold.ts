@@ -1,3 +1,4 @@
+import { decidedAtRegistration } from '../../shared/domain/screening/check-at-registration.ts';
 import type { Entry } from '../../shared/journal/entry.ts';
 import type { KnownEntry } from '../intake/known-entry.ts';
 import { isSealValid } from './seal.ts';
@@ -38,7 +39,7 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
         person_key: known.body.personKey,
         organisation: known.body.organisation,
         registered_at_ms: entry.atMs,
-        decision: null,
+        decision: decidedAtRegistration(known.body.answer.check),
         ended: null,
         same_person_as: known.body.samePersonAs,
         rule_set_sha256: null,
@@ -49,11 +50,13 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
         decision: known.body.decision.kind,
         rule_set_sha256: known.body.ruleSetSha256,
       });
+    // As on the vehicle: a decision over an earlier measurement says nothing of this one.
+    case 'examination.recorded':
+      return change(visits, known.body.visitId, { decision: null });
     case 'visit.ended':
       return change(visits, known.body.visitId, { ended: known.body.reason });
     case 'consent.signed':
     case 'questionnaire.answered':
-    case 'examination.recorded':
     case 'test.recorded':
     case 'screening.overridden':
     case 'deferral.placed':

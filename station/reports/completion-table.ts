@@ -2,6 +2,7 @@ import type { CallOutput, CallReadInput } from '../contract/index.ts';
 import type { CompletionBy, CompletionRow } from '../contract/plans.ts';
 import type { Completion } from '../plan/completion-shape.ts';
 import { sliceOf } from './read-page.ts';
+import type { Sheet } from './sheet.ts';
 
 type Wanted = Omit<CallReadInput<'completion.get'>, 'year'>;
 
@@ -22,6 +23,35 @@ export function completionTable(
     table: sliceOf(direction === 'ascend' ? sorted : sorted.toReversed(), page),
   };
 }
+
+const titleOf: Readonly<Record<CompletionBy, string>> = {
+  unit: '单位 Unit',
+  place: '地点 Place',
+  week: '周（星期一） Week (Monday)',
+  vehicle: '采血车 Vehicle',
+};
+const unitMl = 200;
+
+/** One of the four tables whole, with its sum as the last row. */
+export function completionSheet(completion: Completion, by: CompletionBy): Sheet {
+  const { year, total } = completion;
+  const cells = ({ target, drives, sessions, donations, volumeMl, percent }: Summed) => [
+    ...[target, drives, sessions, donations, volumeMl, volumeMl / unitMl, percent],
+  ];
+  return {
+    name: `完成情况 ${year}`,
+    titles: [
+      ...[titleOf[by], '人数 Headcount', '任务 Target', '活动 Drives', '场次 Sessions'],
+      ...['已献 Donations', '采血量 Volume mL', '单位 Units (200 mL)', '完成 Reached %'],
+    ],
+    rows: [
+      ...rowsBy[by](completion).map((row) => [row.name ?? '—', row.headcount, ...cells(row)]),
+      ['合计 Total', null, ...cells(total)],
+    ],
+  };
+}
+
+type Summed = Measured & Pick<CompletionRow, 'drives'>;
 
 const alone = { headcount: null, targetFrom: null } as const;
 

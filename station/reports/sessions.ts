@@ -61,6 +61,7 @@ export async function readSession(db: StationDb, id: string): Promise<SessionDet
     ...toSummary(row),
     sealedBy: row.sealed_by,
     secondOperator: row.second_operator,
+    repeatedAtMs: cameAgain(row) ? row.repeated_at_ms : null,
     sealed: compareSealed(row.totals, countOf(row)),
   };
 }
@@ -95,7 +96,8 @@ const counted = (db: StationDb) =>
         )
         .innerJoin('vehicle', 'vehicle.vehicle', 'session.vehicle')
         .selectAll('session')
-        .select(['epoch.last_received_at_ms', 'vehicle.plate'])
+        .select(['epoch.last_received_at_ms', 'epoch.repeated_seq', 'epoch.repeated_at_ms'])
+        .select('vehicle.plate')
         .select([
           count('visit', sql`true`).as('donors'),
           count('visit', sql`decision = 'eligible'`).as('eligible'),
@@ -128,6 +130,10 @@ const differs = sql<boolean>`(totals is not null and (
   or (totals ->> 'dinsUsed')::bigint <> prepared - spoiled or (totals ->> 'dinsSpoiled')::bigint <> spoiled))`;
 
 type Row = Awaited<ReturnType<ReturnType<typeof counted>['execute']>>[number];
+
+/** A repeat that reaches its seal is the day once more. */
+const cameAgain = ({ sealed_seq, repeated_seq }: Row): boolean =>
+  sealed_seq !== null && repeated_seq !== null && repeated_seq >= sealed_seq;
 
 const countOf = (row: Row): StationCount => ({
   ...{ donors: row.donors, eligible: row.eligible, deferred: row.deferred },

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { InBoth } from '../contract/in-both.ts';
 import { type Hold, hold } from '../contract/set-asides.ts';
+import { setAsideWords } from '../contract/words.ts';
+import { chinaTime, type Sheet } from '../reports/sheet.ts';
 import type { StationDb } from '../store/database.ts';
 
 export const holdsMax = 10_000;
@@ -21,30 +24,23 @@ export async function holdsList(db: StationDb): Promise<readonly Hold[]> {
   return z.array(hold).parse(rows);
 }
 
-const columns = [
-  ['献血码 DIN', ({ din }: Hold) => din],
-  ['品种 Product', ({ product }: Hold) => product ?? ''],
-  ['车辆 Vehicle', ({ plate }: Hold) => plate],
-  ['箱 Box', ({ box }: Hold) => box ?? ''],
-  ['采血时间 Drawn', ({ drawnAtMs }: Hold) => (drawnAtMs === null ? '' : chinaTime(drawnAtMs))],
-  ['原因 Reason', ({ reasons }: Hold) => reasons.join(' ')],
-  ['状态 State', ({ state }: Hold) => state],
-  ['暂扣起 Since', ({ sinceMs }: Hold) => chinaTime(sinceMs)],
-] as const;
+const both = ({ zh, en }: InBoth): string => `${zh} ${en}`;
 
-/** For a spreadsheet: UTF-8 with its mark, CRLF, every field quoted, none of them a formula. */
-export function holdsCsv(holds: readonly Hold[]): string {
-  const lines = [
-    columns.map(([title]) => title),
-    ...holds.map((each) => columns.map(([, read]) => read(each))),
-  ];
-  return `\uFEFF${lines.map((fields) => fields.map(field).join(',')).join('\r\n')}\r\n`;
-}
-
-const field = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+const stateWords: Readonly<Record<Hold['state'], InBoth>> = {
+  waiting: { zh: '待处理', en: 'waiting' },
+  discard: { zh: '不用', en: 'not to be used' },
 };
 
-const chinaTime = (atMs: number): string =>
-  new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+/** The list as a table for a spreadsheet. */
+export const holdsSheet = (holds: readonly Hold[]): Sheet => ({
+  name: '暂扣 Holds',
+  titles: [
+    ...['献血码 DIN', '品种 Product', '车辆 Vehicle', '箱 Box', '采血时间 Drawn'],
+    ...['原因 Reason', '状态 State', '暂扣起 Since'],
+  ],
+  rows: holds.map(({ din, product, plate, box, drawnAtMs, reasons, state, sinceMs }) => [
+    ...[din, product, plate, box, drawnAtMs === null ? null : chinaTime(drawnAtMs)],
+    ...[reasons.map((reason) => both(setAsideWords[reason])).join('; ')],
+    ...[both(stateWords[state]), chinaTime(sinceMs)],
+  ]),
+});

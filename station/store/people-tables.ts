@@ -30,6 +30,7 @@ export interface PeopleTables {
     by_whom: string;
     call: string;
     subject: string;
+    /** JSON, see `ActFacts`. */
     detail: string;
     outcome: 'asked' | 'done' | 'refused';
   };

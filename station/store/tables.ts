@@ -59,6 +59,10 @@ export interface JournalTables {
     parents: string[];
     /** By the clock of the vehicle; null for a chain that does not begin with its own opening. */
     opened_at_ms: number | null;
+    /** Batches that came although every entry of them was held already, the last entry of the newest, and when that was. */
+    repeats: Generated<number>;
+    repeated_seq: ColumnType<number | null, number | undefined, number>;
+    repeated_at_ms: ColumnType<number | null, number | undefined, number>;
   };
   /** A laptop that came with less than the station holds (`behind`) or with other entries under the same numbers (`fork`). */
   fork: {

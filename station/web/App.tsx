@@ -12,6 +12,8 @@ import { DeferralsScreen } from './screens/deferrals/Screen.tsx';
 import { DinRangesScreen } from './screens/din-ranges/Screen.tsx';
 import { DrivesScreen } from './screens/drives/Screen.tsx';
 import { EnrolmentScreen } from './screens/enrolment/Screen.tsx';
+import { CompletionPaper } from './screens/paper/CompletionPaper.tsx';
+import { SessionPaper } from './screens/paper/SessionPaper.tsx';
 import { PeopleScreen } from './screens/people/Screen.tsx';
 import { PlansScreen } from './screens/plans/Screen.tsx';
 import { RecordScreen } from './screens/record/Screen.tsx';
@@ -39,11 +41,15 @@ function Pages() {
     <Switch>
       <Route path="/" component={SessionsScreen} />
       <Route path="/sessions/:id">{({ id }) => <SessionScreen id={id} />}</Route>
+      <Route path="/sessions/:id/paper">{({ id }) => <SessionPaper id={id} />}</Route>
       <Route path="/set-asides" component={SetAsidesScreen} />
       <Route path="/vehicles" component={VehiclesScreen} />
       <Route path="/din-ranges" component={DinRangesScreen} />
       <Route path="/deferrals" component={DeferralsScreen} />
       <Route path="/completion" component={CompletionScreen} />
+      <Route path="/completion/:year/:by/paper">
+        {({ year, by }) => <CompletionPaper year={year} by={by} />}
+      </Route>
       <Route path="/drives" component={DrivesScreen} />
       <Route path="/plans" component={PlansScreen} />
       <Route path="/enrolment" component={EnrolmentScreen} />

@@ -5,7 +5,8 @@ import type { Language } from '../../renderer/text/index.ts';
 import { identityOf, personAt, typed } from '../support/donor-steps.ts';
 import { launchBrowser, openPage } from './support/browser.ts';
 import { buildPage } from './support/demo.ts';
-import { looksSound, pressButton, type Say, sayIn, type View } from './support/views.ts';
+import { looksSound } from './support/layout.ts';
+import { pressButton, type Say, sayIn, type View } from './support/views.ts';
 import { beforeTheDay, middleOfTheDay, type Visits, type WholeDay } from './support/whole-day.ts';
 
 const screens = [

@@ -1,43 +1,32 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { planCalls } from '../../station/contract/plans.ts';
-import { type RunningStation, startStation } from '../../station/start.ts';
-import { startEmbeddedPostgres } from '../../station/embedded-postgres.ts';
+import { openPage } from './support/browser.ts';
+import { forMouse, looksSound } from './support/layout.ts';
+import {
+  desks,
+  enterPage,
+  lookAtAreas,
+  looksRight,
+  settled,
+  startStationPages,
+  type StationPages,
+} from './support/station-page.ts';
 import { administratorOf, furnishForLook } from './support/station-world.ts';
-import { launchBrowser, type Look, openPage } from './support/browser.ts';
-import { buildPage } from './support/demo.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const plansFolder = path.join(import.meta.dirname, '../../resources/plans');
 const plan = 'zhangjiajie-2012-targets';
-const ends: (() => Promise<void>)[] = [];
-let station: RunningStation;
-let browser: Browser;
+let world: StationPages;
 let oneTime: string;
 
 beforeAll(async () => {
-  buildPage();
-  const postgres = await startEmbeddedPostgres({
-    folder: temporaryFolder(),
-    settings: { fsync: 'off' },
-  });
-  if (!postgres.ok) throw new Error(postgres.error);
-  ends.unshift(postgres.value.close);
-  const started = await startStation({ databaseUrl: postgres.value.url });
-  if (!started.ok) throw new Error(started.error);
-  station = started.value;
-  ends.unshift(station.close);
-  await furnishForLook(station);
-  oneTime = await administratorOf(station.db, 'lin');
-  browser = await launchBrowser();
-  ends.unshift(() => browser.close());
+  world = await startStationPages();
+  await furnishForLook(world.station);
+  oneTime = await administratorOf(world.station.db, 'lin');
 });
-
-afterAll(async () => {
-  for (const end of ends) await end();
-});
+afterAll(() => world?.close());
 
 const newPassword = '明月松间照-清泉石上流';
 
@@ -47,23 +36,9 @@ async function signIn(page: Page, words: Readonly<Record<'user' | 'password' | '
   await page.getByRole('button', { name: words.go }).click();
 }
 
-/** Nothing may lie beyond the right edge: a desk has no hand for a sideways page. */
-const sticksOut = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-
-async function lookAtAll({ page, picture }: Look, names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    await page.getByRole('link', { name, exact: true }).click();
-    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-    await page.waitForLoadState('networkidle');
-    expect([name, await sticksOut(page)]).toEqual([name, 0]);
-    await picture(name);
-  }
-}
-
 it('a one-time password is changed first, a plan is previewed and imported, and every page can be looked at', async () => {
-  const look = await openPage(browser, `${station.url}/`, {
-    ...{ name: 'station-pages/zh', width: 1366, height: 768, language: 'zh-CN' },
+  const look = await openPage(world.browser, `${world.station.url}/`, {
+    ...{ name: 'station-pages/zh', ...desks.zh },
   });
   const { page, picture, faults } = look;
   await page.getByLabel('用户名').fill('lin');
@@ -89,7 +64,7 @@ it('a one-time password is changed first, a plan is previewed and imported, and 
   expect(await figure('任务合计')).toBe('6,830');
   await picture('preview');
   // Until it is said so, nothing is stored.
-  expect(await station.db.selectFrom('plan').selectAll().execute()).toEqual([]);
+  expect(await world.station.db.selectFrom('plan').selectAll().execute()).toEqual([]);
   await page.getByText('需要看的行').click();
   await page.getByText('需要看的行').waitFor();
   await page.getByRole('button', { name: '导入 89 项活动' }).click();
@@ -98,33 +73,50 @@ it('a one-time password is changed first, a plan is previewed and imported, and 
     .getByText(/新增 89/)
     .waitFor();
   await picture('imported');
-  const [stored] = await station.db.selectFrom('plan').selectAll().execute();
+  const [stored] = await world.station.db.selectFrom('plan').selectAll().execute();
   expect(stored).toMatchObject({ plan, imported_by: 'lin' });
   expect(planCalls['plan.import'].who).toEqual(['planner', 'administrator']);
 
-  await lookAtAll(look, [
+  await lookAtAreas(look, [
     ...['采血场次', '待处理', '采血车', '献血码号段', '屏蔽名单', '完成情况', '采血活动'],
-    ...['计划导入', '登录人员', '操作记录'],
+    ...['计划导入', '工作站登记', '登录人员', '操作记录'],
   ]);
   expect(faults).toEqual([]);
 });
 
-it('the same pages in English on a large screen, a session opened, a hold decided by two persons', async () => {
-  const look = await openPage(browser, `${station.url}/`, {
-    ...{ name: 'station-pages/en', width: 1920, height: 1080, language: 'en' },
+it('the same pages in English on a small screen, a session opened, a hold decided by two persons', async () => {
+  const look = await openPage(world.browser, `${world.station.url}/`, {
+    ...{ name: 'station-pages/en', ...desks.en },
   });
   const { page, picture, faults } = look;
   await signIn(page, { user: 'User name', password: 'Password', go: 'Sign in' });
   await page.getByRole('heading', { level: 1, name: 'Sessions' }).waitFor();
-  await lookAtAll(look, [
+  await lookAtAreas(look, [
     ...['Sessions', 'Set aside', 'Vehicles', 'Number ranges', 'Deferrals', 'Completion', 'Drives'],
-    ...['Plan import', 'People', 'Record of acts'],
+    ...['Plan import', 'Laptops', 'People', 'Record of acts'],
   ]);
   await page.getByRole('link', { name: 'Sessions', exact: true }).click();
   await page.getByRole('row').filter({ hasText: '四马路工商银行' }).click();
   await page.getByText(/Chain whole/).waitFor();
   await page.getByRole('cell', { name: 'differs' }).first().waitFor();
+  await settled(page);
   await picture('session');
+  await looksRight(page, 'session');
+  // Two draws under one number: it is used once, and once more.
+  await page.getByText('used 1 times more').waitFor();
+  await page.getByText(/Missing: 1\./).waitFor();
+
+  await page.getByRole('link', { name: 'Print (A4)' }).click();
+  await page.getByText('Received by').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await picture('paper');
+  expect(await page.locator('.side').isVisible()).toBe(false);
+  expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+  const paper = await page.pdf({ preferCSSPageSize: true });
+  expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
+  // A4 in points.
+  expect(paper.toString('latin1')).toMatch(/MediaBox \[0 0 59[45](?:\.\d+)? 84[12]/);
+  await page.emulateMedia({ media: 'screen' });
 
   await page.getByRole('link', { name: 'Set aside', exact: true }).click();
   const row = page.getByRole('row').filter({ hasText: 'used by another donation' });
@@ -134,6 +126,7 @@ it('the same pages in English on a large screen, a session opened, a hold decide
   await dialog.getByLabel('Release the unit').click();
   await dialog.getByLabel('Grounds').fill('Both labels seen, the other one was a typing error');
   await picture('resolve');
+  await looksSound(page, 'resolve', forMouse);
   await dialog.getByRole('button', { name: 'Resolve' }).click();
   await page.getByText('takes effect once another person').waitFor();
   await row.getByRole('button', { name: 'Resolve' }).click();
@@ -151,8 +144,9 @@ it('the same pages in English on a large screen, a session opened, a hold decide
 });
 
 it('a wrong password is told in a sentence, and a viewer sees no more than a viewer may', async () => {
-  const look = await openPage(browser, `${station.url}/#/enter/not-a-code`, {
-    ...{ name: 'station-pages/viewer', width: 1366, height: 768, language: 'zh-CN' },
+  const { station } = world;
+  const look = await enterPage(world.browser, station.url, 'not-a-code', {
+    ...{ name: 'station-pages/viewer', ...desks.zh },
   });
   const { page, picture } = look;
   await page

@@ -301,7 +301,7 @@ test('the laboratory’s list is for people who signed in, and names no donor an
   expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const text = new TextDecoder().decode(bytes);
   expect(text).toContain(`"${it.din(0)}"`);
-  expect(text).toContain('donor-deferred');
+  expect(text).toContain('The donor is deferred');
   for (const secret of ['hbsag', '褚秘密', it.person]) expect(text).not.toContain(secret);
 });
 

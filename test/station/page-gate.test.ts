@@ -3,8 +3,10 @@ import type { AnyCall } from '../../station/contract/define.ts';
 import { callFailure } from '../../station/contract/failure.ts';
 import { stationCalls } from '../../station/contract/index.ts';
 import { type StationRole, stationRoles } from '../../station/contract/roles.ts';
+import { makeSignInCode } from '../../station/people/codes.ts';
+import { startStation } from '../../station/start.ts';
 import { post, signedIn } from './support/page.ts';
-import { startTestStation, type TestStation } from './support/station.ts';
+import { nowMs, startTestStation, type TestStation } from './support/station.ts';
 
 let station: TestStation;
 const cookies = new Map<StationRole, string>();
@@ -97,6 +99,30 @@ describe('what another site can make a browser do', () => {
   });
 });
 
+describe('behind TLS', () => {
+  test('the cookie is Secure and bound to the host, and only the public origin may ask', async () => {
+    const started = await startStation({
+      ...{ databaseUrl: station.databaseUrl, nowMs: () => nowMs },
+      publicUrl: 'https://station.example',
+    });
+    if (!started.ok) throw new Error(started.error);
+    const { url, db, close } = started.value;
+    try {
+      const code = await makeSignInCode(db, {
+        ...{ user: 'only-viewer', expiresAtMs: nowMs + 60_000, uses: 1 },
+      });
+      const signIn = (origin: string) => post({ url }, 'sign-in.with-code', { code }, { origin });
+      expect((await signIn(url)).status).toBe(403);
+      const signed = await signIn('https://station.example');
+      expect(signed.headers.get('set-cookie')).toMatch(
+        /^__Host-station-session=[0-9a-f]{64}; HttpOnly; SameSite=Strict; Path=\/; Secure$/,
+      );
+    } finally {
+      await close();
+    }
+  });
+});
+
 test('the files and the calls carry what keeps a page safe', async () => {
   const page = await fetch(`${station.url}/`);
   expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
@@ -106,10 +132,14 @@ test('the files and the calls carry what keeps a page safe', async () => {
   expect(await answer.json()).toMatchObject({ me: null });
 });
 
-test('the list of holds is a file for the laboratory only', async () => {
-  const get = (role: StationRole) =>
-    fetch(`${station.url}/holds.csv`, { headers: { cookie: cookies.get(role) ?? '' } });
-  expect((await get('laboratory')).status).toBe(200);
-  expect((await get('planner')).status).toBe(403);
-  expect((await fetch(`${station.url}/holds.csv`)).status).toBe(401);
-});
+test.each(['csv', 'xlsx'])(
+  'the list of holds is a %s file for the laboratory only',
+  async (kind) => {
+    const address = `${station.url}/holds.${kind}`;
+    const get = (role: StationRole) =>
+      fetch(address, { headers: { cookie: cookies.get(role) ?? '' } });
+    expect((await get('laboratory')).status).toBe(200);
+    expect((await get('planner')).status).toBe(403);
+    expect((await fetch(address)).status).toBe(401);
+  },
+);

@@ -4,7 +4,7 @@ import { makeSignInCode } from '../../station/people/codes.ts';
 import { hashPassword, isPassword } from '../../station/people/password.ts';
 import { absoluteMs, idleMs, personOf } from '../../station/people/sessions.ts';
 import { signIn } from '../../station/people/sign-in.ts';
-import { acceptPassword, addUser } from '../../station/people/users.ts';
+import { acceptPassword, addUser, endUser, setRoles } from '../../station/people/users.ts';
 import { post, signedIn } from './support/page.ts';
 import { nowMs, startTestStation, type TestStation } from './support/station.ts';
 
@@ -65,6 +65,15 @@ describe('a password', () => {
     expect((await change('short')).reason).toBe('password-too-short');
     expect((await change('chen12345678')).reason).toBe('password-too-common');
     expect((await change('aaaaaaaaaaaa')).reason).toBe('password-too-common');
+    expect((await change('12345678901')).reason).toBe('password-too-common');
+    expect((await change(passwords.get('chen') ?? '')).reason).toBe('password-same');
+    const wrongOld = await post(
+      station,
+      'me.change-password',
+      { old: 'not the old one', new: '明月松间照-清泉石上流' },
+      { cookie },
+    );
+    expect(await wrongOld.json()).toMatchObject({ reason: 'password-wrong' });
     expect(await change('明月松间照-清泉石上流')).toEqual({});
     expect((await post(station, 'session.list', {}, { cookie })).status).toBe(200);
     expect(station.logged()).not.toContain('明月');
@@ -117,6 +126,24 @@ describe('wrong tries', () => {
     const last = tries.at(-1);
     expect(last?.ok === false && last.error.kind).toBe('sign-in-wait');
   });
+
+  test('of an address are not forgotten when one of its people gets theirs right', async () => {
+    const password = await add('honest');
+    for (let index = 0; index < 29; index += 1) await typed(`other-${index}`, 'wrong', 'shared');
+    expect((await typed('honest', password, 'shared')).ok).toBe(true);
+    const after = [];
+    for (let index = 0; index < 4; index += 1)
+      after.push(await typed(`more-${index}`, 'x', 'shared'));
+    expect(after.map((each) => !each.ok && each.error.kind)).toContain('sign-in-wait');
+  });
+
+  test('of a name are forgotten once the right password came', async () => {
+    const password = await add('clumsy');
+    for (let index = 0; index < 4; index += 1) await typed('clumsy', 'wrong', `clumsy-${index}`);
+    expect((await typed('clumsy', password, 'clumsy-right')).ok).toBe(true);
+    for (let index = 0; index < 4; index += 1) await typed('clumsy', 'wrong', `clumsier-${index}`);
+    expect((await typed('clumsy', password, 'clumsy-again')).ok).toBe(true);
+  });
 });
 
 describe('a session', () => {
@@ -139,6 +166,37 @@ describe('a session', () => {
     const ended = await post(station, 'sign-in.end', {}, { cookie });
     expect(ended.headers.get('set-cookie')).toContain('Max-Age=0');
     expect(await personOf(station.db, token, { nowMs, ...attended })).toBeUndefined();
+  });
+
+  test('is listed to an administrator with its times, and can be ended everywhere', async () => {
+    const { ask } = await signedIn(station, 'boss', stationRoles);
+    const first = await signedIn(station, 'feng', ['viewer']);
+    await signedIn(station, 'feng', ['viewer']);
+    const counted = async () =>
+      (await ask('user.list', { search: 'feng' })).rows.map(({ signedIn: count }) => count);
+    expect(await counted()).toEqual([2]);
+    const { signIns } = await ask('user.sign-ins', { user: 'feng' });
+    expect(signIns).toEqual(
+      Array(2).fill({ beganAtMs: nowMs, seenAtMs: nowMs, endsAtMs: nowMs + idleMs }),
+    );
+    expect(JSON.stringify(signIns)).not.toContain(first.token);
+    await ask('user.sign-out', { user: 'feng' });
+    expect(await counted()).toEqual([0]);
+    expect(await personOf(station.db, first.token, { nowMs, ...attended })).toBeUndefined();
+    const { rows } = await ask('act.list', { call: 'user.sign-out' });
+    expect(rows).toMatchObject([{ by: 'boss', subject: 'feng', outcome: 'done' }]);
+  });
+
+  test('that is idle or over is not listed, nor counted', async () => {
+    const { ask } = await signedIn(station, 'boss', stationRoles);
+    await signedIn(station, 'old-hand', ['viewer']);
+    await station.db
+      .updateTable('station_session')
+      .set({ seen_at_ms: nowMs - idleMs - 1 })
+      .where('user_name', '=', 'old-hand')
+      .execute();
+    expect((await ask('user.sign-ins', { user: 'old-hand' })).signIns).toEqual([]);
+    expect((await ask('user.list', { search: 'old-hand' })).rows[0]?.signedIn).toBe(0);
   });
 
   test('ends with the account, and with a new password elsewhere', async () => {
@@ -192,6 +250,44 @@ describe('accounts', () => {
       reason: 'last-administrator',
     });
     expect(await refusal('user.end', { user: 'boss' })).toMatchObject({ reason: 'not-yourself' });
+    expect(await refusal('user.reset-password', { user: 'boss' })).toMatchObject({
+      reason: 'not-yourself',
+    });
+    // Whoever asks: the command line, or somebody whose own role is just being taken.
+    expect(await endUser(station.db, 'boss', nowMs)).toEqual({
+      ok: false,
+      error: 'last-administrator',
+    });
+  });
+
+  test('two administrators who take the role from each other at once leave one', async () => {
+    await signedIn(station, 'one-of-two', ['administrator']);
+    await station.db
+      .updateTable('station_user')
+      .set({ roles: ['administrator'] })
+      .where('user_name', '=', 'boss')
+      .execute();
+    const both = await Promise.all([
+      setRoles(station.db, 'boss', ['viewer']),
+      setRoles(station.db, 'one-of-two', ['viewer']),
+    ]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    await station.db
+      .updateTable('station_user')
+      .set({ roles: [...stationRoles] })
+      .where('user_name', '=', 'boss')
+      .execute();
+  });
+
+  test('that have ended let nobody in, by password or by code', async () => {
+    const password = await add('gone');
+    const expiresAtMs = nowMs + minuteMs;
+    const code = await makeSignInCode(station.db, { user: 'gone', expiresAtMs, uses: 1 });
+    expect((await endUser(station.db, 'gone', nowMs)).ok).toBe(true);
+    expect(await typed('gone', password, 'gone-address')).toMatchObject({
+      error: { kind: 'sign-in-wrong' },
+    });
+    expect((await post(station, 'sign-in.with-code', { code })).status).toBe(409);
   });
 
   test('what was done cannot be changed or taken away afterwards', async () => {

@@ -65,6 +65,9 @@ const changes = (plan: string) =>
     .orderBy('change_id')
     .execute();
 
+const drivesOn = async (wanted: { readonly year: number; readonly today: string }) =>
+  (await readDrives(station.db, { ...wanted, page: 1, size: 500 })).rows;
+
 const everything = async () => {
   const tables = [
     'plan',
@@ -97,7 +100,7 @@ describe('a plan imported again', () => {
     });
     const rejected = await station.db.selectFrom('plan_rejected').selectAll().execute();
     expect(rejected).toMatchObject([{ line: 5, reason: 'period-not-understood', cell: 'A5' }]);
-    expect(await readDrives(station.db, { year: 2026, today: '2026-01-05' })).toMatchObject([
+    expect(await drivesOn({ year: 2026, today: '2026-01-05' })).toMatchObject([
       { driveId: 'again-0001', from: '2026-03-02', to: '2026-03-08', target: 30 },
       { driveId: 'again-0002', from: '2026-04-01', to: '2026-04-10', units: [{ name: '丙局' }] },
       { driveId: 'again-0003', from: '2026-05-01', to: '2026-05-31', venue: '丁镇' },
@@ -166,7 +169,7 @@ describe('a plan imported again', () => {
       ],
       withdrawn: [{ driveId: 'again-0003', venue: '丁镇', confirmedOn: null }],
     });
-    const drives = await readDrives(station.db, { year: 2026, today: '2026-01-05' });
+    const drives = await drivesOn({ year: 2026, today: '2026-01-05' });
     expect(drives.find(({ driveId }) => driveId === 'again-0002')).toMatchObject({
       state: 'confirmed',
       target: 24,
@@ -274,7 +277,7 @@ describe('a drive is confirmed', () => {
 
   test('a week ahead at the latest: until then it is due, afterwards overdue', async () => {
     const stateOn = async (today: string) => {
-      const drives = await readDrives(station.db, { year: 2026, today });
+      const drives = await drivesOn({ year: 2026, today });
       return drives.find(({ driveId }) => driveId === 'again-0001')?.state;
     };
     expect(await stateOn('2026-02-22')).toBe('planned');
@@ -486,7 +489,7 @@ test('the three real plans are imported with every row: 45, 64 and 89, and 6,830
   });
   expect(byUnit.find(({ name }) => name === '任圩街道')).toMatchObject({ drivesByHalf: [1, 1] });
   expect(byPlace.find(({ place }) => place === '市工会采血屋')).toMatchObject({ drives: 12 });
-  const drives = await readDrives(station.db, { year: 2025, today: '2025-01-01' });
+  const drives = await drivesOn({ year: 2025, today: '2025-01-01' });
   expect(drives.find(({ planned }) => planned.includes('17-23'))).toMatchObject({
     from: '2025-03-17',
     to: '2025-03-23',

@@ -1,5 +1,6 @@
 import { indexInRange } from '../../../shared/codes/isbt128/din-sequence.ts';
 import { parseBareDin } from '../../../shared/codes/isbt128/din.ts';
+import { decidedAtRegistration } from '../../../shared/domain/screening/check-at-registration.ts';
 import { type Difference, reconcileDay } from '../../../shared/domain/session/reconcile.ts';
 import { tallyDay } from '../../../shared/domain/session/tally.ts';
 import type { EntryBody } from '../../../shared/journal/types.ts';
@@ -12,7 +13,7 @@ import {
   printsBagLabel,
 } from '../store/reads/donation.ts';
 import type { Session } from '../store/reads/session.ts';
-import { type Visit, visitsOf } from '../store/reads/visit.ts';
+import { visitsOf } from '../store/reads/visit.ts';
 import type { Reader } from '../store/writer.ts';
 import { dinsLeft, toRange } from './din-supply.ts';
 import { donationState } from './steps.ts';
@@ -68,20 +69,6 @@ const unaccountedJobs = (
     return donation?.state !== 'spoiled' && isNewest;
   });
 
-/** What registration or the decision said; null while it is open. */
-function verdictOf({ decision, answer }: Visit) {
-  if (decision) return decision.kind;
-  switch (answer.check.kind) {
-    case 'may-continue':
-      return null;
-    case 'too-early':
-      return 'deferred' as const;
-    case 'deferred':
-    case 'deferred-permanently':
-      return answer.check.kind;
-  }
-}
-
 const unitMl = 200;
 
 /** The counts of a session, as the strip above the board and the seal carry them. */
@@ -91,7 +78,7 @@ export function totalsOf(db: Reader, session: Session): EntryBody<'session.seale
     visitsOf(db, session.sessionId).map((visit) => ({
       registeredHour: hourOf(visit.registeredAtMs),
       isEnded: visit.stage === 'ended',
-      decision: verdictOf(visit),
+      decision: visit.decision?.kind ?? decidedAtRegistration(visit.answer.check),
       firstReason: (visit.decision ?? visit.answer.check).reasons[0]?.code ?? null,
     })),
     donations.map((donation) => ({

@@ -2,7 +2,12 @@ import type { CivilDate } from '../civil-date.ts';
 import { assessAge } from './assess-age.ts';
 import { assessDeferrals } from './assess-deferrals.ts';
 import { assessIntervals, assessYearlyLimits } from './assess-history.ts';
-import type { DecisionReason, Earliest, RegistrationCheck } from './decision-schema.ts';
+import type {
+  DecisionKind,
+  DecisionReason,
+  Earliest,
+  RegistrationCheck,
+} from './decision-schema.ts';
 import type { Finding, Visit } from './finding.ts';
 import type { PastDonation, RegistrationInput } from './input-schema.ts';
 import type { RuleSet } from './rule-set-schema.ts';
@@ -49,6 +54,19 @@ export const checkAtRegistration = (
     ),
     ruleSet: { id: ruleSet.id, version: ruleSet.version },
   };
+};
+
+/** What registration has decided by itself; null: the person goes on. Vehicle and station count a day's deferred by it. */
+export const decidedAtRegistration = ({ kind }: RegistrationCheck): DecisionKind | null => {
+  switch (kind) {
+    case 'may-continue':
+      return null;
+    case 'too-early':
+      return 'deferred';
+    case 'deferred':
+    case 'deferred-permanently':
+      return kind;
+  }
 };
 
 /** Earliest days after a donation, for the certificate: `history` includes the donation just made. */

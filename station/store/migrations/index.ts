@@ -8,6 +8,7 @@ import { judgeMore } from './0070-judging.ts';
 import { createPeople } from './0080-people.ts';
 import { quickenIntake } from './0090-intake.ts';
 import { rotateDonorKeys } from './0100-donor-keys.ts';
+import { showRepeats } from './0120-pages.ts';
 import { keepOwnFacts } from './0130-own-facts.ts';
 
 export interface Migration {
@@ -28,5 +29,6 @@ export const migrations: readonly Migration[] = [
   createPeople,
   quickenIntake,
   rotateDonorKeys,
+  showRepeats,
   keepOwnFacts,
 ];

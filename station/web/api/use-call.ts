@@ -11,13 +11,19 @@ export interface Answer<T> {
   readonly again: () => void;
 }
 
-class CallFailed extends Error {
+/** A failure on its way through the query library, which knows only what is thrown. */
+export class CallFailed extends Error {
   readonly failure: Failure;
   constructor(failure: Failure) {
     super(failure.error);
     this.failure = failure;
   }
 }
+
+export const failureIn = (error: Error | null): Failure | undefined => {
+  if (error === null) return undefined;
+  return error instanceof CallFailed ? error.failure : { error: 'lost' };
+};
 
 export interface AskOptions {
   readonly everyMs?: number;
@@ -43,12 +49,7 @@ export function useCall<N extends QueryName>(
       return result.value;
     },
   });
-  const failure: Failure | undefined =
-    query.error === null
-      ? undefined
-      : query.error instanceof CallFailed
-        ? query.error.failure
-        : { error: 'lost' };
+  const failure = failureIn(query.error);
   const isSignedOut = failure?.error === 'not-signed-in' || failure?.error === 'password-to-change';
   useEffect(() => {
     // Who is signed in has changed behind the page's back: the frame asks and shows the way in.

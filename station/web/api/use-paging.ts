@@ -13,8 +13,8 @@ export interface Paging<Sort extends string> {
     sort?: string,
     direction?: 'ascend' | 'descend',
   ) => void;
-  /** Back to the first page: what is looked for has changed. */
-  readonly restart: () => void;
+  /** Sets what is looked for, and goes back to the first page. */
+  readonly narrow: <T>(set: (value: T) => void) => (value: T) => void;
 }
 
 export const sizeUsual = 20;
@@ -35,6 +35,9 @@ export function usePaging<Sort extends string>(
         sort: (newSort ?? sort) as Sort,
         direction: newDirection ?? direction,
       }),
-    restart: () => setWanted((now) => ({ ...now, page: 1 })),
+    narrow: (set) => (value) => {
+      set(value);
+      setWanted((now) => ({ ...now, page: 1 }));
+    },
   };
 }

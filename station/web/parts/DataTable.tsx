@@ -49,12 +49,17 @@ export function DataTable<Row extends object, Sort extends string>({
           loading={answer.busy && page === undefined}
           rowClassName={rowClass}
           showSorterTooltip={false}
-          scroll={{ x: 'max-content' }}
           {...(onRow && {
             onRow: (row) => ({ onClick: () => onRow(row), style: { cursor: 'pointer' } }),
           })}
           locale={{
-            emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(empty)} />,
+            // While nothing has come yet nobody knows that there is nothing.
+            emptyText: (
+              <Empty
+                image={Empty.PRESENTED_IMAGE_SIMPLE}
+                description={page === undefined ? ' ' : t(empty)}
+              />
+            ),
           }}
           onChange={({ current = 1, pageSize = wanted.size }, _, sorter) => {
             const { columnKey, order } = Array.isArray(sorter) ? (sorter[0] ?? {}) : sorter;

@@ -12,7 +12,9 @@ function Side({ stationName }: { readonly stationName: string }) {
   const [location, go] = useLocation();
   const end = useCommand('sign-in.end');
   const isHere = (path: string) =>
-    path === '/' ? location === '/' || location.startsWith('/sessions') : location === path;
+    path === '/'
+      ? location === '/' || location.startsWith('/sessions')
+      : location === path || location.startsWith(`${path}/`);
   return (
     <nav className="side">
       <h1>{t('app.name')}</h1>
@@ -33,7 +35,9 @@ function Side({ stationName }: { readonly stationName: string }) {
       })}
       <div className="foot">
         <span>
-          {me.name} · {me.roles.map((role) => t(`role.${role}`)).join(' ')}
+          {me.name}
+          <br />
+          <small>{me.roles.map((role) => t(`role.${role}`)).join(' · ')}</small>
         </span>
         <LanguageButton />
         <button type="button" onClick={() => go('/password')}>

@@ -1,10 +1,8 @@
 import { Select } from 'antd';
-import { useCall } from '../api/use-call.ts';
+import { useNames } from '../api/use-names.ts';
 import { useText } from '../text/TextProvider.tsx';
 
-const shownMax = 100;
-
-/** One vehicle, or all of them when nothing is chosen. */
+/** One vehicle, or all of them when nothing is chosen; found by plate or by its own name. */
 export function VehicleSelect({
   value,
   onChange,
@@ -15,7 +13,7 @@ export function VehicleSelect({
   readonly width?: number | string;
 }) {
   const { t } = useText();
-  const vehicles = useCall('vehicle.list', { size: shownMax });
+  const { vehicles } = useNames();
   return (
     <Select<string>
       allowClear
@@ -25,10 +23,7 @@ export function VehicleSelect({
       style={{ width }}
       {...(value === undefined ? {} : { value })}
       onChange={(chosen: string | undefined) => onChange(chosen)}
-      options={(vehicles.value?.rows ?? []).map(({ vehicle, plate }) => ({
-        value: vehicle,
-        label: `${plate} · ${vehicle}`,
-      }))}
+      options={vehicles.map(({ id, name }) => ({ value: id, label: `${name} · ${id}` }))}
     />
   );
 }

@@ -11,8 +11,6 @@ export type Values = Readonly<Record<string, string | number>>;
 export interface Texts extends Formats {
   readonly language: Language;
   readonly t: (key: TextKey, values?: Values) => string;
-  /** A key made of parts that come from the station; the last part itself where the page has no word for it. */
-  readonly word: (prefix: string, name: string) => string;
   /** A sentence that came in both languages. */
   readonly said: (sentence: InBoth) => string;
   readonly change: (language: Language) => void;
@@ -25,8 +23,6 @@ const lists: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en,
 };
 
-const isTextKey = (key: string): key is TextKey => Object.hasOwn(zhCN, key);
-
 const filled = (text: string, values: Values): string =>
   text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
 
@@ -37,10 +33,6 @@ export function textsIn(language: Language, change: Texts['change'] = () => unde
     language,
     change,
     t: (key, values = {}) => filled(list[key], values),
-    word: (prefix, name) => {
-      const key = `${prefix}.${name}`;
-      return isTextKey(key) ? list[key] : name;
-    },
     said: (sentence) => (language === 'en' ? sentence.en : sentence.zh),
   };
 }

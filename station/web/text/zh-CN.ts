@@ -1,26 +1,35 @@
+import type { DonationType } from '../../../shared/domain/screening/vocabulary-schema.ts';
+import type { EntryType } from '../../../shared/journal/types.ts';
 import type { ResolutionDecision } from '../../../shared/sync/verdicts.ts';
-import type { FateKind } from '../../contract/din-ranges.ts';
+import type { ToldApart } from '../../contract/enrolment.ts';
 import type { CommandName } from '../../contract/index.ts';
-import type { SetAsideLine, SealedFigure } from '../../contract/sessions.ts';
+import type { SealedFigure, StationChainFault } from '../../contract/sessions.ts';
 import type { StationRefusal } from '../../contract/refusals.ts';
+import type { ActFact } from '../../contract/people.ts';
 import type { StationRole } from '../../contract/roles.ts';
 import type { Failure } from '../api/call.ts';
+import { entryTexts } from './zh-cn/entries.ts';
 import { failureTexts } from './zh-cn/failures.ts';
 import { frameTexts } from './zh-cn/frame.ts';
+import { paperTexts } from './zh-cn/paper.ts';
 import { peopleTexts } from './zh-cn/people.ts';
 import { planTexts } from './zh-cn/plans.ts';
 import { recordTexts } from './zh-cn/records.ts';
+import { toldApartTexts } from './zh-cn/told-apart.ts';
 
 /** Words the page needs for what comes from the station: leaving one out does not compile. */
 type Needed =
   | `failure.${Exclude<Failure['error'], 'refused'>}`
   | `refusal.${StationRefusal}`
   | `role.${StationRole}`
-  | `set-aside.reason.${SetAsideLine['reason']}`
   | `sealed.${SealedFigure}`
-  | `fate.${FateKind}`
   | `decision.${ResolutionDecision}`
-  | `call.${CommandName}`;
+  | `call.${CommandName}`
+  | `entry.${EntryType}`
+  | `chain-fault.${StationChainFault}`
+  | `donation-type.${DonationType}`
+  | `act-fact.${ActFact}`
+  | `told.${ToldApart['told']}.${'title' | 'what' | 'kept' | 'to-do'}`;
 
 /** Every sentence of the page in Chinese; its keys are the list that English must match. */
 export const zhCN = {
@@ -29,4 +38,7 @@ export const zhCN = {
   ...peopleTexts,
   ...recordTexts,
   ...planTexts,
+  ...entryTexts,
+  ...toldApartTexts,
+  ...paperTexts,
 } as const satisfies Readonly<Record<Needed, string>>;

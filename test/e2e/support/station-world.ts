@@ -35,7 +35,10 @@ export async function furnishForLook({ db, url }: RunningStation): Promise<void>
         ...{ hadReaction: false, history: [] },
         deferrals: [
           {
-            ...{ reason: ['6.2.9-tattoo', '6.1.14-infectious', '6.2.1-tooth'][at], clause: null },
+            ...{
+              reason: ['6.2.9-tattoo', '6.1.14-infectious', '6.2.1-oral-care'][at],
+              clause: null,
+            },
             ...{ permanent: at === 1, until: at === 1 ? null : `2027-0${at + 1}-15` },
             ...{ bars: 'all', endedOn: null },
           },

@@ -1,10 +1,9 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { donorKey } from '../../../../shared/ids.ts';
 import type { DeferralLine } from '../../../contract/deferrals.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Ask } from '../../parts/Ask.tsx';
-import { Field } from '../../parts/Field.tsx';
+import { TextField } from '../../parts/TextField.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 
 const whyCharsMax = 200;
@@ -16,7 +15,7 @@ export function EndDeferral({
   readonly line: DeferralLine;
   readonly onClose: () => void;
 }) {
-  const { t } = useText();
+  const { t, said } = useText();
   const [why, setWhy] = useState('');
   const end = useCommand('deferral.end');
   return (
@@ -36,17 +35,12 @@ export function EndDeferral({
       }}
     >
       <p>
-        {line.reason} · {line.until ?? t('deferral.for-good')}
+        {line.words === null ? line.reason : said(line.words)} ·{' '}
+        {line.until ?? t('deferral.for-good')}
         <br />
         <code>{line.donorKey.slice(0, 32)}…</code>
       </p>
-      <Field label={t('deferral.why')}>
-        <Input
-          value={why}
-          maxLength={whyCharsMax}
-          onChange={({ target }) => setWhy(target.value)}
-        />
-      </Field>
+      <TextField label={t('deferral.why')} value={why} charsMax={whyCharsMax} onChange={setWhy} />
     </Ask>
   );
 }

@@ -4,6 +4,7 @@ import { donorKey as donorKeyShape } from '../../../../shared/ids.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Ask } from '../../parts/Ask.tsx';
 import { Field } from '../../parts/Field.tsx';
+import { TextField } from '../../parts/TextField.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 
 const reasonCharsMax = 200;
@@ -30,30 +31,27 @@ export function PlaceDeferral({ onClose }: { readonly onClose: () => void }) {
         void place.run(wanted).then((done) => done && onClose());
       }}
     >
-      <Field label={t('deferral.donor-search')}>
-        <Input
-          value={key}
-          maxLength={64}
-          onChange={({ target }) => setKey(target.value.trim().toLowerCase())}
-        />
-      </Field>
-      <Field label={t('deferral.reason')}>
-        <Input
-          value={reason}
-          maxLength={reasonCharsMax}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </Field>
+      <TextField
+        label={t('deferral.donor-search')}
+        value={key}
+        charsMax={64}
+        onChange={(text) => setKey(text.trim().toLowerCase())}
+      />
+      <TextField
+        label={t('deferral.reason')}
+        value={reason}
+        charsMax={reasonCharsMax}
+        onChange={setReason}
+      />
       <Field label={t('deferral.until-field')}>
         <Input type="date" value={until} onChange={({ target }) => setUntil(target.value)} />
       </Field>
-      <Field label={t('deferral.why')}>
-        <Input
-          value={why}
-          maxLength={reasonCharsMax}
-          onChange={({ target }) => setWhy(target.value)}
-        />
-      </Field>
+      <TextField
+        label={t('deferral.why')}
+        value={why}
+        charsMax={reasonCharsMax}
+        onChange={setWhy}
+      />
     </Ask>
   );
 }

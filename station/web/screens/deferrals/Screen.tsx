@@ -31,7 +31,7 @@ function State({ line }: { readonly line: DeferralLine }) {
 
 /** 屏蔽名单: the deferral list by keyed hash; searched from the station, a page of donors at a time. */
 export function DeferralsScreen() {
-  const { t, word } = useText();
+  const { t, said } = useText();
   const [show, setShow] = useState<(typeof shows)[number]>('active');
   const [wanted, setWanted] = useState<Wanted>(anything);
   const [after, setAfter] = useState<string>();
@@ -92,10 +92,14 @@ export function DeferralsScreen() {
                 <code title={donorKey}>{donorKey.slice(0, shortChars)}…</code>
               ),
             },
-            { title: t('deferral.reason'), dataIndex: 'reason' },
+            {
+              title: t('deferral.reason'),
+              render: (_, { reason, words }) => (words === null ? reason : said(words)),
+            },
             { title: t('deferral.clause'), render: (_, { clause }) => clause ?? '—' },
             {
               title: t('deferral.until'),
+              className: 'one-line',
               render: (_, { until }) => until ?? t('deferral.for-good'),
             },
             {
@@ -103,7 +107,7 @@ export function DeferralsScreen() {
               render: (_, { bars }) =>
                 bars === 'all'
                   ? t('deferral.bars-all')
-                  : bars.map((each) => word('donation-type', each)).join(', '),
+                  : bars.map((each) => t(`donation-type.${each}`)).join(', '),
             },
             { title: t('deferral.state'), render: (_, line) => <State line={line} /> },
             ...(mayPlace
@@ -121,15 +125,13 @@ export function DeferralsScreen() {
               : []),
           ]}
         />
-        <div className="bar" style={{ padding: 12, margin: 0 }}>
-          {after !== undefined && (
-            <Button onClick={() => setAfter(undefined)}>{t('deferral.first')}</Button>
-          )}
-          {goesOn !== null && (
-            <Button onClick={() => setAfter(goesOn)}>{t('deferral.more')}</Button>
-          )}
-        </div>
       </section>
+      <div className="bar">
+        {after !== undefined && (
+          <Button onClick={() => setAfter(undefined)}>{t('deferral.first')}</Button>
+        )}
+        {goesOn !== null && <Button onClick={() => setAfter(goesOn)}>{t('deferral.more')}</Button>}
+      </div>
       {placing && <PlaceDeferral onClose={() => setPlacing(false)} />}
       {ending !== undefined && <EndDeferral line={ending} onClose={() => setEnding(undefined)} />}
     </Screen>

@@ -1,6 +1,7 @@
 import { Alert, Table } from 'antd';
 import { useState } from 'react';
 import { useCall } from '../../api/use-call.ts';
+import { useNames } from '../../api/use-names.ts';
 import { FailureNote } from '../../parts/FailureNote.tsx';
 import { SearchBox } from '../../parts/SearchBox.tsx';
 import { useText } from '../../text/TextProvider.tsx';
@@ -9,6 +10,7 @@ import { fateColumns } from './fate-columns.tsx';
 /** One number, whichever range it came with. */
 export function FindNumber() {
   const texts = useText();
+  const names = useNames();
   const [din, setDin] = useState('');
   const answer = useCall('din.fate', { din }, { enabled: din !== '' });
   const { known, fate } = answer.value ?? { known: undefined, fate: null };
@@ -28,7 +30,7 @@ export function FindNumber() {
           pagination={false}
           rowKey={({ firstDin }) => firstDin}
           dataSource={[fate]}
-          columns={fateColumns(texts)}
+          columns={fateColumns(texts, names)}
           style={{ marginTop: 10 }}
         />
       )}

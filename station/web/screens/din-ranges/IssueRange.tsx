@@ -1,8 +1,9 @@
-import { Input, InputNumber } from 'antd';
+import { InputNumber } from 'antd';
 import { useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
 import { Ask } from '../../parts/Ask.tsx';
 import { Field } from '../../parts/Field.tsx';
+import { TextField } from '../../parts/TextField.tsx';
 import { VehicleSelect } from '../../parts/VehicleSelect.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 
@@ -31,14 +32,13 @@ export function IssueRange({ onClose }: { readonly onClose: () => void }) {
       <Field label={t('din.vehicle')}>
         <VehicleSelect value={vehicle} onChange={setVehicle} width="100%" />
       </Field>
-      <Field label={t('din.first')}>
-        <Input
-          value={firstDin}
-          maxLength={20}
-          placeholder="A999926000001"
-          onChange={({ target }) => setFirstDin(target.value)}
-        />
-      </Field>
+      <TextField
+        label={t('din.first')}
+        value={firstDin}
+        charsMax={20}
+        placeholder="A999926000001"
+        onChange={setFirstDin}
+      />
       <Field label={t('din.number')}>
         <InputNumber
           min={1}

@@ -31,14 +31,9 @@ export function DinRangesScreen() {
   });
   return (
     <Screen title="area.din-ranges" how="din.how">
+      <FindNumber />
       <div className="bar">
-        <VehicleSelect
-          value={vehicle}
-          onChange={(chosen) => {
-            setVehicle(chosen);
-            paging.restart();
-          }}
-        />
+        <VehicleSelect value={vehicle} onChange={paging.narrow(setVehicle)} />
         {mayIssue && (
           <Button className="push" type="primary" onClick={() => setIssuing(true)}>
             {t('din.issue')}
@@ -75,7 +70,11 @@ export function DinRangesScreen() {
               />
             ),
           },
-          { title: t('din.issued'), render: (_, { issuedAtMs }) => moment(issuedAtMs) },
+          {
+            title: t('din.issued'),
+            className: 'one-line',
+            render: (_, { issuedAtMs }) => moment(issuedAtMs),
+          },
           {
             title: '',
             render: (_, range) => (
@@ -93,7 +92,6 @@ export function DinRangesScreen() {
           },
         ]}
       />
-      <FindNumber />
       {fatesOf && <Fates range={fatesOf} onClose={() => setFatesOf(undefined)} />}
       {taking && <TakeBack range={taking} onClose={() => setTaking(undefined)} />}
       {issuing && <IssueRange onClose={() => setIssuing(false)} />}

@@ -1,9 +1,10 @@
-import { Checkbox, Input, InputNumber } from 'antd';
+import { Checkbox, InputNumber } from 'antd';
 import { useState } from 'react';
 import type { DinRangeLine } from '../../../contract/din-ranges.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Ask } from '../../parts/Ask.tsx';
 import { Field } from '../../parts/Field.tsx';
+import { TextField } from '../../parts/TextField.tsx';
 import { VehicleSelect } from '../../parts/VehicleSelect.tsx';
 import { dinText } from '../../text/formats.ts';
 import { useText } from '../../text/TextProvider.tsx';
@@ -63,13 +64,7 @@ export function TakeBack({
       <Field label={t('din.to-vehicle')}>
         <VehicleSelect value={toVehicle} onChange={setTo} width="100%" />
       </Field>
-      <Field label={t('din.take-why')}>
-        <Input
-          value={why}
-          maxLength={whyCharsMax}
-          onChange={({ target }) => setWhy(target.value)}
-        />
-      </Field>
+      <TextField label={t('din.take-why')} value={why} charsMax={whyCharsMax} onChange={setWhy} />
       <Checkbox checked={atOnce} onChange={({ target }) => setAtOnce(target.checked)}>
         {t('din.at-once')}
       </Checkbox>

@@ -1,9 +1,8 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import type { DriveLine } from '../../../contract/plans.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Ask } from '../../parts/Ask.tsx';
-import { Field } from '../../parts/Field.tsx';
+import { TextField } from '../../parts/TextField.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 
 const reasonCharsMax = 200;
@@ -31,13 +30,12 @@ export function ReleaseDrive({
         void release.run({ driveId: drive.driveId, reason }).then((done) => done && onClose())
       }
     >
-      <Field label={t('drive.release-why')}>
-        <Input
-          value={reason}
-          maxLength={reasonCharsMax}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </Field>
+      <TextField
+        label={t('drive.release-why')}
+        value={reason}
+        charsMax={reasonCharsMax}
+        onChange={setReason}
+      />
     </Ask>
   );
 }

@@ -1,13 +1,14 @@
-import { Button, InputNumber, Select, Tag, type TableProps } from 'antd';
+import { Button, Select, Tag, type TableProps } from 'antd';
 import { useState } from 'react';
 import { type DriveLine, driveState } from '../../../contract/plans.ts';
 import { useMay } from '../../api/me.ts';
 import { useCall } from '../../api/use-call.ts';
+import { type Names, useNames } from '../../api/use-names.ts';
 import { usePaging } from '../../api/use-paging.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { Screen } from '../../parts/Frame.tsx';
 import { SearchBox } from '../../parts/SearchBox.tsx';
-import { todayInChina } from '../../text/formats.ts';
+import { useYear, YearField } from '../../parts/YearField.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 import { ConfirmDrive } from './ConfirmDrive.tsx';
 import { ReleaseDrive } from './ReleaseDrive.tsx';
@@ -26,59 +27,40 @@ const unitsShown = 4;
 export function DrivesScreen() {
   const texts = useText();
   const { t } = texts;
+  const names = useNames();
   const [search, setSearch] = useState('');
   const [state, setState] = useState<DriveLine['state']>();
-  const nowMs = useCall('me.get', {}).value?.nowMs ?? 0;
-  const [chosenYear, setYear] = useState<number | null>(null);
-  const year = chosenYear ?? Number(todayInChina(nowMs).slice(0, 4));
+  const [year, setYear] = useYear();
   const [confirming, setConfirming] = useState<DriveLine>();
   const [releasing, setReleasing] = useState<DriveLine>();
   const mayConfirm = useMay('drive.confirm');
   const paging = usePaging<'day'>('day');
   const { page, size } = paging.wanted;
   const answer = useCall('drive.list', {
-    ...{ page, size, search, year },
+    ...{ page, size, search },
+    ...(year !== undefined && { year }),
     ...(state === undefined ? {} : { state }),
   });
   return (
     <Screen title="area.drives">
       <div className="bar">
-        <InputNumber
-          min={2000}
-          max={2200}
-          precision={0}
-          value={year}
-          aria-label={t('plan.year')}
-          onChange={(value) => {
-            setYear(value);
-            paging.restart();
-          }}
-        />
+        <YearField year={year} onChange={paging.narrow(setYear)} />
         <Select<DriveLine['state']>
           allowClear
           placeholder={t('drive.state')}
           aria-label={t('drive.state')}
           style={{ width: 150 }}
-          onChange={(value: DriveLine['state'] | undefined) => {
-            setState(value);
-            paging.restart();
-          }}
+          onChange={paging.narrow(setState)}
           options={driveState.options.map((value) => ({ value, label: t(`drive.state.${value}`) }))}
         />
-        <SearchBox
-          hint="drive.search"
-          onSearch={(text) => {
-            setSearch(text);
-            paging.restart();
-          }}
-        />
+        <SearchBox hint="drive.search" onSearch={paging.narrow(setSearch)} />
       </div>
       <DataTable
         answer={answer}
         page={answer.value}
         paging={paging}
         columns={[
-          ...columnsOf(texts),
+          ...columnsOf(texts, names),
           ...(mayConfirm ? [actionsOf(texts, setConfirming, setReleasing)] : []),
         ]}
         rowKey={({ driveId }) => driveId}
@@ -92,19 +74,18 @@ export function DrivesScreen() {
 
 type Columns = NonNullable<TableProps<DriveLine>['columns']>;
 
-const columnsOf = ({ t, number }: ReturnType<typeof useText>): Columns => [
+const columnsOf = ({ t, number }: ReturnType<typeof useText>, names: Names): Columns => [
   {
     title: t('drive.when'),
     render: (_, { planned, from, to }) => (
       <span className="two">
         {planned}
-        <small>{from === to ? from : `${from} – ${to}`}</small>
+        <small className="one-line">{from === to ? from : `${from} – ${to}`}</small>
       </span>
     ),
   },
   {
     title: t('drive.where'),
-    width: 420,
     render: (_, { venue, units }) => (
       <span className="two" title={units.map(({ name }) => name).join('\n')}>
         {venue}
@@ -129,11 +110,11 @@ const columnsOf = ({ t, number }: ReturnType<typeof useText>): Columns => [
       confirmed && (
         <span className="two">
           <span>
-            {confirmed.on} · {confirmed.vehicle}{' '}
+            {confirmed.on} · {names.plate(confirmed.vehicle)}{' '}
             {confirmed.differsFromPlan && <Tag color="orange">{t('drive.differs')}</Tag>}
           </span>
           <small>
-            {confirmed.team.join(' ')} · {confirmed.by}
+            {confirmed.team.map(names.operator).join(' ')} · {names.user(confirmed.by)}
           </small>
         </span>
       ),

@@ -1,10 +1,9 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { laptopId } from '../../../../shared/sync/enrolment.ts';
 import type { LaptopLine } from '../../../contract/enrolment.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Ask } from '../../parts/Ask.tsx';
-import { Field } from '../../parts/Field.tsx';
+import { TextField } from '../../parts/TextField.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 
 const whyCharsMax = 200;
@@ -35,13 +34,7 @@ export function Revoke({
       }
     >
       <p>{t('enrolment.revoke-how')}</p>
-      <Field label={t('set-aside.why')}>
-        <Input
-          value={why}
-          maxLength={whyCharsMax}
-          onChange={({ target }) => setWhy(target.value)}
-        />
-      </Field>
+      <TextField label={t('set-aside.why')} value={why} charsMax={whyCharsMax} onChange={setWhy} />
     </Ask>
   );
 }

@@ -2,15 +2,18 @@ import { Alert, Button, Tag } from 'antd';
 import { useState } from 'react';
 import type { LaptopLine } from '../../../contract/enrolment.ts';
 import { useCall } from '../../api/use-call.ts';
+import { useNames } from '../../api/use-names.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { usePaging } from '../../api/use-paging.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { FailureSays } from '../../parts/FailureNote.tsx';
 import { Screen } from '../../parts/Frame.tsx';
+import { SearchBox } from '../../parts/SearchBox.tsx';
+import { ToldApart } from '../../parts/ToldApart.tsx';
+import { VehicleName } from '../../parts/VehicleName.tsx';
 import { VehicleSelect } from '../../parts/VehicleSelect.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 import { Codes } from './Codes.tsx';
-import { Forks } from './Forks.tsx';
 import { Revoke } from './Revoke.tsx';
 
 const shortChars = 12;
@@ -40,7 +43,12 @@ function MakeCode() {
           showIcon
           style={{ marginBottom: 12 }}
           title={t('enrolment.code-once', { at: moment(made.expiresAtMs) })}
-          description={<span className="secret">{made.code}</span>}
+          description={
+            <>
+              <p className="secret">{made.code}</p>
+              {t('enrolment.code-how')}
+            </>
+          }
         />
       )}
     </>
@@ -50,14 +58,19 @@ function MakeCode() {
 /** 工作站登记: which laptops may speak for which vehicle, and which came with another state than the station holds. */
 export function EnrolmentScreen() {
   const { t, moment } = useText();
+  const names = useNames();
+  const [search, setSearch] = useState('');
   const [revoking, setRevoking] = useState<LaptopLine>();
   const paging = usePaging<'vehicle'>('vehicle');
   const { page, size } = paging.wanted;
-  const answer = useCall('laptop.list', { page, size });
+  const answer = useCall('laptop.list', { page, size, search });
   return (
     <Screen title="area.enrolment" how="enrolment.how">
       <MakeCode />
-      <Forks />
+      <ToldApart />
+      <div className="bar">
+        <SearchBox hint="enrolment.search" onSearch={paging.narrow(setSearch)} />
+      </div>
       <DataTable
         answer={answer}
         page={answer.value}
@@ -65,7 +78,10 @@ export function EnrolmentScreen() {
         rowKey={({ laptop }) => laptop}
         empty="enrolment.no-laptops"
         columns={[
-          { title: t('vehicle.vehicle'), dataIndex: 'vehicle' },
+          {
+            title: t('vehicle.vehicle'),
+            render: (_, { vehicle, plate }) => <VehicleName vehicle={vehicle} plate={plate} />,
+          },
           {
             title: t('enrolment.laptop'),
             render: (_, { laptop, machineName, appVersion }) => (
@@ -77,8 +93,16 @@ export function EnrolmentScreen() {
               </span>
             ),
           },
-          { title: t('enrolment.enrolled'), render: (_, row) => moment(row.enrolledAtMs) },
-          { title: t('vehicle.last'), render: (_, row) => moment(row.lastSeenAtMs) },
+          {
+            title: t('enrolment.enrolled'),
+            className: 'one-line',
+            render: (_, row) => moment(row.enrolledAtMs),
+          },
+          {
+            title: t('vehicle.last'),
+            className: 'one-line',
+            render: (_, row) => moment(row.lastSeenAtMs),
+          },
           {
             title: t('people.state'),
             render: (_, { revoked }) =>
@@ -88,7 +112,7 @@ export function EnrolmentScreen() {
                 <span className="two">
                   <Tag color="red">{t('enrolment.revoked')}</Tag>
                   <small>
-                    {moment(revoked.atMs)} {revoked.by}: {revoked.why}
+                    {moment(revoked.atMs)} {names.user(revoked.by)}: {revoked.why}
                   </small>
                 </span>
               ),

@@ -1,10 +1,9 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { userName } from '../../../contract/people.ts';
 import type { StationRole } from '../../../contract/roles.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Ask } from '../../parts/Ask.tsx';
-import { Field } from '../../parts/Field.tsx';
+import { TextField } from '../../parts/TextField.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 import { RoleChoice } from './RoleChoice.tsx';
 import type { OneTime } from './Screen.tsx';
@@ -39,16 +38,14 @@ export function AddPerson({
         })
       }
     >
-      <Field label={t('people.user')} hint={t('people.user-hint')}>
-        <Input value={user} maxLength={32} onChange={({ target }) => setUser(target.value)} />
-      </Field>
-      <Field label={t('people.name')}>
-        <Input
-          value={name}
-          maxLength={nameCharsMax}
-          onChange={({ target }) => setName(target.value)}
-        />
-      </Field>
+      <TextField
+        label={t('people.user')}
+        hint={t('people.user-hint')}
+        value={user}
+        charsMax={32}
+        onChange={setUser}
+      />
+      <TextField label={t('people.name')} value={name} charsMax={nameCharsMax} onChange={setName} />
       <RoleChoice roles={roles} onChange={setRoles} />
     </Ask>
   );

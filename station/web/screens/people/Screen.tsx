@@ -3,16 +3,21 @@ import { useState } from 'react';
 import type { User } from '../../../contract/people.ts';
 import { useMe } from '../../api/me.ts';
 import { useCall } from '../../api/use-call.ts';
+import { useNames } from '../../api/use-names.ts';
 import { usePaging } from '../../api/use-paging.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { Screen } from '../../parts/Frame.tsx';
 import { SearchBox } from '../../parts/SearchBox.tsx';
+import { When } from '../../parts/When.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 import { AddPerson } from './AddPerson.tsx';
 import { ChangeRoles } from './ChangeRoles.tsx';
+import { SignIns } from './SignIns.tsx';
 import { SureOf } from './SureOf.tsx';
 
-type Doing = { readonly what: 'roles' | 'reset' | 'end'; readonly user: User } | 'adding';
+type Doing =
+  | { readonly what: 'roles' | 'sign-ins' | 'reset' | 'end'; readonly user: User }
+  | 'adding';
 export interface OneTime {
   readonly user: string;
   readonly oneTimePassword: string;
@@ -48,7 +53,8 @@ function State({ user }: { readonly user: User }) {
 
 /** 登录人员: who may sign in here, and as what. */
 export function PeopleScreen() {
-  const { t, moment } = useText();
+  const { t, moment, language } = useText();
+  const names = useNames();
   const me = useMe();
   const [search, setSearch] = useState('');
   const [doing, setDoing] = useState<Doing>();
@@ -58,15 +64,9 @@ export function PeopleScreen() {
   const answer = useCall('user.list', { page, size, search });
   const close = () => setDoing(undefined);
   return (
-    <Screen title="area.people">
+    <Screen title="area.people" how="people.how">
       <div className="bar">
-        <SearchBox
-          hint="people.name"
-          onSearch={(text) => {
-            setSearch(text);
-            paging.restart();
-          }}
-        />
+        <SearchBox hint="people.search" onSearch={paging.narrow(setSearch)} />
         <Button className="push" type="primary" onClick={() => setDoing('adding')}>
           {t('people.add')}
         </Button>
@@ -91,20 +91,36 @@ export function PeopleScreen() {
           {
             title: t('people.roles'),
             render: (_, { roles }) =>
-              roles.map((role) => <Tag key={role}>{t(`role.${role}`)}</Tag>),
+              roles.map((role) => t(`role.${role}`)).join(language === 'en' ? ', ' : '、'),
           },
           { title: t('people.state'), render: (_, user) => <State user={user} /> },
           {
             title: t('people.last'),
-            render: (_, { lastSignInAtMs }) =>
-              lastSignInAtMs === null ? t('people.never') : moment(lastSignInAtMs),
+            className: 'one-line',
+            render: (_, user) => (
+              <span className="two">
+                {user.lastSignInAtMs === null ? t('people.never') : moment(user.lastSignInAtMs)}
+                {user.signedIn > 0 && (
+                  <Button
+                    type="link"
+                    size="small"
+                    style={{ padding: 0, justifySelf: 'start' }}
+                    onClick={() => setDoing({ what: 'sign-ins', user })}
+                  >
+                    {t('people.signed-in')} · {t('people.signed-in-n', { n: user.signedIn })}
+                  </Button>
+                )}
+              </span>
+            ),
           },
           {
             title: t('people.created'),
             render: (_, { createdAtMs, createdBy }) => (
               <span className="two">
-                {moment(createdAtMs)}
-                <small>{createdBy}</small>
+                <span>
+                  <When atMs={createdAtMs} />
+                </span>
+                <small>{names.user(createdBy)}</small>
               </span>
             ),
           },
@@ -112,7 +128,7 @@ export function PeopleScreen() {
             title: '',
             render: (_, user) =>
               user.endedAtMs === null && (
-                <div className="bar" style={{ margin: 0, flexWrap: 'nowrap' }}>
+                <div className="bar" style={{ margin: 0 }}>
                   <Button size="small" onClick={() => setDoing({ what: 'roles', user })}>
                     {t('people.change-roles')}
                   </Button>
@@ -135,9 +151,14 @@ export function PeopleScreen() {
       {doing !== undefined && doing !== 'adding' && doing.what === 'roles' && (
         <ChangeRoles user={doing.user} onClose={close} />
       )}
-      {doing !== undefined && doing !== 'adding' && doing.what !== 'roles' && (
-        <SureOf what={doing.what} user={doing.user.user} onMade={setMade} onClose={close} />
+      {doing !== undefined && doing !== 'adding' && doing.what === 'sign-ins' && (
+        <SignIns user={doing.user} onClose={close} />
       )}
+      {doing !== undefined &&
+        doing !== 'adding' &&
+        (doing.what === 'reset' || doing.what === 'end') && (
+          <SureOf what={doing.what} user={doing.user.user} onMade={setMade} onClose={close} />
+        )}
     </Screen>
   );
 }

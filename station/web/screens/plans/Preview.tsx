@@ -4,6 +4,7 @@ import type { PlanPreviewShown } from '../../../contract/plans.ts';
 import { useCall } from '../../api/use-call.ts';
 import { usePaging } from '../../api/use-paging.ts';
 import { FailureNote } from '../../parts/FailureNote.tsx';
+import { Figures } from '../../parts/Figures.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 import type { PlanFile } from './plan-file.ts';
 import { PreviewLines } from './PreviewLines.tsx';
@@ -11,23 +12,17 @@ import { Store } from './Store.tsx';
 
 function Counts({ preview }: { readonly preview: PlanPreviewShown }) {
   const { t, number } = useText();
-  const counts = [
-    [t('plan.rows'), preview.rows],
-    [t('plan.understood'), preview.understood],
-    [t('plan.not-taken'), preview.rejected],
-    [t('plan.units'), preview.units],
-    [t('plan.targets'), preview.targets],
-    [t('plan.target-total'), preview.targetTotal],
-  ] as const;
   return (
-    <dl className="figures">
-      {counts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{number(value)}</dd>
-        </div>
-      ))}
-    </dl>
+    <Figures
+      figures={[
+        [t('plan.rows'), number(preview.rows)],
+        [t('plan.understood'), number(preview.understood)],
+        [t('plan.not-taken'), number(preview.rejected)],
+        [t('plan.units'), number(preview.units)],
+        [t('plan.targets'), number(preview.targets)],
+        [t('plan.target-total'), number(preview.targetTotal)],
+      ]}
+    />
   );
 }
 
@@ -69,10 +64,7 @@ export function Preview({
       <div className="bar">
         <Segmented<'all' | 'attention'>
           value={show}
-          onChange={(value) => {
-            setShow(value);
-            paging.restart();
-          }}
+          onChange={paging.narrow(setShow)}
           options={[
             { value: 'all', label: t('plan.show-all') },
             { value: 'attention', label: t('plan.show-attention') },

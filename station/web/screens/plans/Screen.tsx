@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { useCall } from '../../api/use-call.ts';
+import { useNames } from '../../api/use-names.ts';
 import { usePaging } from '../../api/use-paging.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { Screen } from '../../parts/Frame.tsx';
@@ -44,6 +45,7 @@ function ChooseFile({ onChosen }: { readonly onChosen: (file: PlanFile) => void 
 /** 计划导入: a file is previewed row by row, and only then stored. */
 export function PlansScreen() {
   const { t, moment, number } = useText();
+  const names = useNames();
   const [file, setFile] = useState<PlanFile>();
   const [stored, setStored] = useState<string>();
   const mayImport = useMay('plan.import');
@@ -95,7 +97,7 @@ export function PlansScreen() {
             render: (_, { importedAtMs, importedBy }) => (
               <span className="two">
                 {moment(importedAtMs)}
-                <small>{importedBy}</small>
+                <small>{names.user(importedBy)}</small>
               </span>
             ),
           },

@@ -14,7 +14,11 @@ export function Chain({
   const { t, number } = useText();
   const answer = useCall('session.verify', { sessionId: id });
   const chain = answer.value;
-  const broken = { seq: chain?.brokenAtSeq ?? '?', fault: chain?.fault ?? '' };
+  const fault = chain?.fault ?? null;
+  const broken = {
+    seq: chain?.brokenAtSeq ?? '?',
+    fault: fault === null ? '' : t(`chain-fault.${fault}`),
+  };
   return (
     <div style={{ display: 'grid', gap: 8 }}>
       <FailureNote answer={answer} />

@@ -4,11 +4,13 @@ import { useCall } from '../../api/use-call.ts';
 import { usePaging } from '../../api/use-paging.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { dinText } from '../../text/formats.ts';
+import { spoiledWord } from '../../text/spoiled-word.ts';
 import { useText } from '../../text/TextProvider.tsx';
 
 function Marks({ line }: { readonly line: DonationLine }) {
-  const { t, word } = useText();
-  const why = line.spoiled === null ? '' : word('spoiled', line.spoiled);
+  const texts = useText();
+  const { t } = texts;
+  const why = line.spoiled === null ? '' : spoiledWord(texts, line.spoiled);
   return (
     <>
       {line.held && <Tag color="red">{t('donation.held')}</Tag>}
@@ -33,7 +35,7 @@ export function Donations({ id }: { readonly id: string }) {
         answer={answer}
         page={answer.value}
         paging={paging}
-        columns={columnsOf(texts)}
+        columns={donationColumns(texts)}
         rowKey={({ donationId }) => donationId}
         empty="session.no-donations"
         rowClass={({ held }) => (held ? 'stop' : '')}
@@ -42,7 +44,7 @@ export function Donations({ id }: { readonly id: string }) {
   );
 }
 
-const columnsOf = ({
+export const donationColumns = ({
   t,
   clock,
   number,
@@ -67,5 +69,5 @@ const columnsOf = ({
   { title: t('donation.started'), render: (_, { startedAtMs }) => clock(startedAtMs) },
   { title: t('donation.stopped'), render: (_, { stoppedAtMs }) => clock(stoppedAtMs) },
   { title: t('donation.marks'), render: (_, line) => <Marks line={line} /> },
-  { title: t('donation.box'), render: (_, { box }) => box ?? '—' },
+  { title: t('donation.box'), className: 'one-line', render: (_, { box }) => box ?? '—' },
 ];

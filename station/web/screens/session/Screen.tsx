@@ -1,5 +1,5 @@
+import { Button } from 'antd';
 import { Link } from 'wouter';
-import type { SessionDetail } from '../../../contract/sessions.ts';
 import { useMay } from '../../api/me.ts';
 import { useCall } from '../../api/use-call.ts';
 import { FailureNote } from '../../parts/FailureNote.tsx';
@@ -8,47 +8,9 @@ import { SessionState } from '../sessions/SessionState.tsx';
 import { Chain } from './Chain.tsx';
 import { Compare } from './Compare.tsx';
 import { Donations } from './Donations.tsx';
+import { SessionFacts, SessionFigures } from './Facts.tsx';
+import { Numbers } from './Numbers.tsx';
 import { SetAsides } from './SetAsides.tsx';
-
-function Figures({ session }: { readonly session: SessionDetail }) {
-  const { t, units, number } = useText();
-  const figures = [
-    [t('session.donors'), number(session.donors)],
-    [t('session.eligible'), number(session.eligible)],
-    [t('session.deferred'), number(session.deferred)],
-    [t('session.donations'), number(session.donations)],
-    [t('session.units'), units(session.volumeMl)],
-    [t('session.target'), number(session.target)],
-    [t('session.set-aside'), number(session.setAside)],
-  ] as const;
-  return (
-    <dl className="figures">
-      {figures.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function Facts({ session }: { readonly session: SessionDetail }) {
-  const { t, moment, language } = useText();
-  const sealers = [session.sealedBy, session.secondOperator].filter((who) => who !== null);
-  return (
-    <p className="soft">
-      {session.plate} · {session.vehicle}
-      {session.organisations.length > 0 &&
-        ` · ${session.organisations.join(language === 'en' ? ', ' : '、')}`}
-      <br />
-      {moment(session.openedAtMs)} {t('session.by', { who: session.openedBy })}
-      {session.sealedAtMs !== null &&
-        ` · ${moment(session.sealedAtMs)} ${t('session.sealed-by', { who: sealers.join(' + ') })}`}
-      {` · ${t('session.received')} ${moment(session.lastReceivedAtMs)}`}
-    </p>
-  );
-}
 
 /** One session: what was collected, whether the record is whole, and where seal and station differ. */
 export function SessionScreen({ id }: { readonly id: string }) {
@@ -58,22 +20,26 @@ export function SessionScreen({ id }: { readonly id: string }) {
   const session = answer.value;
   return (
     <>
-      <p>
+      <div className="bar">
         <Link href="/">← {t('session.back')}</Link>
-      </p>
+        <Button className="push" href={`#/sessions/${id}/paper`}>
+          {t('paper.print-a4')}
+        </Button>
+      </div>
       <FailureNote answer={answer} />
       {session !== undefined && (
         <>
           <h1>
-            {[session.planned, session.venue].filter((part) => part !== '').join(' · ')}{' '}
+            {[session.venue, session.planned].filter((part) => part !== '').join(' · ')}{' '}
             <SessionState session={session} />
           </h1>
           <section className="panel">
-            <Figures session={session} />
-            <Facts session={session} />
+            <SessionFigures session={session} />
+            <SessionFacts session={session} />
             <Chain id={id} sealValid={session.sealValid} />
           </section>
           <Compare sealed={session.sealed} />
+          <Numbers id={id} />
           {mayJudge && <SetAsides id={id} />}
           <Donations id={id} />
         </>

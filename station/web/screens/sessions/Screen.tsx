@@ -8,6 +8,7 @@ import { DataTable } from '../../parts/DataTable.tsx';
 import { Screen } from '../../parts/Frame.tsx';
 import { SearchBox } from '../../parts/SearchBox.tsx';
 import { VehicleSelect } from '../../parts/VehicleSelect.tsx';
+import { When } from '../../parts/When.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 import { SessionState } from './SessionState.tsx';
 
@@ -37,22 +38,16 @@ export function SessionsScreen() {
     { ...paging.wanted, search, show, ...(vehicle === undefined ? {} : { vehicle }) },
     { everyMs: refreshMs },
   );
-  const narrow =
-    <T,>(set: (value: T) => void) =>
-    (value: T) => {
-      set(value);
-      paging.restart();
-    };
   return (
     <Screen title="area.sessions">
       <div className="bar">
         <Segmented
           value={show}
-          onChange={narrow(setShow)}
+          onChange={paging.narrow(setShow)}
           options={shows.map((value) => ({ value, label: t(showTexts[value]) }))}
         />
-        <VehicleSelect value={vehicle} onChange={narrow(setVehicle)} />
-        <SearchBox hint="session.search" onSearch={narrow(setSearch)} />
+        <VehicleSelect value={vehicle} onChange={paging.narrow(setVehicle)} />
+        <SearchBox hint="session.search" onSearch={paging.narrow(setSearch)} />
       </div>
       <DataTable
         answer={answer}
@@ -70,7 +65,6 @@ export function SessionsScreen() {
 
 const columnsOf = ({
   t,
-  moment,
   units,
   number,
 }: ReturnType<typeof useText>): NonNullable<TableProps<SessionSummary>['columns']> => [
@@ -78,7 +72,7 @@ const columnsOf = ({
     key: 'openedAt',
     title: t('session.when'),
     sorter: true,
-    render: (_, { openedAtMs }) => moment(openedAtMs),
+    render: (_, { openedAtMs }) => <When atMs={openedAtMs} />,
   },
   {
     key: 'where',
@@ -94,7 +88,16 @@ const columnsOf = ({
   {
     key: 'state',
     title: t('session.state'),
-    render: (_, session) => <SessionState session={session} />,
+    render: (_, session) => (
+      <span className="two">
+        <span>
+          <SessionState session={session} />
+        </span>
+        <small>
+          {t('session.received')} <When atMs={session.lastReceivedAtMs} />
+        </small>
+      </span>
+    ),
   },
   { key: 'donors', title: t('session.donors'), align: 'right', dataIndex: 'donors' },
   { key: 'deferred', title: t('session.deferred'), align: 'right', dataIndex: 'deferred' },
@@ -123,10 +126,5 @@ const columnsOf = ({
     align: 'right',
     sorter: true,
     dataIndex: 'setAside',
-  },
-  {
-    key: 'received',
-    title: t('session.received'),
-    render: (_, { lastReceivedAtMs }) => moment(lastReceivedAtMs),
   },
 ];

@@ -1,12 +1,18 @@
 import { Button, Empty, Table, Tag, type TableProps } from 'antd';
 import { Link } from 'wouter';
 import type { QueueItem } from '../../../contract/queue.ts';
+import { setAsideWords } from '../../../contract/words.ts';
 import { useCall } from '../../api/use-call.ts';
+import { type Names, useNames } from '../../api/use-names.ts';
+import { When } from '../../parts/When.tsx';
+import { entryName } from '../../text/entry-name.ts';
+import { factSentences } from '../../text/fact-sentences.ts';
 import { dinText } from '../../text/formats.ts';
 import { useText } from '../../text/TextProvider.tsx';
 
 function Words({ item }: { readonly item: QueueItem }) {
   const { t, moment } = useText();
+  const names = useNames();
   return (
     <span className="two">
       {item.decision !== null && <Tag color="green">{t(`decision.${item.decision}`)}</Tag>}
@@ -14,7 +20,7 @@ function Words({ item }: { readonly item: QueueItem }) {
       {item.words.map(({ atMs, by, decision, why }) => (
         <small key={atMs}>
           {t('set-aside.word', {
-            ...{ at: moment(atMs), who: by, why },
+            ...{ at: moment(atMs), who: names.user(by), why },
             decision: t(`decision.${decision}`),
           })}
         </small>
@@ -34,6 +40,7 @@ export function Queue({
   readonly onResolve: ((item: QueueItem) => void) | undefined;
 }) {
   const texts = useText();
+  const names = useNames();
   const { t } = texts;
   const nowMs = useCall('me.get', {}).value?.nowMs ?? 0;
   return (
@@ -43,14 +50,13 @@ export function Queue({
       loading={busy}
       rowKey={({ id }) => id}
       dataSource={items}
-      scroll={{ x: 'max-content' }}
       locale={{
         emptyText: (
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('set-aside.empty')} />
         ),
       }}
       columns={[
-        ...columnsOf(texts, nowMs),
+        ...columnsOf(texts, names, nowMs),
         ...(onResolve
           ? [
               {
@@ -70,55 +76,63 @@ export function Queue({
 }
 
 const columnsOf = (
-  { t, moment, duration }: ReturnType<typeof useText>,
+  texts: ReturnType<typeof useText>,
+  names: Names,
   nowMs: number,
-): NonNullable<TableProps<QueueItem>['columns']> => [
-  {
-    title: t('set-aside.at'),
-    render: (_, { setAsideAtMs, decision }) => (
-      <span className="two">
-        {moment(setAsideAtMs)}
-        {decision === null && (
+): NonNullable<TableProps<QueueItem>['columns']> => {
+  const { t, said, duration } = texts;
+  return [
+    {
+      title: t('set-aside.at'),
+      render: (_, { setAsideAtMs, decision }) => (
+        <span className="two">
+          <When atMs={setAsideAtMs} />
+          {decision === null && (
+            <small>
+              {t('set-aside.age')} {duration(nowMs - setAsideAtMs)}
+            </small>
+          )}
+        </span>
+      ),
+    },
+    {
+      title: t('set-aside.reason'),
+      render: (_, item) => (
+        <span className="two">
+          {said(setAsideWords[item.reason])}
+          <small>{factSentences(texts, names, item).join(' · ')}</small>
+        </span>
+      ),
+    },
+    {
+      title: t('donation.din'),
+      render: (_, { din, product, box }) => (
+        <span className="two">
+          {din === null ? '—' : <code>{dinText(din)}</code>}
+          <small>{[product, box].filter((part) => part !== null).join(' · ')}</small>
+        </span>
+      ),
+    },
+    {
+      title: t('set-aside.session'),
+      render: (_, { sessionId, venue, plate, operator }) => (
+        <span className="two">
+          {sessionId === null ? plate : <Link href={`/sessions/${sessionId}`}>{venue}</Link>}
           <small>
-            {t('set-aside.age')} {duration(nowMs - setAsideAtMs)}
+            {plate} · {names.operator(operator)}
           </small>
-        )}
-      </span>
-    ),
-  },
-  {
-    title: t('set-aside.reason'),
-    width: 240,
-    render: (_, { reason }) => t(`set-aside.reason.${reason}`),
-  },
-  {
-    title: t('donation.din'),
-    render: (_, { din, product, box }) => (
-      <span className="two">
-        {din === null ? '—' : <code>{dinText(din)}</code>}
-        <small>{[product, box].filter((part) => part !== null).join(' · ')}</small>
-      </span>
-    ),
-  },
-  {
-    title: t('set-aside.session'),
-    render: (_, { sessionId, venue, plate, operator }) => (
-      <span className="two">
-        {sessionId === null ? plate : <Link href={`/sessions/${sessionId}`}>{venue}</Link>}
-        <small>
-          {plate} · {operator}
-        </small>
-      </span>
-    ),
-  },
-  {
-    title: t('set-aside.entry'),
-    render: (_, { entryType, seq }) => (
-      <span className="two">
-        {entryType}
-        <small>{seq}</small>
-      </span>
-    ),
-  },
-  { title: t('set-aside.decision'), width: 190, render: (_, item) => <Words item={item} /> },
-];
+        </span>
+      ),
+    },
+    {
+      title: t('set-aside.entry'),
+      render: (_, { entryType, seq }) => (
+        <span className="two">
+          {entryName(texts, entryType)}
+          <small>{t('entry-seq', { seq })}</small>
+        </span>
+      ),
+    },
+    { title: t('set-aside.decision'), width: 190, render: (_, item) => <Words item={item} /> },
+  ];
+};

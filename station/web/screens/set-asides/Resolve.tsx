@@ -1,9 +1,12 @@
 import { Alert, Input, Radio } from 'antd';
 import { useState } from 'react';
 import type { QueueItem } from '../../../contract/queue.ts';
+import { setAsideWords } from '../../../contract/words.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { useNames } from '../../api/use-names.ts';
 import { Ask } from '../../parts/Ask.tsx';
 import { Field } from '../../parts/Field.tsx';
+import { factSentences } from '../../text/fact-sentences.ts';
 import { dinText } from '../../text/formats.ts';
 import { useText } from '../../text/TextProvider.tsx';
 
@@ -43,14 +46,16 @@ export function Resolve({
   readonly item: QueueItem;
   readonly onClose: (outcome: 'resolved' | 'needs-second' | undefined) => void;
 }) {
-  const { t } = useText();
+  const texts = useText();
+  const { t } = texts;
+  const names = useNames();
   const [decision, setDecision] = useState<Decision>();
   const [why, setWhy] = useState('');
   const resolve = useCommand('set-aside.resolve');
   const first = item.words.at(-1);
   return (
     <Ask
-      title={t(`set-aside.reason.${item.reason}`)}
+      title={texts.said(setAsideWords[item.reason])}
       action={t('set-aside.resolve')}
       danger={decision === 'discard'}
       busy={resolve.busy}
@@ -65,13 +70,16 @@ export function Resolve({
       }}
     >
       <Both item={item} />
+      {factSentences(texts, names, item).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       {item.twoPersons && <Alert type="warning" showIcon title={t('set-aside.two-persons')} />}
       {first !== undefined && (
         <Alert
           type="info"
           showIcon
           title={t('set-aside.first-word', {
-            who: first.by,
+            who: names.user(first.by),
             decision: t(`decision.${first.decision}`),
           })}
         />

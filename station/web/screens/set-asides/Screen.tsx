@@ -4,7 +4,9 @@ import { setAsideReason } from '../../../../shared/sync/station-api.ts';
 import type { QueueItem } from '../../../contract/queue.ts';
 import { useMay } from '../../api/me.ts';
 import { useCall } from '../../api/use-call.ts';
+import { setAsideWords } from '../../../contract/words.ts';
 import { FailureNote } from '../../parts/FailureNote.tsx';
+
 import { Screen } from '../../parts/Frame.tsx';
 import { SearchBox } from '../../parts/SearchBox.tsx';
 import { VehicleSelect } from '../../parts/VehicleSelect.tsx';
@@ -23,7 +25,7 @@ const stateTexts = {
 
 /** 待处理: everything the station kept but its rules do not accept, until a person has judged it. */
 export function SetAsidesScreen() {
-  const { t } = useText();
+  const { t, said } = useText();
   const [state, setState] = useState<(typeof states)[number]>('open');
   const [reason, setReason] = useState<QueueItem['reason']>();
   const [vehicle, setVehicle] = useState<string>();
@@ -53,7 +55,7 @@ export function SetAsidesScreen() {
   const next = answer.value?.nextCursor ?? null;
   return (
     <Screen title="area.set-asides" how="set-aside.how">
-      {answer.value !== undefined && <Waiting open={answer.value.open} />}
+      {answer.value !== undefined && <Waiting open={answer.value.open} withHolds={maySeeHolds} />}
       {noted && <Alert type="info" showIcon closable title={t('set-aside.noted')} />}
       <div className="bar" style={{ marginTop: 12 }}>
         <Segmented
@@ -65,20 +67,15 @@ export function SetAsidesScreen() {
           allowClear
           placeholder={t('set-aside.reason')}
           aria-label={t('set-aside.reason')}
-          style={{ width: 330 }}
+          style={{ width: 300 }}
           onChange={narrow(setReason)}
           options={setAsideReason.options.map((value) => ({
             value,
-            label: t(`set-aside.reason.${value}`),
+            label: said(setAsideWords[value]),
           }))}
         />
         <VehicleSelect value={vehicle} onChange={narrow(setVehicle)} width={170} />
         <SearchBox hint="set-aside.din-search" onSearch={narrow(setDin)} width={200} />
-        {maySeeHolds && (
-          <Button className="push" href="holds.csv">
-            {t('set-aside.holds-file')}
-          </Button>
-        )}
       </div>
       <FailureNote answer={answer} />
       <section className="panel">

@@ -1,25 +1,33 @@
 import type { QueuePage } from '../../../contract/queue.ts';
+import { Figures } from '../../parts/Figures.tsx';
+import { FileLinks } from '../../parts/FileLinks.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 
-/** How much waits, and for how long. */
-export function Waiting({ open }: { readonly open: QueuePage['open'] }) {
+/** How much waits, and for how long; with the list of what must not be released, for the laboratory. */
+export function Waiting({
+  open,
+  withHolds,
+}: {
+  readonly open: QueuePage['open'];
+  readonly withHolds: boolean;
+}) {
   const { t, number } = useText();
-  const figures = [
-    [t('set-aside.total'), open.total],
-    [t('set-aside.under-day'), open.byAge.underDay],
-    [t('set-aside.under-week'), open.byAge.underWeek],
-    [t('set-aside.older'), open.byAge.older],
-  ] as const;
   return (
-    <section className="panel">
-      <dl className="figures">
-        {figures.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{number(value)}</dd>
-          </div>
-        ))}
-      </dl>
+    <section className="panel bar">
+      <Figures
+        figures={[
+          [t('set-aside.total'), number(open.total)],
+          [t('set-aside.under-day'), number(open.byAge.underDay)],
+          [t('set-aside.under-week'), number(open.byAge.underWeek)],
+          [t('set-aside.older'), number(open.byAge.older)],
+        ]}
+      />
+      {withHolds && (
+        <div className="bar push">
+          {t('set-aside.holds-files')}
+          <FileLinks name="holds" />
+        </div>
+      )}
     </section>
   );
 }

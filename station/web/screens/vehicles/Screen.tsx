@@ -4,6 +4,8 @@ import { usePaging } from '../../api/use-paging.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { Screen } from '../../parts/Frame.tsx';
 import { SearchBox } from '../../parts/SearchBox.tsx';
+import { VehicleName } from '../../parts/VehicleName.tsx';
+import { ToldApart } from '../../parts/ToldApart.tsx';
 import { useText } from '../../text/TextProvider.tsx';
 
 const refreshMs = 30_000;
@@ -18,14 +20,9 @@ export function VehiclesScreen() {
   return (
     <Screen title="area.vehicles">
       <div className="bar">
-        <SearchBox
-          hint="vehicle.search"
-          onSearch={(text) => {
-            setSearch(text);
-            paging.restart();
-          }}
-        />
+        <SearchBox hint="vehicle.search" onSearch={paging.narrow(setSearch)} />
       </div>
+      <ToldApart />
       <DataTable
         answer={answer}
         page={answer.value}
@@ -37,16 +34,12 @@ export function VehiclesScreen() {
             key: 'vehicle',
             title: t('vehicle.vehicle'),
             sorter: true,
-            render: (_, { vehicle, plate }) => (
-              <span className="two">
-                <b>{plate}</b>
-                <small>{vehicle}</small>
-              </span>
-            ),
+            render: (_, { vehicle, plate }) => <VehicleName vehicle={vehicle} plate={plate} />,
           },
           {
             key: 'lastReceived',
             title: t('vehicle.last'),
+            className: 'one-line',
             sorter: true,
             render: (_, { lastReceivedAtMs }) =>
               lastReceivedAtMs === null ? (

@@ -28,4 +28,6 @@ export const frameTexts = {
   'area.record': 'Record of acts',
   'not-found.title': 'There is no such page',
   'not-found.back': 'Back to the sessions',
+  'frame.file-csv': 'CSV',
+  'frame.file-xlsx': 'Excel',
 } as const;

@@ -17,7 +17,6 @@ export const recordTexts = {
   'session.units': 'Units',
   'session.target': 'Target',
   'session.set-aside': 'Set aside',
-  'session.set-aside-n': '{{n}} set aside',
   'session.differences-n': '{{n}} differ',
   'session.received': 'Last received',
   'session.search': 'Place, unit, plate',
@@ -26,7 +25,6 @@ export const recordTexts = {
   'session.organisations': 'Organisations',
   'session.by': 'opened by {{who}}',
   'session.sealed-by': 'sealed by {{who}}',
-  'session.chain': 'Chain',
   'session.chain-checking': 'Checking the chain…',
   'session.chain-good': 'Chain whole ({{n}} entries)',
   'session.chain-broken':
@@ -68,39 +66,14 @@ export const recordTexts = {
   'donation.no-ffp': 'no FFP',
   'donation.volume': 'volume',
   'donation.spoiled': 'spoiled: {{why}}',
-  'spoiled.label-damaged': 'label damaged',
-  'spoiled.bag-faulty': 'faulty bag',
-  'spoiled.second-puncture': 'second puncture',
-  'spoiled.donor-withdrew': 'donor withdrew',
-  'spoiled.lost': 'lost',
   'set-aside.reason': 'Reason',
   'set-aside.entry': 'Entry',
   'set-aside.at': 'Set aside at',
   'set-aside.age': 'Waiting',
-  'set-aside.seq': 'Entry no.',
   'set-aside.session': 'Session',
   'set-aside.how':
     'Everything here is kept and waits for a person’s judgement. A unit with a number is not released before that. What has waited longest comes first.',
   'set-aside.empty': 'Nothing is set aside.',
-  'set-aside.reason.donor-deferred': 'The donor is deferred on the station’s list: hold the unit',
-  'set-aside.reason.din-seen-before':
-    'The number was used by another donation before: the first stands, hold this unit',
-  'set-aside.reason.din-outside-range':
-    'The number is outside the ranges issued to this vehicle: check the labels',
-  'set-aside.reason.registered-elsewhere':
-    'The same person was registered on another vehicle that day: check who it was; the first stands',
-  'set-aside.reason.seal-not-valid':
-    'The seal’s signature does not hold: go through the day with the team leader',
-  'set-aside.reason.unknown-entry':
-    'An entry this station does not know (it is kept): update the station',
-  'set-aside.reason.interval-broken':
-    'Too soon after another donation of this donor: hold the unit',
-  'set-aside.reason.time-impossible':
-    'The time cannot be right: compare the vehicle’s clock and the paper',
-  'set-aside.reason.operator-unknown':
-    'Whoever did this was not on the staff list then: find out who it was',
-  'set-aside.reason.rule-set-not-in-force':
-    'The rule set used was not in force that day: judge again by the one that was',
   'set-aside.open': 'Waiting',
   'set-aside.resolved': 'Resolved',
   'set-aside.total': 'Waiting in all',
@@ -121,7 +94,6 @@ export const recordTexts = {
   'set-aside.din-search': 'DIN (13 characters)',
   'set-aside.more': 'Next page',
   'set-aside.first': 'Back to the beginning',
-  'set-aside.holds-file': 'List of holds (CSV)',
   'decision.release': 'Release the unit',
   'decision.discard': 'Do not use the unit',
   'decision.correct-record': 'The record was wrong: correct it, release',
@@ -196,13 +168,6 @@ export const recordTexts = {
   'din.at-once': 'Do not wait for the vehicle (its laptop is lost or out of use)',
   'din.take-how':
     'Otherwise the numbers are free once the vehicle has said, at its next sync, that it no longer has them.',
-  'fate.used': 'used',
-  'fate.spoiled': 'spoiled',
-  'fate.returned': 'returned',
-  'fate.missing': 'may be missing',
-  'fate.split': 'with another vehicle',
-  'fate.recalled': 'back at the station',
-  'fate.free': 'free',
   'din.vehicle': 'Vehicle',
   'din.range': 'Range',
   'din.count': 'Numbers',
@@ -215,4 +180,13 @@ export const recordTexts = {
   'din.empty': 'No numbers have been issued.',
   'din.how':
     'A number is issued once. Issue more before a vehicle has used up its own; they come with the sync.',
+  'session.setting-aside': 'Set aside of this session',
+  'enrolment.search': 'Vehicle, plate or laptop',
+  'enrolment.code-how':
+    'Type the station’s address and this code on the vehicle, under “Sync and devices”.',
+  'enrolment.live': 'good',
+  'enrolment.code-used': 'used',
+  'enrolment.expired': 'expired',
+  'set-aside.all-vehicles': 'All vehicles',
+  'set-aside.holds-files': 'List of holds',
 } as const;

@@ -28,4 +28,6 @@ export const frameTexts = {
   'area.record': '操作记录',
   'not-found.title': '没有这个页面',
   'not-found.back': '回到采血场次',
+  'frame.file-csv': '导出 CSV',
+  'frame.file-xlsx': '导出 Excel',
 } as const;

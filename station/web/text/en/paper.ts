@@ -1,0 +1,26 @@
+export const paperTexts = {
+  'paper.print': 'Print',
+  'paper.print-a4': 'Print (A4)',
+  'paper.back': 'Back',
+  'paper.session-title': 'Session record',
+  'paper.completion-title': 'Completion of the plans of {{year}}',
+  'paper.printed': 'printed {{at}} by {{who}}',
+  'paper.loading': 'Reading everything…',
+  'paper.handed-over': 'Handed over by',
+  'paper.received': 'Received by',
+  'paper.checked': 'Checked by',
+  'paper.sign-date': 'Date',
+  'numbers.title': 'Donation numbers',
+  'numbers.carried': 'Carried',
+  'numbers.elsewhere': 'Other days, taken back',
+  'numbers.used': 'Used',
+  'numbers.spoiled': 'Spoiled',
+  'numbers.left': 'Must be left',
+  'numbers.left-now': 'Left',
+  'numbers.returned': 'Counted at the seal',
+  'numbers.missing':
+    'Missing: {{n}}. Of the numbers marked “may be missing” so many were neither used, spoiled nor returned. Check the labels with the team leader.',
+  'numbers.surplus':
+    'Too many: {{n}}. More numbers were counted at the seal than must be left. There may be entries that have not come yet.',
+  'numbers.empty': 'No numbers.',
+} as const;
