@@ -2,6 +2,7 @@
 export { issueDinRange } from './reference/din-ranges.ts';
 export { putDonors } from './reference/donors.ts';
 export { confirmDrive, releaseDrive } from './plan/confirm-drive.ts';
+export { mergeUnits } from './plan/aliases.ts';
 export { importPlan } from './plan/import-plan.ts';
 export { previewPlan } from './plan/preview.ts';
 export { putTargetRule, putUnit, setTarget } from './plan/targets.ts';

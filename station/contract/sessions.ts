@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sessionId } from '../../shared/ids.ts';
+import { sessionBodies } from '../../shared/journal/bodies/session.ts';
 import { setAsideReason } from '../../shared/sync/station-api.ts';
 import { query } from './define.ts';
 import { direction, pageOf, pageWanted, searchText } from './page.ts';
@@ -49,6 +50,8 @@ export type SealedFigure = z.infer<typeof sealedFigure>;
 export const sessionDetail = sessionSummary.extend({
   sealedBy: z.string().nullable(),
   secondOperator: z.string().nullable(),
+  /** Opened against what was confirmed for its drive, and the vehicle's people knew; null: it was not. */
+  knowingly: sessionBodies['session.opened'].shape.knowingly.unwrap().nullable(),
   sealed: z
     .array(z.strictObject({ figure: sealedFigure, atVehicle: z.int(), atStation: z.int() }))
     .nullable(),

@@ -1,6 +1,7 @@
 import { addDays, type CivilDate } from '../../shared/domain/civil-date.ts';
 import type { DriveLine, PlanSummary } from '../contract/plans.ts';
 import type { StationDb } from '../store/database.ts';
+import { readSameUnit } from './aliases.ts';
 import { grouped } from './grouped.ts';
 
 /** Units and station agree on the day a week ahead (R17; the plan of Huaibei, note 1). */
@@ -67,6 +68,7 @@ export async function readDrives(
     .where('plan.year', '=', year)
     .orderBy('drive_unit.position')
     .execute();
+  const same = await readSameUnit(db);
   const byDrive = grouped(units, ({ drive_id }) => drive_id);
   return drives.map((drive) => ({
     driveId: drive.drive_id,
@@ -74,7 +76,7 @@ export async function readDrives(
     planned: drive.planned,
     venue: drive.venue,
     units: (byDrive.get(drive.drive_id) ?? []).map(({ unit_id, unit }) => ({
-      unitId: unit_id,
+      unitId: same(unit_id),
       name: unit,
     })),
     target: drive.target,

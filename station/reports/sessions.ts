@@ -61,6 +61,7 @@ export async function readSession(db: StationDb, id: string): Promise<SessionDet
     ...toSummary(row),
     sealedBy: row.sealed_by,
     secondOperator: row.second_operator,
+    knowingly: row.knowingly ?? null,
     sealed: compareSealed(row.totals, countOf(row)),
   };
 }

@@ -6,6 +6,7 @@ import { enrolLaptops } from './0050-laptops.ts';
 import { extendPlans } from './0060-plans.ts';
 import { judgeMore } from './0070-judging.ts';
 import { createPeople } from './0080-people.ts';
+import { nameUnits } from './0110-unit-names.ts';
 
 export interface Migration {
   readonly number: number;
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   extendPlans,
   judgeMore,
   createPeople,
+  nameUnits,
 ];

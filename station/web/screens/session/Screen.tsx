@@ -1,3 +1,4 @@
+import { Alert } from 'antd';
 import { Link } from 'wouter';
 import type { SessionDetail } from '../../../contract/sessions.ts';
 import { useMay } from '../../api/me.ts';
@@ -50,6 +51,25 @@ function Facts({ session }: { readonly session: SessionDetail }) {
   );
 }
 
+/** The vehicle departed from what was confirmed here: said in one sentence each. */
+function Against({ knowingly }: Pick<SessionDetail, 'knowingly'>) {
+  const { t } = useText();
+  if (knowingly === null) return null;
+  const { departures, confirmedOn, confirmedVehicle } = knowingly;
+  const values = { day: confirmedOn ?? '', vehicle: confirmedVehicle ?? '' };
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      style={{ marginBottom: 12 }}
+      title={[
+        t('session.knowingly'),
+        ...departures.map((departure) => t(`session.against.${departure}`, values)),
+      ].join(' ')}
+    />
+  );
+}
+
 /** One session: what was collected, whether the record is whole, and where seal and station differ. */
 export function SessionScreen({ id }: { readonly id: string }) {
   const { t } = useText();
@@ -68,6 +88,7 @@ export function SessionScreen({ id }: { readonly id: string }) {
             {[session.planned, session.venue].filter((part) => part !== '').join(' · ')}{' '}
             <SessionState session={session} />
           </h1>
+          <Against knowingly={session.knowingly} />
           <section className="panel">
             <Figures session={session} />
             <Facts session={session} />
