@@ -12,6 +12,7 @@ import { DeferralsScreen } from './screens/deferrals/Screen.tsx';
 import { DinRangesScreen } from './screens/din-ranges/Screen.tsx';
 import { DrivesScreen } from './screens/drives/Screen.tsx';
 import { EnrolmentScreen } from './screens/enrolment/Screen.tsx';
+import { NamesScreen } from './screens/names/Screen.tsx';
 import { PeopleScreen } from './screens/people/Screen.tsx';
 import { PlansScreen } from './screens/plans/Screen.tsx';
 import { RecordScreen } from './screens/record/Screen.tsx';
@@ -45,6 +46,7 @@ function Pages() {
       <Route path="/deferrals" component={DeferralsScreen} />
       <Route path="/completion" component={CompletionScreen} />
       <Route path="/drives" component={DrivesScreen} />
+      <Route path="/names" component={NamesScreen} />
       <Route path="/plans" component={PlansScreen} />
       <Route path="/enrolment" component={EnrolmentScreen} />
       <Route path="/people" component={PeopleScreen} />

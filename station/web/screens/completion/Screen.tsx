@@ -1,5 +1,6 @@
 import { InputNumber, Progress, Segmented, type TableProps } from 'antd';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { completionBy, type CompletionBy, type CompletionRow } from '../../../contract/plans.ts';
 import { useCall } from '../../api/use-call.ts';
 import { usePaging } from '../../api/use-paging.ts';
@@ -27,6 +28,7 @@ export function CompletionScreen() {
     { ...paging.wanted, by, search, year },
     { everyMs: refreshMs },
   );
+  const likely = useCall('unit.likely-same', { size: 1 });
   return (
     <Screen title="area.completion">
       <div className="bar">
@@ -60,6 +62,11 @@ export function CompletionScreen() {
           }}
         />
       </div>
+      {by === 'unit' && (likely.value?.total ?? 0) > 0 && (
+        <p className="how">
+          <Link href="/names">{t('completion.names', { n: likely.value?.total ?? 0 })}</Link>
+        </p>
+      )}
       {answer.value !== undefined && <Total year={answer.value.year} total={answer.value.total} />}
       <DataTable
         answer={answer}

@@ -67,6 +67,9 @@ export const peopleTexts = {
   'call.plan.import': 'Imported a plan',
   'call.drive.confirm': 'Confirmed a drive',
   'call.drive.release': 'Released a drive',
+  'call.unit.merge': 'Merged two unit names',
+  'call.unit.keep-apart': 'Kept two unit names apart',
+  'call.unit.reconsider': 'Took back a word on unit names',
   'call.laptop.revoke': 'Revoked a laptop',
   'call.enrol-code.make': 'Made an enrolment code',
 } as const;

@@ -66,6 +66,9 @@ export const peopleTexts = {
   'call.plan.import': '导入计划',
   'call.drive.confirm': '确认活动',
   'call.drive.release': '撤回确认',
+  'call.unit.merge': '合并单位名称',
+  'call.unit.keep-apart': '确认是两个单位',
+  'call.unit.reconsider': '撤销单位名称的确认',
   'call.laptop.revoke': '停用工作站',
   'call.enrol-code.make': '生成登记码',
 } as const;
