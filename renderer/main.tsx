@@ -9,6 +9,7 @@ import './style/frame.css';
 import './style/work.css';
 import './style/parts.css';
 import './style/screens.css';
+import './style/drives.css';
 import './style/decision.css';
 import './style/donor.css';
 import './style/devices.css';

@@ -12,6 +12,7 @@ export { setDonorHashKey } from './reference/donor-keys.ts';
 export { putDonors } from './reference/donors.ts';
 export { indexDraws } from './reference/index-draws.ts';
 export { confirmDrive, releaseDrive } from './plan/confirm-drive.ts';
+export { mergeUnits } from './plan/aliases.ts';
 export { importPlan } from './plan/import-plan.ts';
 export { previewPlan } from './plan/preview.ts';
 export { putTargetRule, putUnit, setTarget } from './plan/targets.ts';

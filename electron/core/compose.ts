@@ -8,7 +8,7 @@ import {
 } from '../../shared/contract/router.ts';
 import type { Plugged } from '../../shared/plugged.ts';
 import { type Topic, type TopicMessage, topics } from '../../shared/contract/topics.ts';
-import { ok } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
 import { refused } from '../../shared/contract/refusals.ts';
 import { diskTrouble } from './disk-trouble.ts';
 import type { CoreConfig } from './config.ts';
@@ -27,6 +27,7 @@ import { loadResources } from './resources.ts';
 import { createCardDesk } from './services/card-desk.ts';
 import type { Context } from './services/context.ts';
 import { donorGate } from './services/self-service.ts';
+import { termGate } from './services/term-gate.ts';
 import { createPrintQueue, markUncertainJobs } from './services/print-queue.ts';
 import { dropAllTurnedScreens, turnedScreen } from './store/reads/turned-screen.ts';
 import { takenAlong } from './store/reads/station-data.ts';
@@ -139,6 +140,7 @@ export function startCore(
       dpi: devices.printerOptions()?.dpi ?? config.labelDpi,
     })),
     ...{ store, clock, timers, random, log, publish, hashing: systemHashing },
+    nowMs: () => clock.nowMs() + clockOffsetMs,
     donorIndex: keeper.current,
     resources: loadResources(config.resourcesFolder),
     sign: keys.sign,
@@ -195,7 +197,17 @@ export function startCore(
     reader: store.reader,
     gate: (caller, request) => donorGate(store.reader, caller, request),
     once: (id, name, caller, work, input) =>
-      store.once(id, name, caller.operator, work, systemHashing.sha256(JSON.stringify(input))),
+      store.once(
+        id,
+        name,
+        caller.operator,
+        (tx) => {
+          // Inside: a command that was done before the term ended is answered with what it did.
+          const outside = termGate(ctx, tx, caller, name);
+          return outside === null ? work(tx) : err(outside);
+        },
+        systemHashing.sha256(JSON.stringify(input)),
+      ),
     mendable: (fault) => {
       if (diskTrouble(fault, config.dataFolder) !== 'full') return null;
       log.warn('disk.full', {});

@@ -11,6 +11,7 @@ import { donorHandlers } from './services/donor.ts';
 import { labelHandlers } from './services/label.ts';
 import { labelLooseHandlers } from './services/label-loose.ts';
 import { labelPreviewHandlers } from './services/label-preview.ts';
+import { packingHandlers } from './services/packing.ts';
 import { screeningHandlers } from './services/screening.ts';
 import { sessionHandlers } from './services/session.ts';
 import type { PrintQueue } from './services/print-queue.ts';
@@ -39,6 +40,7 @@ export const createHandlers = (
   ...labelHandlers(ctx),
   ...labelLooseHandlers(ctx, prints),
   ...labelPreviewHandlers(ctx),
+  ...packingHandlers(ctx),
   ...deviceHandlers(ctx, devices, sync, prints),
   ...stationHandlers(ctx, station, sync),
 });

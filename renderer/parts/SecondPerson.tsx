@@ -10,13 +10,15 @@ interface Props {
   readonly onChange: (person: OperatorId) => void;
 }
 
-/** Chooses the second person: anybody of the staff but who is signed in. */
+/** Chooses the second person: anybody of the staff within their term, but who is signed in. */
 export function SecondPerson({ label, value, onChange }: Props) {
   const { t } = useText();
   const id = useId();
   const state = valueOf(useCall('app.state', {}));
   const others =
-    state?.staff.filter(({ operatorId }) => operatorId !== state.operator.operatorId) ?? [];
+    state?.staff.filter(
+      ({ operatorId, mayAct }) => mayAct && operatorId !== state.operator.operatorId,
+    ) ?? [];
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>

@@ -53,7 +53,12 @@ const data = stationData.parse({
     { operatorId: fixedOperator.operator, name: '演示护士', roles: [...roles] },
     { operatorId: witness, name: '张护士', roles: ['phlebotomist'] },
   ],
-  drives: [{ driveId: drive, planned: '', venue: '四马路', organisations: [], target: 1 }],
+  drives: [
+    {
+      ...{ driveId: drive, planned: '', venue: '四马路', units: [], target: 1 },
+      ...{ from: '2026-01-01', to: '2026-12-31', withdrawn: false, confirmed: null },
+    },
+  ],
   bagLots: [
     {
       ...{ lot, product: 'CPDA-1 400 mL', anticoagulant: 'CPDA-1', nominalVolumeMl: 400 },

@@ -64,6 +64,7 @@ export async function rehearse(options: RehearsalOptions): Promise<DaySummary> {
     ...{ seed: options.seed, count: options.donors, onDate },
     wrongAge: 0.02,
   });
+  const people = peopleOf(options.seed, donors);
   const ends: (() => Promise<void>)[] = [];
   const kept = <T extends { readonly close: () => Promise<void> }>(opened: T): T => {
     ends.unshift(opened.close);
@@ -74,7 +75,12 @@ export async function rehearse(options: RehearsalOptions): Promise<DaySummary> {
       await startDemoStation({
         folder: join(options.folder, 'station'),
         ...{ onDate, donorHashKeyHex, nowMs: world.clock.nowMs },
-        donors: knownDonors(donors, onDate, donorHashKeyHex),
+        donors: knownDonors(
+          donors,
+          onDate,
+          donorHashKeyHex,
+          people.map(({ aboForward }) => aboForward),
+        ),
       }),
     );
     const simulators = kept(await startSimulators({ transport: options.transport }));
@@ -85,7 +91,6 @@ export async function rehearse(options: RehearsalOptions): Promise<DaySummary> {
     const request = (asked: Parameters<Core['call']>[0]) => core.call(asked, fixedOperator);
     const { uuid } = world.random;
     const hands = createHands({ request, subscribe: core.subscribe }, simulators, { uuid });
-    const people = peopleOf(options.seed, donors);
     const visits = await work({ core, world, hands, simulators, network, people, onDate });
     const counted = await count(hands, core.epoch, station, visits);
     const { kind } = verifyFolder(folder);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, addMonths } from '../../shared/domain/civil-date.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
+import { dayOf } from '../../electron/core/store/append.ts';
 import { operatorId } from '../../shared/ids.ts';
 import { roles } from '../../shared/roles.ts';
 import { stationRoles } from '../../station/contract/roles.ts';
@@ -19,6 +20,14 @@ export const plans = [
 ];
 
 export const demoVehicle = 'demo-vehicle-1';
+const otherVehicle = 'demo-vehicle-2';
+
+/** What the station has agreed on with its units, by days from today: today's drive, a coming one, and another vehicle's. */
+const arranged = [
+  { driveId: 'huaibei-annex1-city-units-0010', inDays: 0, vehicle: demoVehicle },
+  { driveId: 'huaibei-annex1-city-units-0012', inDays: 2, vehicle: demoVehicle },
+  { driveId: 'huaibei-annex1-city-units-0011', inDays: 0, vehicle: otherVehicle },
+] as const;
 
 /** ST-001 uses facility A9999 in its examples: no real facility has it. */
 const demoDin = (onDate: string, sequence: number): string =>
@@ -113,6 +122,7 @@ async function signInDemo({ db, url }: RunningStation, nowMs: number) {
 async function furnish({ db }: RunningStation, options: DemoStationOptions): Promise<void> {
   const { onDate, donorHashKeyHex, donors } = options;
   required(await administer.putVehicle(db, { vehicleId: demoVehicle, plate: '皖F·采03' }));
+  required(await administer.putVehicle(db, { vehicleId: otherVehicle, plate: '皖F·采05' }));
   await administer.putStation(db, {
     name: '演示中心血站',
     latinName: 'DEMO BLOOD STATION',
@@ -134,6 +144,7 @@ async function furnish({ db }: RunningStation, options: DemoStationOptions): Pro
     const author = { by: 'demo', nowMs: options.nowMs?.() ?? Date.now() };
     required(await administer.importPlan(db, preview, { name, year, ...author }));
   }
+  await arrangeDrives(db, options.nowMs?.() ?? Date.now());
   for (const { from, count } of [printedOnVehicle, printedBeforehand]) {
     const firstDin = demoDin(onDate, from);
     const issued = await administer.issueDinRange(db, { vehicleId: demoVehicle, firstDin, count });
@@ -141,6 +152,36 @@ async function furnish({ db }: RunningStation, options: DemoStationOptions): Pro
   }
   required(await administer.setDonorHashKey(db, donorHashKeyHex));
   await administer.putDonors(db, donors);
+}
+
+/** Confirms the drives for today, every day anew, with somebody to call at the first one's unit. */
+async function arrangeDrives(db: RunningStation['db'], nowMs: number): Promise<void> {
+  const author = { by: 'demo', nowMs };
+  for (const { driveId, inDays, vehicle } of arranged) {
+    const on = addDays(dayOf(nowMs), inDays);
+    required(
+      await administer.confirmDrive(
+        db,
+        {
+          ...{ driveId, on, vehicle, team: ['wang', 'li', 'zhang'] },
+          ...{ outsidePeriod: true, secondThatDay: true },
+        },
+        author,
+      ),
+    );
+  }
+  const unit = await db
+    .selectFrom('drive_unit')
+    .innerJoin('unit', 'unit.unit_id', 'drive_unit.unit_id')
+    .select(['unit.unit_id', 'unit.kind', 'unit.headcount', 'unit.population'])
+    .where('drive_id', '=', arranged[0].driveId)
+    .where('position', '=', 0)
+    .executeTakeFirstOrThrow();
+  // Invented, as everybody here is.
+  const contact = { role: 'liaison', name: '周某某', phone: '0561-0000000' } as const;
+  const { unit_id: unitId, kind, headcount, population } = unit;
+  const contacts = [contact];
+  required(await administer.putUnit(db, { unitId, kind, headcount, population, contacts }, author));
 }
 
 const bagLots = (onDate: string) => [

@@ -24,8 +24,9 @@ const deferral = (reason: string, clause: string, until: string | null): HeldDef
 function record(
   at: number,
   onDate: string,
+  bloodGroup: string | null,
 ): Omit<IndexedDonor, 'donorKey' | 'personKey'> | undefined {
-  const known = { ...noDonor, bloodGroup: ['A', 'B', 'O', 'AB'][at % 4] ?? null };
+  const known = { ...noDonor, bloodGroup };
   switch (at % 10) {
     case 3:
       return {
@@ -51,14 +52,23 @@ function record(
   }
 }
 
-/** The simulated people as the station's donor index has them. */
+/** Somebody of whom the station has another group than the one that is found: every such person is referred, and one is to be seen. */
+const differsAt = 11;
+
+const recordedGroup = (at: number, group: string | null): string | null => {
+  if (group === null || at !== differsAt) return group;
+  return group === 'A' ? 'B' : 'A';
+};
+
+/** The simulated people as the station's donor index has them; `groups` are theirs in order, left out where nobody tests them. */
 export function knownDonors(
   donors: readonly SimulatedDonor[],
   onDate: string,
   donorHashKeyHex: string,
+  groups: readonly string[] = [],
 ): IndexedDonor[] {
   return donors.flatMap(({ card }, at) => {
-    const known = record(at, onDate);
+    const known = record(at, onDate, recordedGroup(at, groups[at] ?? null));
     const keyedHash = (text: string) => nodeHashing.hmacSha256(donorHashKeyHex, text);
     const key = donorKeyOf('resident-id', card.idNumber, keyedHash);
     const personKey = personKeyOf({ ...card, birthDate: card.birth }, keyedHash);

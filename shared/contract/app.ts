@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { operatorId, sessionId, vehicleId } from '../ids.ts';
-import { bagLot, drive } from '../journal/bodies/session.ts';
+import { civilDateSchema } from '../domain/civil-date.ts';
+import { plannedDrive } from '../domain/drive/planned-drive.ts';
+import { bagLot } from '../journal/bodies/session.ts';
 import { role } from '../roles.ts';
 import { query } from './define.ts';
 
 const nothing = z.strictObject({});
 
-export const staffMember = z.strictObject({ operatorId, name: z.string(), roles: z.array(role) });
+export const staffMember = z.strictObject({
+  ...{ operatorId, name: z.string(), roles: z.array(role) },
+  /** Within the term the station set for this person, by this vehicle's clock. */
+  mayAct: z.boolean(),
+});
 
 /** Age and size of what the station gave this vehicle; null before the first transfer. */
 const takenAlong = z.strictObject({
@@ -42,7 +48,9 @@ export const appCalls = {
   'drive.list': query(
     nothing,
     z.strictObject({
-      drives: z.array(drive),
+      drives: z.array(plannedDrive),
+      /** This vehicle and its day in China: what tells its own drives from the others. */
+      here: z.strictObject({ vehicle: vehicleId, date: civilDateSchema }),
       bagLots: z.array(bagLot.extend({ expired: z.boolean() })),
       dinsLeft: z.int(),
     }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { donationId, operatorId, printJobId, visitId } from '../ids.ts';
-import { spoilReason, volumeSource } from '../journal/bodies/donation.ts';
+import { spoilReason, unpackReason, volumeSource } from '../journal/bodies/donation.ts';
 import { jobLabel } from '../journal/bodies/label.ts';
 import { command } from './define.ts';
 
@@ -81,5 +81,17 @@ export const donationCalls = {
     ['courier', 'phlebotomist'],
     z.strictObject({ raw: rawScan, box: z.string().max(32) }),
     z.strictObject({ donationId, din: z.string(), box: z.string() }),
+  ),
+  /** Takes the unit whose bag label was scanned out of its box; it may be packed anew. `held` is refused for a unit nobody holds. */
+  'unit.unpack': command(
+    ['courier', 'phlebotomist'],
+    z.strictObject({ raw: rawScan, reason: unpackReason }),
+    z.strictObject({ donationId, din: z.string(), box: z.string() }),
+  ),
+  /** A held unit lies in a box that has left the vehicle: who was told to set it apart. Refused while nothing asks for it. */
+  'unit.tell-hold': command(
+    ['leader', 'courier'],
+    z.strictObject({ donationId, toldTo: z.string().trim().min(1).max(100) }),
+    nothing,
   ),
 };

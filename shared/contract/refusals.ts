@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Every reason a call may be refused for. Each has a sentence in every language under renderer/text. */
 export const refusalReasons = [
   'role-missing',
+  'term-not-begun',
+  'term-ended',
   'command-id-missing',
   'disk-full',
   // session
@@ -17,6 +19,8 @@ export const refusalReasons = [
   'clock-differs',
   'day-not-reconciled',
   'second-person-needed',
+  'second-person-term',
+  'drive-against-plan',
   // donor
   'card-not-on-reader',
   'person-not-checked',
@@ -81,6 +85,9 @@ export const refusalReasons = [
   // packing
   'unit-unknown',
   'unit-already-packed',
+  'unit-not-packed',
+  'unit-not-held',
+  'unit-not-to-take-out',
   'box-code-wrong',
   'held-unit-apart',
   'box-of-held-units',

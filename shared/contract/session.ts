@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { donationId, driveId, operatorId, sessionId, visitId } from '../ids.ts';
-import { bagLot, drive, sessionBodies } from '../journal/bodies/session.ts';
+import { bagLot, drive, driveDeparture, sessionBodies } from '../journal/bodies/session.ts';
 import { command, query } from './define.ts';
 
 export const stages = [
@@ -38,6 +38,9 @@ export const card = z.strictObject({
       labelsWanted: z.int(),
       /** The station holds the unit: it is packed apart. */
       held: z.boolean(),
+      box: z.string().nullable(),
+      /** Held, and in a box among units that are not. */
+      toTakeOut: z.boolean(),
     })
     .nullable(),
 });
@@ -52,13 +55,17 @@ export const difference = z.strictObject({
 export const totals = sessionBodies['session.sealed'].shape.totals;
 
 export const sessionCalls = {
-  /** Opens a drive; refuses without station data, with an expired lot, with a deferral list older than the station allows. */
+  /**
+   * Opens a drive; refuses without station data, with an expired lot, with a deferral list older than the station allows. A drive
+   * confirmed for another vehicle or day, or withdrawn, is refused until `knowingly` names how it departs from the plan: never for good.
+   */
   'session.open': command(
     ['leader'],
     z.strictObject({
       driveId,
       bagLots: z.array(z.string()).min(1).max(20),
       clockConfirmedAtMs: z.int(),
+      knowingly: z.array(driveDeparture).max(3).optional(),
     }),
     z.strictObject({ sessionId }),
   ),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { plannedDrive } from '../domain/drive/planned-drive.ts';
+import { staffTerm } from '../domain/staff/term.ts';
 import { operatorId } from '../ids.ts';
 import { role } from '../roles.ts';
 import { setLabel } from '../journal/bodies/label.ts';
-import { bagLot, dinRange, drive } from '../journal/bodies/session.ts';
+import { bagLot, dinRange } from '../journal/bodies/session.ts';
 
 /** Everything small the station owns and a vehicle takes along; the big donor index travels by itself. */
 export const stationData = z.strictObject({
@@ -20,8 +22,14 @@ export const stationData = z.strictObject({
     labelSet: z.array(setLabel).min(1).max(12),
     tubesPerDonation: z.int().min(1).max(8),
   }),
-  staff: z.array(z.strictObject({ operatorId, name: z.string(), roles: z.array(role) })),
-  drives: z.array(drive).max(5000),
+  staff: z.array(
+    z.strictObject({
+      ...{ operatorId, name: z.string(), roles: z.array(role) },
+      /** Left out: may always act. */
+      term: staffTerm.optional(),
+    }),
+  ),
+  drives: z.array(plannedDrive).max(5000),
   bagLots: z.array(bagLot).max(500),
   dinRanges: z.array(dinRange).max(100),
   /** Rule sets newer than those the app ships with, as in resources/rules. */

@@ -8,6 +8,7 @@ import { peopleHandlers } from './people.ts';
 import { planHandlers } from './plans.ts';
 import { sessionHandlers } from './sessions.ts';
 import { setAsideHandlers } from './set-asides.ts';
+import { unitHandlers } from './units.ts';
 import { vehicleHandlers } from './vehicles.ts';
 
 /** A call without its handler does not compile. */
@@ -20,5 +21,6 @@ export const handlers: HandlersOf<StationCallName> = {
   ...deferralHandlers,
   ...dinRangeHandlers,
   ...planHandlers,
+  ...unitHandlers,
   ...enrolmentHandlers,
 };

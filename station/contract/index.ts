@@ -7,6 +7,7 @@ import { peopleCalls } from './people.ts';
 import { planCalls } from './plans.ts';
 import { sessionCalls } from './sessions.ts';
 import { setAsideCalls } from './set-asides.ts';
+import { unitCalls } from './units.ts';
 import { vehicleCalls } from './vehicles.ts';
 
 /** Everything the station's page can ask for or have done: `POST /api/<name>`, JSON both ways. */
@@ -19,6 +20,7 @@ export const stationCalls = {
   ...deferralCalls,
   ...dinRangeCalls,
   ...planCalls,
+  ...unitCalls,
   ...enrolmentCalls,
 } as const satisfies Readonly<Record<string, AnyCall>>;
 

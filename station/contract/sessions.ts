@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sessionId } from '../../shared/ids.ts';
+import { sessionBodies } from '../../shared/journal/bodies/session.ts';
 import { setAsideReason } from '../../shared/sync/station-api.ts';
 import { query } from './define.ts';
 import { fateLine } from './din-ranges.ts';
@@ -52,6 +53,8 @@ export const sessionDetail = sessionSummary.extend({
   secondOperator: z.string().nullable(),
   /** When this day last came again, the same as it is held; null: it came once. */
   repeatedAtMs: z.int().nullable(),
+  /** Opened against what was confirmed for its drive, and the vehicle's people knew; null: it was not. */
+  knowingly: sessionBodies['session.opened'].shape.knowingly.unwrap().nullable(),
   sealed: z
     .array(z.strictObject({ figure: sealedFigure, atVehicle: z.int(), atStation: z.int() }))
     .nullable(),

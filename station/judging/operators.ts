@@ -1,3 +1,4 @@
+import { termState } from '../../shared/domain/staff/term.ts';
 import type { KnownEntry } from '../intake/known-entry.ts';
 import { donationOf } from './times.ts';
 import type { Verdict } from './verdict.ts';
@@ -41,6 +42,8 @@ function peopleOf(known: KnownEntry): readonly string[] {
     case 'reference.received':
     case 'test.recorded':
     case 'unit.packed':
+    case 'unit.unpacked':
+    case 'unit.hold-told':
     case 'visit.ended':
       return [];
   }
@@ -68,9 +71,11 @@ export function judgeOperators(
   if (staff === null) return [];
   const terms = new Map(staff.map((row) => [row.operator_id, row]));
   const isStaff = (person: string, atMs: number): boolean => {
-    const term = terms.get(person);
-    if (!term) return false;
-    return atMs >= (term.since_ms ?? 0) && (term.until_ms === null || atMs < term.until_ms);
+    const row = terms.get(person);
+    if (!row) return false;
+    const term =
+      row.since_ms === null ? undefined : { sinceMs: row.since_ms, untilMs: row.until_ms };
+    return termState(term, atMs) === 'in-force';
   };
   return understood.flatMap((known) =>
     [...new Set(peopleOf(known))]

@@ -17,6 +17,10 @@ export interface PlanChange {
     | 'drive-confirmed'
     | 'drive-released'
     | 'unit-changed'
+    | 'units-merged'
+    | 'units-parted'
+    | 'units-kept-apart'
+    | 'units-asked-again'
     | 'target-set'
     | 'target-cleared'
     | 'rule-set';

@@ -86,7 +86,8 @@ export function foldCompletion(year: number, plan: YearPlan, given: readonly Giv
   const unitNames = new Map<string, string>();
   const plates = new Map<string, string>();
   const halves = new Halves();
-  const unitIds = new Map(plan.units.map(({ name_key, unit_id }) => [name_key, unit_id]));
+  const names = [...plan.otherNames, ...plan.units];
+  const unitIds = new Map(names.map(({ name_key, unit_id }) => [name_key, unit_id]));
   const placeOf = (venue: string) => {
     const key = unitKey(venue);
     if (!placeNames.has(key)) placeNames.set(key, venue);

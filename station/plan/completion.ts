@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { foldCompletion, type Given } from './completion-fold.ts';
 import type { Completion } from './completion-shape.ts';
-import { grouped } from './grouped.ts';
-import type { YearPlan } from './year-targets.ts';
+import { yearPlan } from './year-plan.ts';
 
 /** How far the plans of a year are fulfilled by what the vehicles have sent, of one moment. */
 export function readCompletion(db: StationDb, year: number): Promise<Completion> {
@@ -14,53 +13,6 @@ export function readCompletion(db: StationDb, year: number): Promise<Completion>
     .execute(async (trx) =>
       foldCompletion(year, await yearPlan(trx, year), await givenIn(trx, year)),
     );
-}
-
-async function yearPlan(trx: StationTransaction, year: number): Promise<YearPlan> {
-  const drives = await trx
-    .selectFrom('drive')
-    .innerJoin('plan', 'plan.plan', 'drive.plan')
-    .selectAll('drive')
-    .where('plan.year', '=', year)
-    .where((q) =>
-      q.or([q('drive.withdrawn_at_ms', 'is', null), q('drive.confirmed_on', 'is not', null)]),
-    )
-    .orderBy('drive.from_date')
-    .orderBy('drive.drive_id')
-    .execute();
-  const driveUnits = await trx
-    .selectFrom('drive_unit')
-    .innerJoin('drive', 'drive.drive_id', 'drive_unit.drive_id')
-    .innerJoin('plan', 'plan.plan', 'drive.plan')
-    .select(['drive_unit.drive_id', 'drive_unit.unit_id'])
-    .where('plan.year', '=', year)
-    .orderBy('drive_unit.position')
-    .execute();
-  const unitsOfDrive = grouped(driveUnits, ({ drive_id }) => drive_id);
-  const words = await trx.selectFrom('unit_target').selectAll().where('year', '=', year).execute();
-  const shown = drives.map((drive) => ({
-    driveId: drive.drive_id,
-    venue: drive.venue,
-    from: drive.from_date,
-    to: drive.to_date,
-    isOpen: drive.period.kind === 'open',
-    confirmedOn: drive.confirmed_on,
-    vehicle: drive.confirmed_vehicle,
-    target: drive.target,
-    unitIds: (unitsOfDrive.get(drive.drive_id) ?? []).map(({ unit_id }) => unit_id),
-  }));
-  const wanted = [...shown.flatMap(({ unitIds }) => unitIds), ...words.map((word) => word.unit_id)];
-  return {
-    drives: shown,
-    words,
-    rules: await trx.selectFrom('target_rule').selectAll().execute(),
-    units: await trx
-      .selectFrom('unit')
-      .selectAll()
-      .where('unit_id', '=', sql<string>`any(${[...new Set(wanted)]}::text[])`)
-      .orderBy('unit_id')
-      .execute(),
-  };
 }
 
 const chinaOffsetMs = 8 * 60 * 60 * 1000;

@@ -2,6 +2,7 @@ import { type CivilDate, isCivilDate } from '../../shared/domain/civil-date.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { countChange } from '../reference/counter.ts';
 import { type Author, logChanges } from './change-log.ts';
 
 export interface Confirmation {
@@ -86,6 +87,7 @@ export function confirmDrive(
     await logChanges(trx, author, [
       { kind: 'drive-confirmed', plan: drive.plan, driveId, detail: { before, after } },
     ]);
+    await countChange(trx, 'reference');
     return ok(undefined);
   });
 }
@@ -118,6 +120,7 @@ export function releaseDrive(
       await logChanges(trx, author, [
         { kind: 'drive-released', plan: drive.plan, driveId, detail: { before, reason } },
       ]);
+      await countChange(trx, 'reference');
       return ok(undefined);
     },
   );

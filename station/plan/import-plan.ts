@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { countChange } from '../reference/counter.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { readSameUnit } from './aliases.ts';
 import { type Author, logChanges, type PlanChange } from './change-log.ts';
 import { matchDrives } from './match-drives.ts';
 import type { PlannedDrive } from './plan.ts';
@@ -128,7 +129,11 @@ async function mergeDrives(
   nowMs: number,
 ): Promise<Merged> {
   const stored = await storedDrives(trx, plan);
-  const matches = matchDrives(stored.map(marksOfStored), drives.map(marksOfRow));
+  const same = await readSameUnit(trx);
+  const matches = matchDrives(
+    stored.map((drive) => marksOfStored(drive, same)),
+    drives.map((drive) => marksOfRow(drive, same)),
+  );
   const matched = new Set(matches);
   const ids = new Set(stored.map(({ row }) => row.drive_id));
   const added: { readonly driveId: string; readonly drive: PlannedDrive }[] = [];

@@ -4,6 +4,7 @@ import type { Page } from '../contract/page.ts';
 import type { DriveLine, PlanSummary } from '../contract/plans.ts';
 import { readPage } from '../reports/read-page.ts';
 import type { StationDb } from '../store/database.ts';
+import { readSameUnit } from './aliases.ts';
 import { grouped } from './grouped.ts';
 
 /** Units and station agree on the day a week ahead (R17; the plan of Huaibei, note 1). */
@@ -59,6 +60,7 @@ export async function readDrives(
     .where('drive_id', '=', sql<string>`any(${drives.map(({ drive_id }) => drive_id)}::text[])`)
     .orderBy('position')
     .execute();
+  const same = await readSameUnit(db);
   const byDrive = grouped(units, ({ drive_id }) => drive_id);
   const rows = drives.map((drive) => ({
     driveId: drive.drive_id,
@@ -66,7 +68,7 @@ export async function readDrives(
     planned: drive.planned,
     venue: drive.venue,
     units: (byDrive.get(drive.drive_id) ?? []).map(({ unit_id, unit }) => ({
-      unitId: unit_id,
+      unitId: same(unit_id),
       name: unit,
     })),
     target: drive.target,

@@ -16,6 +16,9 @@ export type PlanningRefusal =
   | 'not-confirmed'
   | 'reason-missing'
   | 'unknown-unit'
+  | 'units-already-one'
+  | 'units-one'
+  | 'not-decided'
   | 'unknown-rule'
   | 'rule-without-base'
   | 'rule-name-taken'
@@ -62,6 +65,18 @@ export const planSentences: Readonly<Record<PlanningRefusal, Readonly<Record<Lan
     'not-confirmed': { zh: '这次活动尚未确认。', en: 'This drive is not confirmed.' },
     'reason-missing': { zh: '请写明原因。', en: 'Say why.' },
     'unknown-unit': { zh: '没有这个单位。', en: 'There is no such unit.' },
+    'units-already-one': {
+      zh: '这两个名称已算作同一单位。',
+      en: 'The two names already stand for one unit.',
+    },
+    'units-one': {
+      zh: '这两个名称已合并为同一单位。如不是同一单位，请先撤销合并。',
+      en: 'The two names stand for one unit. If they are two, take that back first.',
+    },
+    'not-decided': {
+      zh: '这两个名称没有可以撤销的决定。请刷新列表。',
+      en: 'Nothing was decided on these two names. Look at the list anew.',
+    },
     'unknown-rule': { zh: '没有这条任务规则。', en: 'There is no such rule.' },
     'rule-without-base': {
       zh: '该规则需要单位的人数（或辖区人口），请先填写。',

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { StationTransaction } from '../store/database.ts';
 import type { PlanTables } from '../store/plan-tables.ts';
+import type { SameUnit } from './aliases.ts';
 import { grouped } from './grouped.ts';
 import type { DriveMarks } from './match-drives.ts';
 import { spanOf } from './period.ts';
@@ -81,18 +82,19 @@ const marks = (planned: string, venue: string, unitIds: readonly string[]): Driv
   units: unitIds.toSorted().join(),
 });
 
-export const marksOfStored = ({ row, units }: StoredDrive): DriveMarks =>
+export const marksOfStored = ({ row, units }: StoredDrive, same: SameUnit): DriveMarks =>
   marks(
     row.planned,
     row.venue,
-    units.map(({ unit_id }) => unit_id),
+    units.map(({ unit_id }) => same(unit_id)),
   );
 
-export const marksOfRow = (drive: PlannedDrive): DriveMarks =>
+/** A unit that a person said is the same under another name is the same here. */
+export const marksOfRow = (drive: PlannedDrive, same: SameUnit): DriveMarks =>
   marks(
     drive.planned,
     drive.venue,
-    drive.units.map(({ name }) => unitIdOf(name)),
+    drive.units.map(({ name }) => same(unitIdOf(name))),
   );
 
 export interface ChangedField {

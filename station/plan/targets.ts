@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { countChange } from '../reference/counter.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import type { PlanTables, UnitKind } from '../store/plan-tables.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -72,6 +73,7 @@ export function setTarget(
     const kind = word.kind === 'none' ? 'target-cleared' : 'target-set';
     const detail = { year, before: before ?? null, after };
     await logChanges(trx, author, [{ kind, unitId, detail }]);
+    await countChange(trx, 'reference');
     return ok(undefined);
   });
 }
@@ -101,6 +103,7 @@ export function putTargetRule(
         .onConflict((conflict) => conflict.column('unit_kind').doUpdateSet({ ...rule }))
         .execute();
       await logChanges(trx, author, [{ kind: 'rule-set', detail: { before, after: rule } }]);
+      await countChange(trx, 'reference');
       return ok(undefined);
     },
   );
@@ -138,6 +141,7 @@ export function putUnit(
       // Who the contacts are stays in their own table: the log is kept for good.
       const detail = { before, after: numbers, contacts: contacts.length };
       await logChanges(trx, author, [{ kind: 'unit-changed', unitId, detail }]);
+      await countChange(trx, 'reference');
       return ok(undefined);
     },
   );

@@ -23,6 +23,8 @@ export interface YearPlan {
   readonly drives: readonly YearDrive[];
   /** Units of these drives, and units a person gave a target. */
   readonly units: readonly YearUnit[];
+  /** Other names of these units, by a person's word, in the form of `name_key`. */
+  readonly otherNames: readonly { readonly name_key: string; readonly unit_id: string }[];
   readonly words: readonly Selectable<PlanTables['unit_target']>[];
   readonly rules: readonly TargetRule[];
 }

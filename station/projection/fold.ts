@@ -99,6 +99,9 @@ export function applyEntry(state: ProjectionState, vehicle: string, known: Known
       });
     case 'unit.packed':
       return change(donations, known.body.donationId, { box: known.body.box });
+    case 'unit.unpacked':
+      return change(donations, known.body.donationId, { box: null });
+    case 'unit.hold-told':
     case 'donation.identity-confirmed':
     case 'label.scanned-back':
     case 'label.asked':
@@ -126,6 +129,7 @@ const openedSession = (entry: Entry, body: Body<'session.opened'>) => ({
   bag_products: body.bagLots.map(({ lot, product }) => ({ lot, product })),
   opened_at_ms: entry.atMs,
   opened_by: entry.operator,
+  knowingly: body.knowingly ?? null,
   sealed_at_ms: null,
   sealed_by: null,
   second_operator: null,

@@ -5,7 +5,7 @@ import type { StationDb } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange } from './counter.ts';
 
-/** Adds people or replaces them by their identifier. */
+/** Adds people or replaces them by their identifier, with the terms that are given. */
 export async function putStaff(db: StationDb, staff: StationData['staff']): Promise<void> {
   const people = stationData.shape.staff.parse(staff);
   if (people.length === 0) return;
@@ -26,15 +26,41 @@ export async function putStaff(db: StationDb, staff: StationData['staff']): Prom
         })),
       )
       .execute();
+    const terms = people.flatMap(({ operatorId, term }) =>
+      term === undefined
+        ? []
+        : [{ operator_id: operatorId, since_ms: term.sinceMs, until_ms: term.untilMs }],
+    );
+    if (terms.length > 0) {
+      await trx
+        .insertInto('staff_term')
+        .values(terms)
+        .onConflict((conflict) =>
+          conflict.column('operator_id').doUpdateSet((q) => ({
+            since_ms: q.ref('excluded.since_ms'),
+            until_ms: q.ref('excluded.until_ms'),
+          })),
+        )
+        .execute();
+    }
     await countChange(trx, 'reference');
     return ok(undefined);
   });
 }
 
 export async function staffOf(db: StationDb): Promise<StationData['staff']> {
-  const rows = await db.selectFrom('staff').selectAll().orderBy('operator_id').execute();
+  const rows = await db
+    .selectFrom('staff')
+    .leftJoin('staff_term', 'staff_term.operator_id', 'staff.operator_id')
+    .selectAll('staff')
+    .select(['staff_term.since_ms', 'staff_term.until_ms'])
+    .orderBy('staff.operator_id')
+    .execute();
   return stationData.shape.staff.parse(
-    rows.map(({ operator_id, name, roles }) => ({ operatorId: operator_id, name, roles })),
+    rows.map(({ operator_id, name, roles, since_ms, until_ms }) => ({
+      ...{ operatorId: operator_id, name, roles },
+      ...(since_ms !== null && { term: { sinceMs: since_ms, untilMs: until_ms } }),
+    })),
   );
 }
 

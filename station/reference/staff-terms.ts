@@ -1,14 +1,16 @@
+import type { StaffTerm } from '../../shared/domain/staff/term.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { StationDb } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { countChange } from './counter.ts';
 
 /**
- * From when (milliseconds) until when somebody on the staff list may act; null: without end. People without a term always may. What
- * they do outside of it is kept and set aside.
+ * From when until when somebody on the staff list may act. People without a term always may. Vehicles take it along and refuse what is
+ * done outside of it; what a vehicle that has not heard of it yet lets happen is kept and set aside.
  */
 export function putStaffTerm(
   db: StationDb,
-  term: { readonly operatorId: string; readonly sinceMs: number; readonly untilMs: number | null },
+  term: StaffTerm & { readonly operatorId: string },
 ): Promise<Result<undefined, 'unknown-person' | 'ends-before-it-begins'>> {
   return inTransaction(
     db,
@@ -27,6 +29,7 @@ export function putStaffTerm(
         .values({ operator_id: term.operatorId, ...columns })
         .onConflict((conflict) => conflict.column('operator_id').doUpdateSet(columns))
         .execute();
+      await countChange(trx, 'reference');
       return ok(undefined);
     },
   );

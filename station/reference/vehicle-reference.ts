@@ -3,6 +3,7 @@ import type { VehicleReference } from '../../shared/sync/station-api.ts';
 import type { StationDb } from '../store/database.ts';
 import { countOf } from './counter.ts';
 import { claimRanges, dinRangesOf, dinsUsedIn } from './din-ranges.ts';
+import { todayInChina } from '../reports/today.ts';
 import { donorCount } from './donors.ts';
 import { drivesOf } from './drives.ts';
 import { donorHashKeys, keyIn } from './donor-keys.ts';
@@ -36,7 +37,7 @@ export async function vehicleReferenceOf(
           version: await countOf(trx, 'reference'),
           ...(await settingsOf(trx)),
           staff: await staffOf(trx),
-          drives: await drivesOf(trx),
+          drives: await drivesOf(trx, { vehicle: sender.vehicle, date: todayInChina(nowMs) }),
           bagLots: await bagLotsOf(trx),
           dinRanges,
         },

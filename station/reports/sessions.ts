@@ -62,6 +62,7 @@ export async function readSession(db: StationDb, id: string): Promise<SessionDet
     sealedBy: row.sealed_by,
     secondOperator: row.second_operator,
     repeatedAtMs: cameAgain(row) ? row.repeated_at_ms : null,
+    knowingly: row.knowingly ?? null,
     sealed: compareSealed(row.totals, countOf(row)),
   };
 }

@@ -74,6 +74,10 @@ export interface PlanTables {
     population: number | null;
     set_by: SetBy;
   };
+  /** A person's word that a name stands for another unit. No circles: `mergeUnits` only leads on from names that lead nowhere. */
+  unit_alias: { unit_id: string; same_as: string; by_whom: string; at_ms: number };
+  /** A person's word that two units are not the same; `unit_id` is the lesser of the two. */
+  unit_apart: { unit_id: string; other_id: string; by_whom: string; at_ms: number };
   unit_contact: {
     unit_id: string;
     position: number;

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { EntryBody } from '../../shared/journal/types.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { PlanTables } from './plan-tables.ts';
 
@@ -253,6 +254,8 @@ export interface ProjectionTables {
     bag_products: JsonColumn<{ lot: string; product: string }[]>;
     opened_at_ms: number;
     opened_by: string;
+    /** In what the vehicle knowingly departed from the plan when it opened the session. */
+    knowingly: JsonColumn<EntryBody<'session.opened'>['knowingly'] | null>;
     sealed_at_ms: number | null;
     sealed_by: string | null;
     second_operator: string | null;

@@ -12,6 +12,7 @@ import { DeferralsScreen } from './screens/deferrals/Screen.tsx';
 import { DinRangesScreen } from './screens/din-ranges/Screen.tsx';
 import { DrivesScreen } from './screens/drives/Screen.tsx';
 import { EnrolmentScreen } from './screens/enrolment/Screen.tsx';
+import { NamesScreen } from './screens/names/Screen.tsx';
 import { CompletionPaper } from './screens/paper/CompletionPaper.tsx';
 import { SessionPaper } from './screens/paper/SessionPaper.tsx';
 import { PeopleScreen } from './screens/people/Screen.tsx';
@@ -51,6 +52,7 @@ function Pages() {
         {({ year, by }) => <CompletionPaper year={year} by={by} />}
       </Route>
       <Route path="/drives" component={DrivesScreen} />
+      <Route path="/names" component={NamesScreen} />
       <Route path="/plans" component={PlansScreen} />
       <Route path="/enrolment" component={EnrolmentScreen} />
       <Route path="/people" component={PeopleScreen} />

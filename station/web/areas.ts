@@ -29,6 +29,7 @@ export const areaGroups: readonly { readonly title: TextKey; readonly areas: rea
       { path: '/completion', title: 'area.completion', needs: 'completion.get' },
       { path: '/drives', title: 'area.drives', needs: 'drive.list' },
       { path: '/plans', title: 'area.plans', needs: 'plan.list' },
+      { path: '/names', title: 'area.names', needs: 'unit.likely-same' },
     ],
   },
   {

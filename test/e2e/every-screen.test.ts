@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fixedOperator } from '../../electron/core/operator.ts';
 import type { Language } from '../../renderer/text/index.ts';
 import { identityOf, personAt, typed } from '../support/donor-steps.ts';
+import { bag400 } from '../support/station-data.ts';
 import { launchBrowser, openPage } from './support/browser.ts';
 import { buildPage } from './support/demo.ts';
 import { looksSound } from './support/layout.ts';
@@ -111,6 +112,8 @@ const dayViews = (visits: Visits): readonly View[] => {
     visit('barred', printed, 'slip'),
     { name: 'integrity', address: '/integrity' },
     { name: 'pack', address: '/pack' },
+    { name: 'pack-wrong-box', address: '/pack', open: press('pack.wrong-box') },
+    { name: 'pack-box-gone', address: '/pack', open: press('pack.box-gone') },
     { name: 'close', address: '/close' },
     { name: 'sync', address: '/sync' },
     { name: 'devices', address: '/devices' },
@@ -119,9 +122,23 @@ const dayViews = (visits: Visits): readonly View[] => {
   ];
 };
 
+const chooseDrive = (page: Page, words: string): Promise<void> =>
+  page.getByRole('radio', { name: new RegExp(words) }).click();
+
+/** Everything chosen for another vehicle's drive, and the session opened: the question is asked. */
+const againstPlan = async (page: Page, say: Say): Promise<void> => {
+  await chooseDrive(page, '博斯腾湖');
+  await page.getByRole('checkbox', { name: new RegExp(bag400) }).click();
+  await page.getByRole('checkbox', { name: new RegExp(say('open.clock-right')) }).click();
+  await pressButton(page, say('open.open'));
+  await page.getByText(say('open.against.how')).waitFor();
+};
+
 it('every screen of the morning fits, in both languages and sizes', async () => {
   await lookAtAll('morning', [
     { name: 'open-session', address: '/open' },
+    { name: 'open-coming', address: '/open', open: (page) => chooseDrive(page, '尉犁县') },
+    { name: 'open-against-plan', address: '/open', open: againstPlan },
     { name: 'board-closed', address: '/' },
     { name: 'sync', address: '/sync' },
   ]);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { importPlan, previewPlan } from '../../station/administer.ts';
 import { planCalls } from '../../station/contract/plans.ts';
 import { openPage } from './support/browser.ts';
 import { forMouse, looksSound } from './support/layout.ts';
@@ -77,12 +78,38 @@ it('a one-time password is changed first, a plan is previewed and imported, and 
   expect(stored).toMatchObject({ plan, imported_by: 'lin' });
   expect(planCalls['plan.import'].who).toEqual(['planner', 'administrator']);
 
+  await importOtherSpellings();
   await lookAtAreas(look, [
     ...['采血场次', '待处理', '采血车', '献血码号段', '屏蔽名单', '完成情况', '采血活动'],
-    ...['计划导入', '工作站登记', '登录人员', '操作记录'],
+    ...['单位名称', '计划导入', '工作站登记', '登录人员', '操作记录'],
   ]);
+  await page.getByRole('link', { name: '单位名称', exact: true }).click();
+  const pair = page.getByRole('row').filter({ hasText: '慈利县人民政府' });
+  await pair.getByRole('button', { name: '是同一单位' }).click();
+  await page.getByText('“慈利县人民政府”是“慈利县”的另一写法').waitFor();
+  await page.getByRole('button', { name: '合并两个名称' }).click();
+  await page.getByRole('dialog').getByText('前一个名称并入后一个').waitFor();
+  await picture('merge-by-hand');
+  await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+  await page.getByRole('button', { name: '撤销' }).first().click();
+  await page.getByText('还没有确认过').waitFor();
   expect(faults).toEqual([]);
 });
+
+/** The next year's plan, which writes some of the units otherwise. */
+async function importOtherSpellings(): Promise<void> {
+  const rows = [
+    '单位,时间',
+    '慈利县人民政府,3月',
+    '张家界市人民医院,4月',
+    '市卫生监督所（含大队）,5月',
+  ];
+  const preview = previewPlan(Buffer.from(rows.join('\n')), 'next.csv');
+  if (!preview.ok) throw new Error(preview.error);
+  const options = { name: 'next', year: 2013, by: 'lin', nowMs: Date.now() };
+  const done = await importPlan(world.station.db, preview.value, options);
+  expect(done).toMatchObject({ ok: true });
+}
 
 it('the same pages in English on a small screen, a session opened, a hold decided by two persons', async () => {
   const look = await openPage(world.browser, `${world.station.url}/`, {
@@ -93,7 +120,7 @@ it('the same pages in English on a small screen, a session opened, a hold decide
   await page.getByRole('heading', { level: 1, name: 'Sessions' }).waitFor();
   await lookAtAreas(look, [
     ...['Sessions', 'Set aside', 'Vehicles', 'Number ranges', 'Deferrals', 'Completion', 'Drives'],
-    ...['Plan import', 'Laptops', 'People', 'Record of acts'],
+    ...['Unit names', 'Plan import', 'Laptops', 'People', 'Record of acts'],
   ]);
   await page.getByRole('link', { name: 'Sessions', exact: true }).click();
   await page.getByRole('row').filter({ hasText: '四马路工商银行' }).click();

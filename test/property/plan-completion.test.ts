@@ -44,6 +44,7 @@ const plan: fc.Arbitrary<YearPlan> = fc
       headcount: counts[index]?.[0] ?? null,
       population: counts[index]?.[1] ?? null,
     })),
+    otherNames: [],
     words: words.map(([unit_id, people]) => ({
       ...{ unit_id, year: 2026, people, rule: people === null ? 'staff' : null },
     })),

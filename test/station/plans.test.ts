@@ -25,6 +25,8 @@ import { migrations } from '../../station/store/migrations/index.ts';
 import { startTestStation, type TestStation } from './support/station.ts';
 
 let station: TestStation;
+/** Late in the year: what was planned before is over. */
+const here = { vehicle: 'van-01', date: '2026-12-31' };
 const author = { by: 'leader-1', nowMs: Date.UTC(2026, 0, 5) };
 
 beforeAll(async () => {
@@ -203,7 +205,7 @@ describe('a plan imported again', () => {
         { driveId: 'again-0004', confirmedOn: null },
       ],
     });
-    expect((await drivesOf(station.db)).map(({ driveId }) => driveId)).toEqual([
+    expect((await drivesOf(station.db, here)).map(({ driveId }) => driveId)).toEqual([
       'again-0003',
       'again-0002',
     ]);
@@ -436,7 +438,7 @@ test('plans stored before units had a table of their own keep their drives', asy
   if (!opened.ok) throw new Error(opened.error);
   const db = opened.value;
   try {
-    expect(await drivesOf(db)).toMatchObject([
+    expect(await drivesOf(db, here)).toMatchObject([
       { driveId: 'old-0001', target: 20 },
       { driveId: 'old-0002', venue: '采血屋' },
     ]);

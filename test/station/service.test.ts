@@ -101,7 +101,7 @@ describe('what a vehicle takes along', () => {
       venue: '四马路工商银行',
       target: null,
     });
-    expect(data.drives[9]?.organisations).toHaveLength(7);
+    expect(data.drives[9]?.units).toHaveLength(7);
     expect(data.staff).toEqual([
       { operatorId: 'leader-1', name: '王队长', roles: ['leader'] },
       { operatorId: 'nurse-1', name: '李护士', roles: ['phlebotomist'] },

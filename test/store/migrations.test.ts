@@ -14,6 +14,7 @@ const shipped = {
   '0040-laptop': 'd4b5b453e897e299d78021a85ce4c63712551d7feaf37b8fd1e838dc7c60ca25',
   '0050-verdicts': 'de0d54bd0bfb723751240400af5e5429b2c5a75f609f77d29596728c09f8982c',
   '0060-former-keys': '6ed289b9279752b762cb96d091f1fcf1b64e5e35e2ed894fc6497e4379721136',
+  '0070-plan-and-unpacking': '24f3a9e3f3ab2677424c805d2beded00dcf434a8062330b0866699fb490b1c86',
 };
 
 test('no shipped migration has changed', () => {
@@ -24,9 +25,10 @@ test('no shipped migration has changed', () => {
   expect(Object.fromEntries(hashes)).toEqual(shipped);
 });
 
-test('migrations are numbered by ten, in order, and named after their number', () => {
-  const numbers = migrations.map(({ number }) => number);
-  expect(numbers).toEqual(numbers.map((_, at) => (at + 1) * 10));
+test('migrations are numbered by tens, in order, and named after their number', () => {
+  const numbers: readonly number[] = migrations.map(({ number }) => number);
+  expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
+  expect(numbers.filter((number) => number % 10 !== 0)).toEqual([]);
   for (const { number, name } of migrations) {
     expect(name).toMatch(/^\d{4}-[a-z-]+$/);
     expect(Number(name.slice(0, 4))).toBe(number);

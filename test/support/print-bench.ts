@@ -67,7 +67,7 @@ export function reopen(folder: string, answers: Answers, power?: Power) {
   const { clock, timers, random, log } = world;
   const ctx: Context = {
     ...{ appVersion, vehicle, demo: false, simulatorsUrl: null, store, hashing: systemHashing },
-    ...{ clock, timers, random, log },
+    ...{ clock, timers, random, log, nowMs: clock.nowMs },
     labels: labelPrinting('zpl', 203),
     resources: loadResources(resourcesFolder),
     donorIndex: () => undefined,

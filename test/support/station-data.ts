@@ -42,8 +42,8 @@ export const smallStationData = (over: Partial<StationData> = {}): StationData =
     ],
     drives: [
       {
-        ...{ driveId: 'plan-0001', planned: '6月16日', venue: '四马路', organisations: [] },
-        target: 40,
+        ...{ driveId: 'plan-0001', planned: '6月16日', venue: '四马路', units: [], target: 40 },
+        ...{ from: '2026-06-16', to: '2026-06-16', withdrawn: false, confirmed: null },
       },
     ],
     bagLots: [

@@ -23,7 +23,7 @@ const drawn = (state: 'prepared' | 'started' | 'stopped' | 'packed'): Card =>
       startedAtMs: state === 'prepared' ? null : atMs,
       labelsScanned: 2,
       labelsWanted: 5,
-      held: false,
+      ...{ held: false, box: null, toTakeOut: false },
     },
   });
 

@@ -24,7 +24,7 @@ import {
 import type { DeviceView, SyncStatus } from '../../shared/contract/device.ts';
 import { printJob } from '../../shared/contract/visit.ts';
 import { differenceCodes } from '../../shared/domain/session/reconcile.ts';
-import { aBoard } from './support/board.ts';
+import { aDrive } from './support/drives.ts';
 
 it('a typed resident number that checks brings birth date and sex along', () => {
   const typed = withNumber(nothingTyped, '11010519491231002X');
@@ -159,7 +159,7 @@ it('every difference has its own two sentences', () => {
 });
 
 it('drives are found by any words of plan, venue and organisation', () => {
-  const { drive } = aBoard([]);
+  const drive = aDrive({ planned: '3月第三周(17-23日)', units: ['中国银行淮北分行'] });
   expect(searchDrives([drive], '3月 工商')).toHaveLength(1);
   expect(searchDrives([drive], '中国银行')).toHaveLength(1);
   expect(searchDrives([drive], '4月')).toHaveLength(0);

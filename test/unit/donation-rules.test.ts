@@ -84,6 +84,9 @@ describe('a donation', () => {
 
   it('goes from its number to its box, identity and labels in either order', () => {
     expect(after(...STARTED, 'stopped', 'packed').phase).toBe('packed');
+    const anew = after(...STARTED, 'stopped', 'packed', 'unpacked');
+    expect(anew.phase).toBe('stopped');
+    expect(nextState(anew, 'packed')).toMatchObject({ value: { phase: 'packed' } });
     expect(after('identity-confirmed', 'labels-checked', 'started').phase).toBe('started');
   });
 
@@ -101,6 +104,9 @@ describe('a donation', () => {
     [[...STARTED, 'stopped'], 'stopped', 'draw-not-running'],
     [[...STARTED, 'stopped', 'packed'], 'packed', 'unit-already-packed'],
     [[...STARTED, 'stopped', 'packed'], 'spoiled', 'unit-already-packed'],
+    [[...STARTED, 'stopped'], 'unpacked', 'unit-not-packed'],
+    [STARTED, 'unpacked', 'unit-not-packed'],
+    [[], 'unpacked', 'unit-not-packed'],
     [['spoiled'], 'started', 'donation-spoiled'],
     [['spoiled'], 'spoiled', 'donation-spoiled'],
   ] as const)('after %j refuses %s: %s', (events, event, refusal) => {

@@ -75,6 +75,7 @@ describe('completion', () => {
         }),
         drive('d3', ['乙局'], { target: 4, confirmedOn: '2026-03-10', vehicle: 'van-01' }),
       ],
+      otherNames: [],
       words: [{ unit_id: '丙局', year: 2026, people: 9, rule: null }],
       rules,
     };
@@ -112,6 +113,7 @@ describe('completion', () => {
     const plan: YearPlan = {
       units: [unit('甲局'), unit('乙局')],
       drives: [drive('d1', ['甲局'], { target: 8 }), drive('d2', ['甲局', '乙局'])],
+      otherNames: [],
       words: [],
       rules,
     };

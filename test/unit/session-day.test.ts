@@ -11,6 +11,7 @@ const unit = (din: string, patch: Partial<LedgerDonation> = {}): LedgerDonation 
   phase: 'packed',
   volumeMl: 400,
   labelsMissing: 0,
+  takeOutOf: null,
   ...patch,
 });
 const clean: DayLedger = {

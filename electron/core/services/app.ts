@@ -1,3 +1,4 @@
+import { termState } from '../../../shared/domain/staff/term.ts';
 import { ok } from '../../../shared/result.ts';
 import { openSession } from '../store/reads/session.ts';
 import { takenAlong } from '../store/reads/station-data.ts';
@@ -11,7 +12,10 @@ export const appHandlers = (ctx: Context): Pick<AllHandlers, 'app.state' | 'driv
     const taken = takenAlong(db);
     const nowMs = ctx.clock.nowMs();
     const index = ctx.donorIndex();
-    const staff = staffOf(db);
+    const staff = staffOf(db).map(({ operatorId, name, roles, term }) => ({
+      ...{ operatorId, name, roles },
+      mayAct: termState(term, ctx.nowMs()) === 'in-force',
+    }));
     return ok({
       appVersion: ctx.appVersion,
       nowMs,
@@ -23,8 +27,9 @@ export const appHandlers = (ctx: Context): Pick<AllHandlers, 'app.state' | 'driv
         operatorId: caller.operator,
         name: caller.operator,
         roles: [...caller.roles],
+        mayAct: true,
       },
-      staff: [...staff],
+      staff,
       takenAlong: taken
         ? {
             version: taken.data.version,
@@ -43,6 +48,7 @@ export const appHandlers = (ctx: Context): Pick<AllHandlers, 'app.state' | 'driv
     const { date } = today(ctx);
     return ok({
       drives: [...(taken?.data.drives ?? [])],
+      here: { vehicle: ctx.vehicle, date },
       bagLots: (taken?.data.bagLots ?? []).map((lot) => ({
         ...lot,
         expired: lot.expiresOn < date,

@@ -4,6 +4,7 @@ import type { Session } from '../store/reads/session.ts';
 import { type Visit, visitsOf } from '../store/reads/visit.ts';
 import { heldUnits } from '../store/verdicts.ts';
 import type { Reader } from '../store/writer.ts';
+import { unitsToTakeOut } from './packed-apart.ts';
 import { hourOf } from './today.ts';
 
 /** The surname stays, the rest is starred: the board faces the queue. Counted in code points, because rare characters are pairs. */
@@ -12,7 +13,10 @@ export const maskName = (name: string): string => {
   return first + '*'.repeat(Math.min(rest.length, 2));
 };
 
-type Held = ReadonlySet<string>;
+interface Held {
+  readonly all: ReadonlySet<string>;
+  readonly toTakeOut: ReadonlySet<string>;
+}
 
 function donationOnCard(db: Reader, held: Held, donation: Donation): NonNullable<Card['donation']> {
   const labels = labelsOf(db, donation.donationId);
@@ -24,7 +28,9 @@ function donationOnCard(db: Reader, held: Held, donation: Donation): NonNullable
     startedAtMs: donation.startedAtMs,
     labelsScanned: labels.filter(({ scanned }) => scanned).length,
     labelsWanted: labels.length,
-    held: held.has(donation.donationId),
+    held: held.all.has(donation.donationId),
+    box: donation.box,
+    toTakeOut: held.toTakeOut.has(donation.donationId),
   };
 }
 
@@ -47,7 +53,10 @@ function toCard(db: Reader, held: Held, visit: Visit): Card {
 
 /** Everybody of the session as cards. */
 export function cardsOf(db: Reader, session: Session): Card[] {
-  const held = new Set(heldUnits(db).map(({ donationId }) => donationId));
+  const held = {
+    all: new Set(heldUnits(db).map(({ donationId }) => donationId)),
+    toTakeOut: unitsToTakeOut(db, session.sessionId),
+  };
   return visitsOf(db, session.sessionId).map((visit) => toCard(db, held, visit));
 }
 

@@ -42,6 +42,8 @@ export interface Context {
   readonly donorIndex: () => DonorIndex | undefined;
   readonly resources: Resources;
   readonly clock: Clock;
+  /** The moment by this vehicle's clock, put right by what the station's last said: what the station judges by. */
+  readonly nowMs: () => number;
   readonly timers: Timers;
   readonly random: Random;
   readonly hashing: Hashing;

@@ -19,6 +19,7 @@ const decidingRole = ({ roles }: Caller): DecidingRole =>
 
 /** What is for good is done by two people, whichever way. */
 function secondWhenForGood(
+  ctx: Context,
   db: Reader,
   caller: Caller,
   isForGood: boolean,
@@ -27,7 +28,7 @@ function secondWhenForGood(
   if (!isForGood) return ok(null);
   return witness === null
     ? err(refused('second-person-needed'))
-    : secondPerson(db, caller, witness);
+    : secondPerson(ctx, db, caller, witness);
 }
 
 export const deferralHandlers = (
@@ -39,7 +40,7 @@ export const deferralHandlers = (
     const { date } = today(ctx);
     if (until !== null && (permanent || until <= date))
       return err(refused('deferral-date-wrong', { until }));
-    const second = secondWhenForGood(tx, caller, permanent, witness);
+    const second = secondWhenForGood(ctx, tx, caller, permanent, witness);
     if (!second.ok) return second;
     tx.append({
       type: 'deferral.placed',
@@ -64,7 +65,7 @@ export const deferralHandlers = (
     if (why.trim().length < 2) return err(refused('note-needed'));
     const standing = standingDeferral(ctx, tx, visitId, reason, until);
     if (standing === undefined) return err(refused('deferral-unknown', { reason }));
-    const second = secondWhenForGood(tx, caller, standing.permanent, witness);
+    const second = secondWhenForGood(ctx, tx, caller, standing.permanent, witness);
     if (!second.ok) return second;
     tx.append({
       type: 'deferral.ended',

@@ -244,7 +244,7 @@ export const donationHandlers = (
     const at = donationStep(tx, donationId, 'spoiled');
     if (!at.ok) return at;
     const { donation, session } = at.value;
-    const second = secondPerson(tx, caller, witness);
+    const second = secondPerson(ctx, tx, caller, witness);
     if (!second.ok) return second;
     tx.append({
       type: 'donation.spoiled',

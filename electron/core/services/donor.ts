@@ -84,6 +84,7 @@ type SourceInput =
     };
 
 function identityFrom(
+  ctx: Context,
   tx: Writer,
   desk: CardDesk,
   caller: Caller,
@@ -95,7 +96,7 @@ function identityFrom(
     return ok(card);
   }
   if (source.reason.trim().length < 2) return err(refused('reason-needed'));
-  const witness = secondPerson(tx, caller, source.witness);
+  const witness = secondPerson(ctx, tx, caller, source.witness);
   if (!witness.ok) return witness;
   const typed = { kind: 'typed' as const, reason: source.reason.trim(), witness: witness.value };
   const checked = checkedIdentity(source.identity);
@@ -163,7 +164,7 @@ export const donorHandlers = (
     const session = sessionUnderWay(tx);
     if (!session.ok) return session;
     if (!input.personChecked) return err(refused('person-not-checked'));
-    const given = identityFrom(tx, desk, caller, input.source);
+    const given = identityFrom(ctx, tx, desk, caller, input.source);
     if (!given.ok) return given;
     const { identity, source } = given.value;
     if (!documentOn(ctx, identity).mayRegister) {

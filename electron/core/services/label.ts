@@ -2,14 +2,12 @@ import { formatDin } from '../../../shared/codes/isbt128/din.ts';
 import { scannedLabel } from '../../../shared/codes/scan.ts';
 import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
 import type { Caller } from '../../../shared/contract/router.ts';
-import { nextState } from '../../../shared/domain/donation/state.ts';
 import { judgeLabelScan } from '../../../shared/domain/label/reconcile.ts';
 import { type PrintJobId, printJobId } from '../../../shared/ids.ts';
 import type { JobLabel } from '../../../shared/journal/bodies/label.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import {
   donationByDin,
-  donationById,
   jobById,
   jobsOf,
   labelsOf,
@@ -20,8 +18,7 @@ import { visitById } from '../store/reads/visit.ts';
 import type { Reader, Writer } from '../store/writer.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { labelPayload, payloadHash } from './label-payload.ts';
-import { packedApart } from './packed-apart.ts';
-import { donationAt, type DonationAtStep, donationState } from './steps.ts';
+import { donationAt, type DonationAtStep } from './steps.ts';
 
 interface JobAsked {
   readonly labels: readonly JobLabel[];
@@ -78,7 +75,7 @@ function askForJob(
 }
 
 /** A bag label that is read is on its bag: its job is confirmed. False: there is none that could have been read. */
-function confirmBagLabel(
+export function confirmBagLabel(
   tx: Writer,
   caller: Caller,
   { donation, session }: DonationAtStep,
@@ -100,10 +97,7 @@ function confirmBagLabel(
 
 export const labelHandlers = (
   ctx: Context,
-): Pick<
-  AllHandlers,
-  'label.print' | 'label.print-bag' | 'label.settle' | 'label.scan-back' | 'unit.pack'
-> => ({
+): Pick<AllHandlers, 'label.print' | 'label.print-bag' | 'label.settle' | 'label.scan-back'> => ({
   'label.print': (tx, { donationId, reason }, caller) => {
     const at = donationAt(tx, donationId);
     if (!at.ok) return at;
@@ -182,34 +176,5 @@ export const labelHandlers = (
       }
     }
     return ok({ label: { kind, flags }, missing });
-  },
-
-  'unit.pack': (tx, { raw, box }, caller) => {
-    const scan = scannedLabel(raw, ctx.resources.localNumbers);
-    if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
-    const code = box.trim();
-    if (!/^[A-Za-z0-9-]{2,32}$/.test(code)) return err(refused('box-code-wrong'));
-    const found = donationByDin(tx, scan.value.din);
-    const donation = found && donationById(tx, found.donationId);
-    const at = donation ? donationAt(tx, donation.donationId) : undefined;
-    if (!at?.ok || !donation) {
-      return err(refused('unit-unknown', { din: formatDin(scan.value.din).spaced }));
-    }
-    const { kind, flags } = scan.value;
-    const isBagLabel = flags === bagLabel.flags;
-    if (kind !== 'bag' && !isBagLabel) return err(refused('label-not-in-set', { flags }));
-    const next = nextState(donationState(tx, donation), 'packed');
-    if (!next.ok) return err(refused(next.error, { box: donation.box ?? '' }));
-    const apart = packedApart(tx, at.value.session.sessionId, donation, code);
-    if (!apart.ok) return apart;
-    tx.append({
-      type: 'unit.packed',
-      operator: caller.operator,
-      session: at.value.session.sessionId,
-      subject: donation.donationId,
-      body: { donationId: donation.donationId, din: donation.din, box: code },
-    });
-    if (isBagLabel) confirmBagLabel(tx, caller, at.value);
-    return ok({ donationId: donation.donationId, din: donation.din, box: code });
   },
 });

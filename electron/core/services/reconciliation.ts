@@ -16,6 +16,7 @@ import type { Session } from '../store/reads/session.ts';
 import { visitsOf } from '../store/reads/visit.ts';
 import type { Reader } from '../store/writer.ts';
 import { dinsLeft, toRange } from './din-supply.ts';
+import { unitsToTakeOut } from './packed-apart.ts';
 import { donationState } from './steps.ts';
 import { hourOf } from './today.ts';
 import { usableRanges } from './usable-ranges.ts';
@@ -24,6 +25,7 @@ import { usableRanges } from './usable-ranges.ts';
 export function reconcileSession(db: Reader, session: Session): readonly Difference[] {
   const donations = donationsOf(db, session.sessionId);
   const ranges = session.dinRanges.map(toRange);
+  const toTakeOut = unitsToTakeOut(db, session.sessionId);
   return reconcileDay({
     dins: {
       // What other sessions took of the ranges was accounted for when they were sealed.
@@ -40,6 +42,7 @@ export function reconcileSession(db: Reader, session: Session): readonly Differe
       phase: donationState(db, donation).phase,
       volumeMl: donation.volumeMl,
       labelsMissing: labelsOf(db, donation.donationId).filter(({ scanned }) => !scanned).length,
+      takeOutOf: toTakeOut.has(donation.donationId) ? donation.box : null,
     })),
     visits: visitsOf(db, session.sessionId).map(({ ticket, stage }) => ({
       ticket,

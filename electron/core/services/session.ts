@@ -1,4 +1,6 @@
 import { refused } from '../../../shared/contract/refusals.ts';
+import { driveOf } from '../../../shared/domain/drive/planned-drive.ts';
+import { departuresOf } from '../../../shared/domain/drive/standing.ts';
 import { sessionId as sessionIdSchema } from '../../../shared/ids.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { openSession, sealedSessions } from '../store/reads/session.ts';
@@ -40,8 +42,13 @@ export const sessionHandlers = (
     if (Math.abs(nowMs - input.clockConfirmedAtMs) > confirmationAgeMaxMs) {
       return err(refused('clock-differs'));
     }
-    const drive = data.drives.find(({ driveId }) => driveId === input.driveId);
-    if (!drive) return err(refused('drive-unknown'));
+    const planned = data.drives.find(({ driveId }) => driveId === input.driveId);
+    if (!planned) return err(refused('drive-unknown'));
+    const departures = departuresOf(planned, { vehicle: ctx.vehicle, date });
+    const { knowingly = [] } = input;
+    if (departures.some((each) => !knowingly.includes(each))) {
+      return err(refused('drive-against-plan', { departures: departures.join(', ') }));
+    }
     const bagLots = [];
     for (const wanted of new Set(input.bagLots)) {
       const lot = data.bagLots.find((each) => each.lot === wanted);
@@ -62,7 +69,14 @@ export const sessionHandlers = (
       session: sessionId,
       subject: sessionId,
       body: {
-        ...{ sessionId, drive, bagLots, dinRanges: data.dinRanges },
+        ...{ sessionId, drive: driveOf(planned), bagLots, dinRanges: data.dinRanges },
+        ...(departures.length > 0 && {
+          knowingly: {
+            departures,
+            confirmedOn: planned.confirmed?.on ?? null,
+            confirmedVehicle: planned.confirmed?.vehicle ?? null,
+          },
+        }),
         ruleSet: { id: ruleSet.id, version: ruleSet.version, sha256: ruleSetSha256 },
         deferralListAgeMs: age.value,
         clockConfirmedAtMs: input.clockConfirmedAtMs,
@@ -99,7 +113,7 @@ export const sessionHandlers = (
   'session.seal': (tx, { secondOperator }, caller) => {
     const session = sessionUnderWay(tx);
     if (!session.ok) return session;
-    const witness = secondPerson(tx, caller, secondOperator);
+    const witness = secondPerson(ctx, tx, caller, secondOperator);
     if (!witness.ok) return witness;
     const differences = reconcileSession(tx, session.value);
     if (differences.length > 0) {

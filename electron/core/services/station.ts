@@ -79,7 +79,7 @@ export const stationHandlers = (
   'epoch.begin': (tx, { reason, secondOperator }, caller) => {
     const halt = haltOf(tx);
     if (halt?.kind !== 'restored') return err(refused('laptop-not-restored'));
-    const second = secondPerson(tx, caller, secondOperator);
+    const second = secondPerson(ctx, tx, caller, secondOperator);
     if (!second.ok) return second;
     const left = epochStates(tx).find(({ epoch }) => epoch === halt.epoch);
     if (!left) throw new Error('the epoch the station named is not here');

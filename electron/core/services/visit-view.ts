@@ -18,7 +18,7 @@ import { today } from './today.ts';
 
 function donationView(db: Reader, donation: Donation): DonationDetail {
   const { spaced, check } = formatDin(donation.din);
-  const { visitId: _visit, dinOrigin, ...rest } = donation;
+  const { visitId: _visit, holdToldTo: _told, dinOrigin, ...rest } = donation;
   return {
     ...rest,
     dinText: spaced,
@@ -34,7 +34,11 @@ function donationView(db: Reader, donation: Donation): DonationDetail {
   };
 }
 
-const heldFor = (db: Reader, { donationId }: Donation): DonationDetail['heldFor'] =>
+/** What the station holds a unit for now; empty: for nothing. */
+export const heldFor = (
+  db: Reader,
+  { donationId }: Pick<Donation, 'donationId'>,
+): DonationDetail['heldFor'] =>
   heldUnits(db)
     .filter((unit) => unit.donationId === donationId)
     .flatMap(({ reasons }) => reasons.map((reason) => setAsideReason.parse(reason)));

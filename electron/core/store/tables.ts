@@ -102,6 +102,8 @@ export interface DonationTable {
   marks: JsonText | null;
   box: string | null;
   packed_at_ms: number | null;
+  /** Who was told that the unit is held, when its box had left the vehicle. */
+  hold_told_to: string | null;
   spoil_reason: string | null;
   spoil_witness: string | null;
 }

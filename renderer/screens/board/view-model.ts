@@ -59,6 +59,9 @@ const donationNotes = (card: Card): Sentence[] => {
       return [{ key: 'board.wanted', values: { ml: donation.wantedVolumeMl } }, din];
     case 'stopped':
     case 'packed':
+      if (donation.toTakeOut) {
+        return [{ key: 'board.take-out', values: { box: donation.box ?? '' } }, din];
+      }
       return donation.held ? [{ key: 'board.held' }, din] : [din];
     case 'spoiled':
       return [{ key: 'board.spoiled' }];

@@ -3,6 +3,8 @@ import { useCall, valueOf } from '../../api/use-call.ts';
 import { useText } from '../../text/use-text.ts';
 import { type Difference, differenceView, dinOf, ticketOf } from './view-model.ts';
 
+const packing = ['unit-not-packed', 'held-unit-among-others'];
+
 /** Everything that does not add up, with the way to settle it and the way there. */
 export function Differences({ differences }: { readonly differences: readonly Difference[] }) {
   const { t, say } = useText();
@@ -10,7 +12,7 @@ export function Differences({ differences }: { readonly differences: readonly Di
   if (differences.length === 0) return <p className="confirmed">✓ {t('close.nothing-open')}</p>;
 
   const placeOf = (difference: Difference): string | null => {
-    if (difference.code === 'unit-not-packed') return '/pack';
+    if (packing.includes(difference.code)) return '/pack';
     const ticket = ticketOf(difference);
     const din = dinOf(difference);
     const card = cards.find(

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CallOutput } from '../../../shared/contract/index.ts';
+import { departuresOf } from '../../../shared/domain/drive/standing.ts';
 import type { DriveId } from '../../../shared/ids.ts';
 import { useNow } from '../../api/now.ts';
 import { useCall, valueOf } from '../../api/use-call.ts';
@@ -10,7 +11,9 @@ import { Waiting } from '../../parts/Waiting.tsx';
 import { Work } from '../../parts/Work.tsx';
 import { useScan } from '../../scan/ScanRouter.tsx';
 import { useText } from '../../text/use-text.ts';
+import { AgainstPlan } from './AgainstPlan.tsx';
 import { DriveChoice } from './DriveChoice.tsx';
+import { driveOfToday } from './drive-groups.ts';
 import { LotChoice } from './LotChoice.tsx';
 import { TakenAlong } from './TakenAlong.tsx';
 import { missingToOpen } from './view-model.ts';
@@ -21,7 +24,8 @@ function OpenSession({ state }: { readonly state: CallOutput<'app.state'> }) {
   const answer = useCall('drive.list', {});
   const list = valueOf(answer);
   const nowMs = useNow(1_000);
-  const [driveId, setDriveId] = useState<DriveId | null>(null);
+  const [picked, setPicked] = useState<DriveId | null>(null);
+  const [isAsking, setAsking] = useState(false);
   const [lots, setLots] = useState<readonly string[]>([]);
   const [clockConfirmedAtMs, setClockConfirmedAtMs] = useState<number | null>(null);
   const open = useCommand('session.open');
@@ -40,11 +44,21 @@ function OpenSession({ state }: { readonly state: CallOutput<'app.state'> }) {
     return true;
   });
 
-  const missing = missingToOpen(driveId, lots, clockConfirmedAtMs !== null);
+  const drive =
+    list === null
+      ? null
+      : (list.drives.find(({ driveId }) => driveId === picked) ??
+        driveOfToday(list.drives, list.here));
+  const departures = drive === null || list === null ? [] : departuresOf(drive, list.here);
+  const missing = missingToOpen(drive?.driveId ?? null, lots, clockConfirmedAtMs !== null);
   const submit = async (): Promise<void> => {
-    if (driveId === null || clockConfirmedAtMs === null) return;
-    const opened = await open.run({ driveId, bagLots: [...lots], clockConfirmedAtMs });
+    if (drive === null || clockConfirmedAtMs === null) return;
+    const opened = await open.run({
+      ...{ driveId: drive.driveId, bagLots: [...lots], clockConfirmedAtMs },
+      ...(departures.length > 0 && { knowingly: departures }),
+    });
     if (opened.ok) navigate('/');
+    else if (opened.error.kind !== 'refused') setAsking(false);
   };
 
   return (
@@ -72,7 +86,7 @@ function OpenSession({ state }: { readonly state: CallOutput<'app.state'> }) {
               type="button"
               className="btn main"
               disabled={missing !== null || open.busy}
-              onClick={() => void submit()}
+              onClick={() => (departures.length > 0 ? setAsking(true) : void submit())}
             >
               {t('open.open')}
             </button>
@@ -82,12 +96,21 @@ function OpenSession({ state }: { readonly state: CallOutput<'app.state'> }) {
       }
     >
       <Waiting answer={answer}>
-        {({ drives }) => (
-          <DriveChoice
-            drives={drives}
-            chosen={driveId}
-            onChoose={(drive) => setDriveId(drive.driveId)}
-          />
+        {({ drives, here }) => (
+          <>
+            <DriveChoice
+              {...{ drives, here, staff: state.staff }}
+              chosen={drive}
+              onChoose={({ driveId }) => setPicked(driveId)}
+            />
+            {isAsking && drive !== null && (
+              <AgainstPlan
+                {...{ drive, here, busy: open.busy }}
+                onGoOn={() => void submit()}
+                onBack={() => setAsking(false)}
+              />
+            )}
+          </>
         )}
       </Waiting>
     </Work>

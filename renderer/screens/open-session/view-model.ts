@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../../shared/contract/index.ts';
-import type { Drive } from '../../../shared/journal/bodies/session.ts';
+import type { PlannedDrive } from '../../../shared/domain/drive/planned-drive.ts';
 import type { Mark } from '../../parts/foot-bar-view.ts';
 import type { Sentence } from '../../text/index.ts';
 
@@ -69,11 +69,15 @@ export function takenItems(state: AppState, list: DriveList | null, nowMs: numbe
 }
 
 /** Drives whose plan, venue or organisations hold every word that was typed. */
-export function searchDrives(drives: readonly Drive[], typed: string): readonly Drive[] {
+export function searchDrives(
+  drives: readonly PlannedDrive[],
+  typed: string,
+): readonly PlannedDrive[] {
   const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return drives;
   return drives.filter((drive) => {
-    const text = [drive.planned, drive.venue, ...drive.organisations].join(' ').toLowerCase();
+    const units = drive.units.map(({ name }) => name);
+    const text = [drive.planned, drive.venue, ...units].join(' ').toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }

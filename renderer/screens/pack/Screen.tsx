@@ -1,12 +1,11 @@
-import { Input } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Redirect } from 'wouter';
 import { useNow } from '../../api/now.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Frame, Title } from '../../parts/Frame.tsx';
-import { useSaying } from '../../parts/SaidProvider.tsx';
 import { PrintLoose } from '../../parts/PrintLoose.tsx';
+import { useSaying } from '../../parts/SaidProvider.tsx';
 import { ScanBox } from '../../parts/ScanBox.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Work } from '../../parts/Work.tsx';
@@ -15,17 +14,18 @@ import { useScan } from '../../scan/ScanRouter.tsx';
 import { playSound } from '../../scan/sound.ts';
 import { useText } from '../../text/use-text.ts';
 import { type Board, unpacked, waited } from '../board/view-model.ts';
-
-/** What may be a box's code: letters, digits and hyphens. */
-const boxCode = /^[A-Za-z0-9-]{2,32}$/;
+import { Boxes } from './Boxes.tsx';
+import { TakeOut } from './TakeOut.tsx';
+import { bagScan, boxCode, toTakeOut } from './view-model.ts';
 
 function Packing({ board }: { readonly board: Board }) {
   const { t, say } = useText();
   const saying = useSaying();
-  const id = useId();
   const nowMs = useNow(10_000);
   const [box, setBox] = useState('');
+  const [isTakingOut, setTakingOut] = useState(false);
   const pack = useCommand('unit.pack');
+  const unpack = useCommand('unit.unpack');
   const waiting = unpacked(board);
 
   const put = async (raw: string): Promise<void> => {
@@ -34,6 +34,17 @@ function Packing({ board }: { readonly board: Board }) {
     playSound('taken');
     const values = { din: dinText(done.value.din), box: done.value.box };
     saying.say({ tone: 'go', sentence: { key: 'pack.packed', values } });
+  };
+  const takeOut = async (raw: string, reason: 'held' | 'wrong-box'): Promise<void> => {
+    const done = await unpack.run({ raw, reason });
+    if (!done.ok) return;
+    playSound('taken');
+    setTakingOut(false);
+    // It goes into another box, which is scanned anew.
+    setBox('');
+    const values = { din: dinText(done.value.din), box: done.value.box };
+    const key = reason === 'held' ? 'pack.taken-out' : 'pack.taken-out-plain';
+    saying.say({ tone: 'go', sentence: { key, values } });
   };
   useScan((scan) => {
     const { meaning } = scan;
@@ -45,57 +56,47 @@ function Packing({ board }: { readonly board: Board }) {
       return true;
     }
     if (meaning.kind !== 'din') return false;
-    if (box === '') {
-      playSound('refused');
-      saying.say({ tone: 'stop', sentence: { key: 'pack.box-first' } });
-    } else void put(scan.raw);
-    return true;
+    const wanted = bagScan(board, meaning.din, { box, isTakingOut });
+    switch (wanted.kind) {
+      case 'take-out':
+        void takeOut(scan.raw, wanted.reason);
+        return true;
+      case 'pack':
+        void put(scan.raw);
+        return true;
+      case 'refuse':
+        playSound('refused');
+        saying.say({ tone: 'stop', sentence: wanted.sentence });
+        return true;
+    }
   });
 
   return (
     <Work
-      left={
+      left={<Boxes boxes={board.boxes} box={box} onBox={setBox} />}
+      right={
         <>
-          <h2 className="panel-title">{t('pack.boxes')}</h2>
-          {board.boxes.length === 0 && <p className="soft">{t('pack.no-box')}</p>}
-          {board.boxes.map((known) => (
-            <button
-              key={known.box}
-              type="button"
-              aria-pressed={known.box === box}
-              className={`row-choice ${known.box === box ? 'chosen' : ''}`}
-              onClick={() => setBox(known.box)}
-            >
-              <b>{t('board.box', { box: known.box })}</b>
-              <span>{t('board.bags', { n: known.units })}</span>
-            </button>
-          ))}
-          <div className="field">
-            <label htmlFor={id}>{t('pack.box')}</label>
-            <Input
-              id={id}
-              value={box}
-              maxLength={32}
-              autoComplete="off"
-              placeholder="T-04"
-              onChange={(event) => setBox(event.target.value.trim())}
-            />
+          <div className="panel">
+            <b>{t('pack.present')}</b>
+            <p className="big-figure">{box === '' ? '—' : box}</p>
+            <p className="soft">{t(box === '' ? 'pack.box-first' : 'pack.scan-now')}</p>
+            <PrintLoose label={{ what: 'box', box }} disabled={!boxCode.test(box)}>
+              {t('labels.box')}
+            </PrintLoose>
           </div>
+          {board.boxes.length > 0 && (
+            <button type="button" className="btn" onClick={() => setTakingOut((was) => !was)}>
+              {t(isTakingOut ? 'pack.wrong-box-stop' : 'pack.wrong-box')}
+            </button>
+          )}
         </>
       }
-      right={
-        <div className="panel">
-          <b>{t('pack.present')}</b>
-          <p className="big-figure">{box === '' ? '—' : box}</p>
-          <p className="soft">{t(box === '' ? 'pack.box-first' : 'pack.scan-now')}</p>
-          <PrintLoose label={{ what: 'box', box }} disabled={!boxCode.test(box)}>
-            {t('labels.box')}
-          </PrintLoose>
-        </div>
-      }
     >
+      <TakeOut units={toTakeOut(board)} />
       <ScanBox
-        title={t(box === '' ? 'pack.scan-box' : 'pack.scan-bag')}
+        title={t(
+          isTakingOut ? 'pack.wrong-box-scan' : box === '' ? 'pack.scan-box' : 'pack.scan-bag',
+        )}
         sub={t('pack.waiting', { n: waiting.length })}
       />
       <table className="labels">
@@ -118,7 +119,7 @@ function Packing({ board }: { readonly board: Board }) {
   );
 }
 
-/** 装箱: the box first, then bag after bag. */
+/** 装箱: the box first, then bag after bag; what is held after it was packed comes out again. */
 export function PackScreen() {
   const { t } = useText();
   const board = useCall('session.board', {});

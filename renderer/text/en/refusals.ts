@@ -1,5 +1,9 @@
 export const refusalTexts = {
   'refusal.role-missing': 'This step is for: {{roles}}. Ask somebody with that role.',
+  'refusal.term-not-begun':
+    'Your term at the station begins on {{day}}; until then you cannot act on the vehicle. Somebody within their term goes on; if this is wrong, call the station.',
+  'refusal.term-ended':
+    'Your term at the station ended on {{day}}; you cannot act on the vehicle any more. Somebody within their term goes on; if this is wrong, call the station.',
   'refusal.disk-full':
     'The disk is full: this step was not kept, everything before it was. Free some space and try again; write on paper meanwhile.',
   'refusal.command-id-missing': 'The page gave no command number. Reload it and try again.',
@@ -22,6 +26,10 @@ export const refusalTexts = {
     '{{count}} things do not add up, so the day cannot be sealed. Settle them one by one.',
   'refusal.second-person-needed':
     'This step needs another member of staff, not the one who is signed in.',
+  'refusal.second-person-term':
+    'This person is not within their term at the station and cannot be the second person. Choose another.',
+  'refusal.drive-against-plan':
+    'The station has arranged this drive otherwise (another vehicle, another day, or withdrawn). Say first that you know.',
   'refusal.card-not-on-reader':
     "The card on the reader has changed or gone. Place the donor's card again.",
   'refusal.person-not-checked':
@@ -114,6 +122,11 @@ export const refusalTexts = {
     'This session drew no unit {{din}}. Put it aside and tell the team leader.',
   'refusal.unit-already-packed':
     'This unit is packed already ({{box}}). Check it: a unit lies in one box only.',
+  'refusal.unit-not-packed': '{{din}} is in no box: nothing to take out.',
+  'refusal.unit-not-held':
+    'The station does not hold {{din}}. If it is in the wrong box, press “Wrong box”.',
+  'refusal.unit-not-to-take-out':
+    '{{din}} does not lie among others: nothing to do. Reload the page.',
   'refusal.box-code-wrong':
     'A box code is 2 to 32 letters, digits or hyphens. Scan the code on the box again.',
   'refusal.held-unit-apart':

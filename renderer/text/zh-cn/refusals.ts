@@ -1,5 +1,9 @@
 export const refusalTexts = {
   'refusal.role-missing': '这一步要由“{{roles}}”来做。请换有此岗位的人操作。',
+  'refusal.term-not-begun':
+    '您在血站的任期从 {{day}} 开始，之前不能在车上操作。请换一位在任的工作人员；如有误，请联系血站。',
+  'refusal.term-ended':
+    '您在血站的任期到 {{day}} 为止，不能再在车上操作。请换一位在任的工作人员；如有误，请联系血站。',
   'refusal.disk-full':
     '磁盘已满，这一步没有保存；以前的记录都在。请腾出磁盘空间再试，同时用纸质表格记录。',
   'refusal.command-id-missing': '页面没有给出操作编号，请刷新页面后再试。',
@@ -17,6 +21,10 @@ export const refusalTexts = {
   'refusal.clock-differs': '确认的时间与工作站的时钟不一致。请校准工作站的时间后重新确认。',
   'refusal.day-not-reconciled': '还有 {{count}} 处没有核对清楚，不能封存。请按列表逐项处理。',
   'refusal.second-person-needed': '这一步需要在场的另一位工作人员确认，不能是操作者本人。',
+  'refusal.second-person-term':
+    '这位工作人员现在不在血站任期内，不能作为第二人。请换一位在任的工作人员。',
+  'refusal.drive-against-plan':
+    '血站对这次活动另有安排（别的车、别的日子，或已撤下）。请先确认您知道这一点。',
   'refusal.card-not-on-reader': '读卡器上的证件已经换过或拿走了。请重新放上本人的证件。',
   'refusal.person-not-checked': '请先核对本人与证件照片，并勾选“人证一致”。',
   'refusal.already-registered-today':
@@ -87,6 +95,9 @@ export const refusalTexts = {
   'refusal.staff-unknown': '没有这位工作人员。请先同步血站数据。',
   'refusal.unit-unknown': '本场没有采过 {{din}} 这袋血。请放到一边并告诉队长。',
   'refusal.unit-already-packed': '这袋血已经装箱（{{box}}）。请核对，一袋血只能在一个箱里。',
+  'refusal.unit-not-packed': '{{din}} 没有装在箱里，不用取出。',
+  'refusal.unit-not-held': '{{din}} 没有被血站暂扣，不用因此取出。如装错了箱，请按“装错了箱”。',
+  'refusal.unit-not-to-take-out': '{{din}} 没有和别的血装在一起，不用处理。请刷新页面。',
   'refusal.box-code-wrong': '箱号只能是 2 到 32 个字母、数字或横线。请重新扫描箱子上的条码。',
   'refusal.held-unit-apart': '这袋血被血站暂扣，不能和别的血放在 {{box}}。请用单独的箱子。',
   'refusal.box-of-held-units': '{{box}} 只装暂扣的血。请换一个箱子。',

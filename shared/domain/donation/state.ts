@@ -20,6 +20,7 @@ export type DonationEvent =
   | 'started'
   | 'stopped'
   | 'packed'
+  | 'unpacked'
   | 'spoiled';
 
 export type DonationStateRefusal =
@@ -30,6 +31,7 @@ export type DonationStateRefusal =
   | 'draw-not-running'
   | 'draw-running'
   | 'unit-already-packed'
+  | 'unit-not-packed'
   | 'donation-spoiled';
 
 type Next = Result<DonationState, DonationStateRefusal>;
@@ -52,6 +54,8 @@ const beforeDraw = (state: DonationState, event: DonationEvent): Next => {
       return err('draw-not-running');
     case 'packed':
       return err('draw-not-started');
+    case 'unpacked':
+      return err('unit-not-packed');
     case 'spoiled':
       return ok({ ...state, phase: 'spoiled' });
   }
@@ -59,6 +63,7 @@ const beforeDraw = (state: DonationState, event: DonationEvent): Next => {
 
 const duringDraw = (state: DonationState, event: DonationEvent): Next => {
   if (event === 'stopped') return ok({ ...state, phase: 'stopped' });
+  if (event === 'unpacked') return err('unit-not-packed');
   // A running draw ends first, whatever becomes of the bag: the needle is in somebody's arm.
   return err(event === 'packed' || event === 'spoiled' ? 'draw-running' : 'draw-already-started');
 };
@@ -67,6 +72,8 @@ const afterDraw = (state: DonationState, event: DonationEvent): Next => {
   switch (event) {
     case 'packed':
       return ok({ ...state, phase: 'packed' });
+    case 'unpacked':
+      return err('unit-not-packed');
     case 'spoiled':
       return ok({ ...state, phase: 'spoiled' });
     case 'stopped':
@@ -78,7 +85,7 @@ const afterDraw = (state: DonationState, event: DonationEvent): Next => {
   }
 };
 
-/** The state after an event, or why it may not happen. Packed and spoiled are final. */
+/** The state after an event, or why it may not happen. A packed unit can only be taken out again; spoiled is final. */
 export const nextState = (state: DonationState, event: DonationEvent): Next => {
   switch (state.phase) {
     case 'prepared':
@@ -89,7 +96,7 @@ export const nextState = (state: DonationState, event: DonationEvent): Next => {
     case 'stopped':
       return afterDraw(state, event);
     case 'packed':
-      return err('unit-already-packed');
+      return event === 'unpacked' ? ok({ ...state, phase: 'stopped' }) : err('unit-already-packed');
     case 'spoiled':
       return err('donation-spoiled');
   }

@@ -6,6 +6,8 @@ export type LedgerDonation = {
   readonly volumeMl: number | null;
   /** Labels of its set not scanned back. */
   readonly labelsMissing: number;
+  /** The box in which it lies among others although the station holds it; null where it does not. */
+  readonly takeOutOf: string | null;
 };
 
 export type PrintState =
@@ -43,6 +45,7 @@ export const differenceCodes = [
   'donation-not-started',
   'draw-running',
   'unit-not-packed',
+  'held-unit-among-others',
   'volume-missing',
   'labels-unconfirmed',
   'print-unsettled',
@@ -65,7 +68,13 @@ const difference = (
   details: Readonly<Record<string, string | number>>,
 ): Difference => ({ code, settle: `settle.${code}`, details });
 
-const ofDonation = ({ din, phase, volumeMl, labelsMissing }: LedgerDonation): Difference[] => {
+const ofDonation = ({
+  din,
+  phase,
+  volumeMl,
+  labelsMissing,
+  takeOutOf,
+}: LedgerDonation): Difference[] => {
   switch (phase) {
     case 'prepared':
     case 'labels-checked':
@@ -78,6 +87,9 @@ const ofDonation = ({ din, phase, volumeMl, labelsMissing }: LedgerDonation): Di
     case 'packed':
       return [
         ...(phase === 'stopped' ? [difference('unit-not-packed', { din })] : []),
+        ...(takeOutOf === null
+          ? []
+          : [difference('held-unit-among-others', { din, box: takeOutOf })]),
         ...(volumeMl === null ? [difference('volume-missing', { din })] : []),
         ...(labelsMissing > 0 ? [difference('labels-unconfirmed', { din, labelsMissing })] : []),
       ];

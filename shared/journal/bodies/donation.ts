@@ -3,6 +3,7 @@ import { donationId, operatorId, sessionId, visitId } from '../../ids.ts';
 import { setLabel } from './label.ts';
 
 const din = z.string().length(13);
+const boxCode = z.string().min(1).max(32);
 
 export const spoilReason = z.enum([
   'label-damaged',
@@ -11,6 +12,8 @@ export const spoilReason = z.enum([
   'donor-withdrew',
   'lost',
 ]);
+/** `held`: the station held the unit after it was packed. `wrong-box`: it was put into a box where it does not belong. */
+export const unpackReason = z.enum(['held', 'wrong-box']);
 export const volumeSource = z.enum(['scale', 'typed']);
 
 export const donationBodies = {
@@ -43,5 +46,22 @@ export const donationBodies = {
   }),
   /** The number is destroyed with everything that carries it; two people see it. It is never used again. */
   'donation.spoiled': z.strictObject({ donationId, din, reason: spoilReason, witness: operatorId }),
-  'unit.packed': z.strictObject({ donationId, din, box: z.string().min(1).max(32) }),
+  'unit.packed': z.strictObject({ donationId, din, box: boxCode }),
+  /** Taken out of `box` again; the header says who and when. It is packed anew before the day is sealed. */
+  'unit.unpacked': z.strictObject({
+    donationId,
+    din,
+    box: boxCode,
+    reason: unpackReason,
+    /** What the station held the unit for when it was taken out; empty when it held it for nothing. */
+    heldFor: z.array(z.string().max(64)).max(20),
+  }),
+  /** The box had left the vehicle when the hold came: who was told to set the unit apart, by a person's word. */
+  'unit.hold-told': z.strictObject({
+    donationId,
+    din,
+    box: boxCode,
+    toldTo: z.string().trim().min(1).max(100),
+    heldFor: z.array(z.string().max(64)).max(20),
+  }),
 };

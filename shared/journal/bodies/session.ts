@@ -30,6 +30,10 @@ export const drive = z.strictObject({
 });
 export type Drive = Readonly<z.infer<typeof drive>>;
 
+/** How a day departs from what the station confirmed for its drive. */
+export const driveDeparture = z.enum(['withdrawn', 'other-vehicle', 'other-day']);
+export type DriveDeparture = z.infer<typeof driveDeparture>;
+
 export const sessionBodies = {
   'epoch.opened': z.strictObject({
     vehicle: vehicleId,
@@ -62,6 +66,15 @@ export const sessionBodies = {
   'session.opened': z.strictObject({
     sessionId,
     drive,
+    /** Opened against the station's plan, and the operator was told so before; left out when nothing departs from it. */
+    knowingly: z
+      .strictObject({
+        departures: z.array(driveDeparture).min(1).max(3),
+        /** What the plan said here at that moment; null: not confirmed. */
+        confirmedOn: z.iso.date().nullable(),
+        confirmedVehicle: vehicleId.nullable(),
+      })
+      .optional(),
     bagLots: z.array(bagLot).min(1).max(20),
     dinRanges: z.array(dinRange).min(1).max(20),
     ruleSet: z.strictObject({ id: z.string(), version: z.int(), sha256: hash }),

@@ -8,6 +8,7 @@ import { judgeMore } from './0070-judging.ts';
 import { createPeople } from './0080-people.ts';
 import { quickenIntake } from './0090-intake.ts';
 import { rotateDonorKeys } from './0100-donor-keys.ts';
+import { nameUnits } from './0110-unit-names.ts';
 import { showRepeats } from './0120-pages.ts';
 import { keepOwnFacts } from './0130-own-facts.ts';
 
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   createPeople,
   quickenIntake,
   rotateDonorKeys,
+  nameUnits,
   showRepeats,
   keepOwnFacts,
 ];

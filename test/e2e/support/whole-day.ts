@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startBrowserHost } from '../../../electron/browser/server.ts';
 import { fixedOperator } from '../../../electron/core/operator.ts';
-import { drive } from '../../../shared/journal/bodies/session.ts';
+import { type PlannedDrive, plannedDrive } from '../../../shared/domain/drive/planned-drive.ts';
 import type { IndexedDonor } from '../../../shared/domain/donor/indexed-donor.ts';
 import type { VisitId } from '../../../shared/ids.ts';
 import { type CardDeskTest, openCardDesk } from '../../support/card-desk-steps.ts';
@@ -22,6 +22,7 @@ import {
   typed,
 } from '../../support/donor-steps.ts';
 import { screen } from '../../support/screening-steps.ts';
+import { holdUnit } from '../../support/hold-unit.ts';
 import { dinOf, smallStationData } from '../../support/station-data.ts';
 
 const pageFolder = join(import.meta.dirname, '../../../out/renderer');
@@ -41,6 +42,45 @@ const held = (deferral: typeof forGood | typeof tattoo) => ({
   endedOn: null,
 });
 
+const someUnits = ['市人力资源和社会保障局（含下属事业单位）', '市卫生健康委员会', '市一中'];
+const contact = { role: 'liaison', name: '阿卜杜热合曼', phone: '0996-1234567' };
+
+const aDrive = (
+  id: string,
+  planned: string,
+  venue: string,
+  units: readonly string[],
+  over: Partial<Pick<PlannedDrive, 'withdrawn'>> & { readonly on?: string; vehicle?: string } = {},
+) => {
+  const { withdrawn = false, on, vehicle = 'vehicle-1' } = over;
+  const isOurs = on !== undefined && vehicle === 'vehicle-1';
+  return plannedDrive.parse({
+    ...{ driveId: id, planned, venue, target: 40, withdrawn },
+    ...{ from: '2026-06-15', to: '2026-06-21' },
+    units: units.map((name, at) => ({
+      ...{ name, target: at === 0 ? 120 : null },
+      contacts: isOurs && at < 2 ? [contact] : [],
+    })),
+    confirmed:
+      on === undefined
+        ? null
+        : { on, vehicle, plate: '新M·采12', team: isOurs ? ['demo', 'zhang'] : [] },
+  });
+};
+
+/** What the station arranged for the week: ours of today, ours of another day, open ones, another vehicle's, one taken back. */
+const drives: readonly PlannedDrive[] = [
+  aDrive('plan-0001', '6月第三周(15-21日)', '四马路工商银行门前', someUnits, { on: '2026-06-16' }),
+  aDrive('plan-0002', '6月中旬', '尉犁县人民医院门诊楼广场', ['尉犁县卫生健康委员会'], {
+    on: '2026-06-19',
+  }),
+  aDrive('plan-0003', '6月第三周', '库尔勒市政务服务中心', ['市政务服务中心']),
+  aDrive('plan-0004', '6月第三周', '博斯腾湖景区游客中心', ['博湖县文化体育广播电视和旅游局'], {
+    ...{ on: '2026-06-16', vehicle: 'vehicle-2' },
+  }),
+  aDrive('plan-0005', '6月第三周', '和静县火车站', ['和静县教育局'], { withdrawn: true }),
+];
+
 /** Names as long as they get, so that a screen that bears them bears the others. */
 const longData = smallStationData({
   station: {
@@ -48,13 +88,7 @@ const longData = smallStationData({
     latinName: 'BAYINGOLIN CENTRAL BLOOD STATION',
     licence: '新卫血采字〔2024〕第 0001 号',
   },
-  drives: [
-    drive.parse({
-      ...{ driveId: 'plan-0001', planned: '6月第三周(15-21日)', venue: '四马路工商银行门前' },
-      organisations: ['市人力资源和社会保障局（含下属事业单位）', '市卫生健康委员会', '市一中'],
-      target: 40,
-    }),
-  ],
+  drives: [...drives],
   dinRanges: [{ rangeId: 'r1', firstDin: dinOf(1), count: 40 }],
 });
 
@@ -99,6 +133,8 @@ export async function middleOfTheDay({ desk }: WholeDay): Promise<Visits> {
   const it = desk.test;
   await openDay(it);
   const packed = await donate(it, 0);
+  // Held after it was packed: it is to be taken out again.
+  holdUnit(it.folder, (await donate(it, 18)).donationId);
   const barred = (await it.ok('donor.register', typed(identityOf(personAt(1))))).visitId;
   const early = (await it.ok('donor.register', typed(identityOf(personAt(2))))).visitId;
   const deferred = (await it.ok('donor.register', typed(identityOf(personAt(3))))).visitId;

@@ -29,6 +29,8 @@ export const donationProjections: Projections<
   | 'donation.stopped'
   | 'donation.spoiled'
   | 'unit.packed'
+  | 'unit.unpacked'
+  | 'unit.hold-told'
 > = {
   'donation.prepared': (db, entry, body) => {
     db.run(
@@ -51,6 +53,7 @@ export const donationProjections: Projections<
         marks: null,
         box: null,
         packed_at_ms: null,
+        hold_told_to: null,
         spoil_reason: null,
         spoil_witness: null,
       }),
@@ -93,5 +96,15 @@ export const donationProjections: Projections<
     moveVisit(db, entry, body.donationId, 'collection');
   },
   'unit.packed': (db, entry, body) =>
-    change(db, body.donationId, { state: 'packed', box: body.box, packed_at_ms: entry.atMs }),
+    change(db, body.donationId, {
+      ...{ state: 'packed', box: body.box, packed_at_ms: entry.atMs },
+      hold_told_to: null,
+    }),
+  'unit.unpacked': (db, _entry, body) =>
+    change(db, body.donationId, {
+      ...{ state: 'stopped', box: null, packed_at_ms: null },
+      hold_told_to: null,
+    }),
+  'unit.hold-told': (db, _entry, body) =>
+    change(db, body.donationId, { hold_told_to: body.toldTo }),
 };

@@ -41,6 +41,8 @@ export interface Donation {
   readonly durationS: number | null;
   readonly marks: z.output<typeof marksSchema> | null;
   readonly box: string | null;
+  /** Whoever has its box now and was told that it is held. */
+  readonly holdToldTo: string | null;
 }
 
 const toDin = (text: string): Din => {
@@ -64,6 +66,7 @@ const toDonation = (row: DonationTable): Donation => ({
   durationS: row.duration_s,
   marks: row.marks === null ? null : fromJson(marksSchema, row.marks),
   box: row.box,
+  holdToldTo: row.hold_told_to,
 });
 
 const donations = sql.selectFrom('donation').selectAll();

@@ -1,6 +1,6 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
-
+import { Link } from 'wouter';
 import { completionBy, type CompletionBy } from '../../../contract/plans.ts';
 import { useCall } from '../../api/use-call.ts';
 import { usePaging } from '../../api/use-paging.ts';
@@ -28,6 +28,7 @@ export function CompletionScreen() {
     { ...paging.wanted, by, search, ...(year !== undefined && { year }) },
     { everyMs: refreshMs },
   );
+  const likely = useCall('unit.likely-same', { size: 1 });
   return (
     <Screen title="area.completion">
       <div className="bar">
@@ -48,6 +49,11 @@ export function CompletionScreen() {
           </div>
         )}
       </div>
+      {by === 'unit' && (likely.value?.total ?? 0) > 0 && (
+        <p className="how">
+          <Link href="/names">{t('completion.names', { n: likely.value?.total ?? 0 })}</Link>
+        </p>
+      )}
       {answer.value !== undefined && <Total year={answer.value.year} total={answer.value.total} />}
       <DataTable
         answer={answer}

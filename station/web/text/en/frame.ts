@@ -21,6 +21,7 @@ export const frameTexts = {
   'area.deferrals': 'Deferrals',
   'area.din-ranges': 'Number ranges',
   'area.plans': 'Plan import',
+  'area.names': 'Unit names',
   'area.drives': 'Drives',
   'area.completion': 'Completion',
   'area.enrolment': 'Laptops',

@@ -21,6 +21,7 @@ export const frameTexts = {
   'area.deferrals': '屏蔽名单',
   'area.din-ranges': '献血码号段',
   'area.plans': '计划导入',
+  'area.names': '单位名称',
   'area.drives': '采血活动',
   'area.completion': '完成情况',
   'area.enrolment': '工作站登记',
