@@ -227,7 +227,7 @@ export const steps: readonly Step[] = [
     name: 'station will crash',
     weight: 5,
     run: (history) => {
-      history.crashAfter = history.random.below(70);
+      history.crashAfter = history.random.below(24);
     },
   },
   {
