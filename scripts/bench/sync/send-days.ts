@@ -24,8 +24,8 @@ export async function startStations(databaseUrl: string): Promise<StationProcess
   );
   const urls: string[] = [];
   for (const child of children) {
-    const [said]: unknown[] = await once(child, 'message');
-    urls.push(z.url().parse(said));
+    const said: readonly unknown[] = await once(child, 'message');
+    urls.push(z.url().parse(said[0]));
   }
   return {
     urls,
