@@ -1,4 +1,5 @@
 import { nationCode } from './nations.ts';
+import { seededRandom } from './random.ts';
 
 export type CardLayoutName = 'resident' | 'hk-macau-taiwan' | 'foreigner-2017' | 'foreigner-2023';
 
@@ -23,7 +24,7 @@ export interface CardFile {
   /** Foreigners: the name in Latin letters and the country, three letters (2017) or three digits (2023). */
   readonly englishName?: string;
   readonly country?: string;
-  /** Base64 of 1024 bytes; without it a pattern of the right length is used. */
+  /** Base64 of 1024 bytes; without it bytes of the right length are made up. */
   readonly photo?: string;
 }
 
@@ -32,16 +33,27 @@ const PHOTO_BYTES = 1024;
 const SPACE = 0x20;
 const TYPE_AT = 248;
 
-/** The photo block: as given, or bytes that differ from card to card and contain every value. */
+/**
+ * The photo block: as given, or bytes that differ from card to card and contain every value, in no order that a compressor finds: a
+ * real one is compressed already.
+ */
 export const cardPhoto = (card: CardFile): Uint8Array => {
   if (card.photo !== undefined) {
     const photo = new Uint8Array(Buffer.from(card.photo, 'base64'));
     if (photo.length !== PHOTO_BYTES) throw new Error(`a photo has ${PHOTO_BYTES} bytes`);
     return photo;
   }
-  const start = Number.parseInt(card.idNumber.slice(-4, -1), 10) || 0;
-  return Uint8Array.from({ length: PHOTO_BYTES }, (_, at) => (start + at * 7) & 0xff);
+  const random = seededRandom([...card.idNumber].reduce(seedWith, 0));
+  const photo = Uint8Array.from({ length: PHOTO_BYTES }, (_, at) => at & 0xff);
+  for (let left = PHOTO_BYTES - 1; left > 0; left -= 1) {
+    const other = random.below(left + 1);
+    [photo[left], photo[other]] = [photo[other] ?? 0, photo[left] ?? 0];
+  }
+  return photo;
 };
+
+const seedWith = (seed: number, char: string): number =>
+  (Math.imul(seed, 31) + char.charCodeAt(0)) | 0;
 
 type Field = readonly [at: number, bytes: number, text: string];
 

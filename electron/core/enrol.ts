@@ -9,7 +9,7 @@ import {
   readEnrolCode,
 } from '../../shared/sync/enrolment.ts';
 import { paths } from '../../shared/sync/station-api.ts';
-import { reach } from './http-reach.ts';
+import type { Reach } from './http-reach.ts';
 import type { KeyStore } from './keys.ts';
 import type { LinkFailure } from './sync/station-link.ts';
 
@@ -25,7 +25,7 @@ export async function enrol(
   stationUrl: string,
   typed: string,
   { keys, vehicle, appVersion }: Applicant,
-  ended: AbortSignal,
+  reach: Reach,
 ): Promise<Result<EnrolReply, LinkFailure>> {
   const code = readEnrolCode(typed);
   if (!code.ok) return err({ kind: 'enrol', error: 'code-unknown', vehicle });
@@ -37,7 +37,7 @@ export async function enrol(
   });
   const headers = { 'content-type': 'application/json' };
   const url = new URL(paths.enrol, stationUrl).href;
-  const answer = await reach(url, { method: 'POST', headers, body }, body.length, ended);
+  const answer = await reach(url, { method: 'POST', headers, body: Buffer.from(body, 'utf8') });
   if (!answer.ok) return answer;
   const refusal = enrolRefusal.safeParse(answer.value.body);
   if (refusal.success) {

@@ -1,5 +1,8 @@
+import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { nonceHeader } from '../../shared/sync/enrolment.ts';
+import { boundedReply } from './bounded-reply.ts';
 import type { LinkFailure, LinkReply } from './sync/station-link.ts';
 
 export interface HttpReply extends LinkReply {
@@ -7,75 +10,92 @@ export interface HttpReply extends LinkReply {
   readonly nonce: string | undefined;
 }
 
-const replyBytesMax = 8 * 1024 * 1024;
-const deadlineMs = 30_000;
-
-/** Reads a reply up to the limit; undefined when it is longer, so that a hostile or broken peer cannot fill the memory. */
-async function boundedText(response: Response): Promise<string | undefined> {
-  if (!response.body) return '';
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  // Node's fetch yields bytes; its type for the iterator leaves that out.
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > replyBytesMax) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+export interface HttpAsk {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  /** Empty: none. */
+  readonly body: Uint8Array;
 }
 
-function parsed(text: string | undefined): { readonly json: unknown } | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return { json: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
+/** One request: a bounded reply, no redirects, deadlines. Never throws; always settles. */
+export type Reach = (url: string, ask: HttpAsk) => Promise<Result<HttpReply, LinkFailure>>;
+
+/** Nothing moved for this long: the line is gone, though nobody said so. */
+const stallMs = 30_000;
+/** A page of the donor index over 64 kbit/s takes its time; a peer that drips does not hold the sync for good. */
+const wholeMs = 180_000;
+
+/**
+ * Requests over connections that are kept from one to the next: a new one costs a round trip, two with TLS. What is under way breaks
+ * off when `ended` says so. Bytes are counted as they lie on the connection, headers included.
+ */
+export function createReach(ended: AbortSignal): Reach {
+  const kept = { keepAlive: true, maxFreeSockets: 1 };
+  const plain = { send: httpRequest, agent: new HttpAgent(kept) };
+  const secure = { send: httpsRequest, agent: new HttpsAgent(kept) };
+  ended.addEventListener('abort', () => {
+    plain.agent.destroy();
+    secure.agent.destroy();
+  });
+
+  return (url, { method, headers, body }) =>
+    new Promise((settle) => {
+      const { send, agent } = url.startsWith('https:') ? secure : plain;
+      const signal = AbortSignal.any([AbortSignal.timeout(wholeMs), ended]);
+      const isReached = { yet: false };
+      const sentBytes = { before: 0, now: () => 0 };
+      const request = send(url, {
+        ...{ method, agent, signal, timeout: stallMs },
+        headers: {
+          ...headers,
+          'accept-encoding': 'zstd',
+          ...(method === 'POST' && { 'content-length': String(body.byteLength) }),
+        },
+      });
+      request.on('socket', (socket) => {
+        isReached.yet = !socket.connecting;
+        if (socket.connecting) socket.once('connect', () => (isReached.yet = true));
+        sentBytes.before = socket.bytesWritten;
+        sentBytes.now = () => socket.bytesWritten - sentBytes.before;
+      });
+      request.on('timeout', () => request.destroy(new Error('nothing moved')));
+      request.on('error', () => settle(err({ kind: isReached.yet ? 'cut' : 'unreachable' })));
+      request.on('response', (response) => {
+        const failure = failureOf(response);
+        if (failure === null) return void readReply(response, sentBytes.now).then(settle);
+        settle(err({ kind: failure }));
+        // What it holds is nobody's business, and may be endless.
+        response.on('error', () => undefined).destroy();
+      });
+      request.end(body);
+    });
 }
 
-/** One request: a bounded reply, no redirects, a deadline. Never throws. */
-export async function reach(
-  url: string,
-  init: RequestInit,
-  sentBytes: number,
-  ended: AbortSignal,
+/** null: it looks like the station's answer, and is read. */
+function failureOf({ statusCode: status = 0, headers }: IncomingMessage) {
+  if (status === 413) return 'too-large';
+  if (status === 403) return 'not-allowed';
+  // Its database is away, or the proxy in front of it has lost it: a matter of waiting, whatever the reply looks like.
+  if (status >= 500) return 'unreachable';
+  // A redirect is a captive portal or a wrong address: following it would hand donors' records to a stranger.
+  if (/^application\/json\b/.test(headers['content-type'] ?? '')) return null;
+  return status === 401 ? 'not-allowed' : 'not-the-station';
+}
+
+async function readReply(
+  response: IncomingMessage,
+  sentBytes: () => number,
 ): Promise<Result<HttpReply, LinkFailure>> {
-  try {
-    const signal = AbortSignal.any([AbortSignal.timeout(deadlineMs), ended]);
-    // A redirect is a captive portal or a wrong address: following it would hand donors' records to a stranger.
-    const response = await fetch(url, { ...init, redirect: 'manual', signal });
-    if (response.status === 413) return err({ kind: 'too-large' });
-    if (response.status === 403) return err({ kind: 'not-allowed' });
-    // Its database is away, or the proxy in front of it has lost it: a matter of waiting, whatever the reply looks like.
-    if (response.status >= 500) {
-      await response.body?.cancel().catch(() => undefined);
-      return err({ kind: 'unreachable' });
-    }
-    const isJson = /^application\/json\b/.test(response.headers.get('content-type') ?? '');
-    const read = isJson ? parsed(await boundedText(response)) : undefined;
-    if (!read) {
-      await response.body?.cancel().catch(() => undefined);
-      return err({ kind: response.status === 401 ? 'not-allowed' : 'not-the-station' });
-    }
-    const nonce = response.headers.get(nonceHeader) ?? undefined;
-    return ok({ status: response.status, body: read.json, sentBytes, nonce });
-  } catch (fault) {
-    return err({ kind: neverConnected(fault) ? 'unreachable' : 'cut' });
+  const { statusCode: status = 0, headers } = response;
+  const read = await boundedReply(response);
+  if (!read.ok) {
+    response.destroy();
+    if (read.error === 'cut') return err({ kind: 'cut' });
+    return err({ kind: status === 401 ? 'not-allowed' : 'not-the-station' });
   }
-}
-
-const withoutConnection = new Set([
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/** fetch hides the system's code in its error's cause. */
-function neverConnected(fault: unknown): boolean {
-  const cause = fault instanceof Error ? fault.cause : undefined;
-  return cause instanceof Error && 'code' in cause && withoutConnection.has(String(cause.code));
+  const nonce = headers[nonceHeader];
+  return ok({
+    ...{ status, body: read.value, sentBytes: sentBytes() },
+    nonce: typeof nonce === 'string' ? nonce : undefined,
+  });
 }

@@ -1,4 +1,9 @@
 import type { BenchResult } from './figures.ts';
+import { countryPart } from './sync/country.ts';
+import { growthPart } from './sync/growth.ts';
+import { intakePart } from './sync/intake.ts';
+import { linePart } from './sync/line.ts';
+import { pouchPart } from './sync/pouch.ts';
 
 /** One part of `npm run bench -- sync`; what it calls `seconds` is called `lineSeconds` in the whole when its name is `line`. */
 export interface SyncPart {
@@ -7,7 +12,7 @@ export interface SyncPart {
 }
 
 /** In the order they run. Another part is another line here. */
-const parts: readonly SyncPart[] = [];
+const parts: readonly SyncPart[] = [linePart, pouchPart, intakePart, countryPart, growthPart];
 
 export const syncPartNames: readonly string[] = parts.map(({ name }) => name);
 

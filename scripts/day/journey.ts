@@ -77,7 +77,7 @@ async function step(drive: Drive, person: Person, visit: VisitDetail): Promise<v
     case 'questionnaire': {
       passTime(4 * 60_000);
       const answers = answersOf(person, forms.questionnaire, drive.date());
-      const donorSignature = 'M4 20L9 6L15 22L22 8L30 18';
+      const { donorSignature } = person;
       await hands.call('questionnaire.answer', { visitId, answers, donorSignature });
       return;
     }
@@ -88,7 +88,7 @@ async function step(drive: Drive, person: Person, visit: VisitDetail): Promise<v
         visitId,
         vitals: vitalsOf(person, measured),
         bloodPressureSource: { kind: 'device', device: measured.device, frame: measured.frame },
-        examinerSignature: 'M2 18L12 4L20 20L34 10',
+        examinerSignature: person.examinerSignature,
       });
       return;
     }

@@ -7,6 +7,7 @@ import type {
 import { addDays } from '../../shared/domain/civil-date.ts';
 import type { SimulatedDonor } from '../../simulators/donors.ts';
 import { seededRandom } from '../../simulators/random.ts';
+import { signatureOf } from './signature.ts';
 
 /** One donor of a rehearsal: what he or she says, what the devices measure, how the draw goes. */
 export interface Person {
@@ -24,6 +25,9 @@ export interface Person {
   readonly wantedVolumeMl: 200 | 400;
   readonly drawMs: number;
   readonly drawnShare: number;
+  /** As the signature pad records them: an SVG path of many short strokes. */
+  readonly donorSignature: string;
+  readonly examinerSignature: string;
 }
 
 // Of a hundred people at a drive some eighteen do not pass, as stations report.
@@ -33,7 +37,7 @@ const notWell = 0.18;
 /** The people of a seed; the same seed gives the same people. */
 export function peopleOf(seed: number, donors: readonly SimulatedDonor[]): readonly Person[] {
   const random = seededRandom(seed * 7919 + 17);
-  return donors.map((donor) => {
+  return donors.map((donor, at) => {
     const trait = random.chance(notWell) ? random.pick(traits) : 'well';
     const isMale = donor.card.sex === 'male';
     return {
@@ -51,6 +55,8 @@ export function peopleOf(seed: number, donors: readonly SimulatedDonor[]): reado
       wantedVolumeMl: random.chance(0.8) ? 400 : 200,
       drawMs: (4 + random.below(8)) * 60_000 + random.below(60) * 1000,
       drawnShare: 0.97 + random.below(7) / 100,
+      donorSignature: signatureOf(seed, 2 * at),
+      examinerSignature: signatureOf(seed, 2 * at + 1),
     };
   });
 }

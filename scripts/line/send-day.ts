@@ -1,16 +1,20 @@
 import { join } from 'node:path';
+import { appVersion } from '../../electron/core/app-version.ts';
 import { type Core, startCore, systemWorld } from '../../electron/core/compose.ts';
 import { readCoreConfig } from '../../electron/core/config.ts';
+import { enrol } from '../../electron/core/enrol.ts';
+import { createReach } from '../../electron/core/http-reach.ts';
 import { fixedOperator } from '../../electron/core/operator.ts';
 import { createFileKeyStore } from '../../electron/core/keys.ts';
 import { openConnection, sql } from '../../electron/core/store/connection.ts';
 import { databaseFile } from '../../electron/core/store/store.ts';
 import { silentLog } from '../../electron/core/system.ts';
+import { vehicleId } from '../../shared/ids.ts';
 import type { SyncStatus } from '../../shared/contract/device.ts';
 import { stationTotals, verifyStationChain } from '../../station/administer.ts';
 import { nodeHashing } from '../../station/hashing.ts';
 import { rehearse } from '../day/rehearse.ts';
-import { demoVehicle, startDemoStation } from '../world/demo-station.ts';
+import { type DemoStation, demoVehicle, startDemoStation } from '../world/demo-station.ts';
 import { createShapedLine, type LineShape } from './shaped-line.ts';
 
 export interface SentDay {
@@ -19,7 +23,7 @@ export interface SentDay {
   readonly entries: number;
   /** From the first request until the station holds everything and the vehicle knows. */
   readonly seconds: number;
-  /** Compressed bodies of all batches sent, those that were lost included. */
+  /** Requests of all batches that were held, head and body. */
   readonly batchBytes: number;
   readonly upBytes: number;
   readonly downBytes: number;
@@ -40,7 +44,7 @@ export interface SendOptions {
 }
 
 const onDate = '2026-06-16';
-const lookEveryMs = 200;
+const lookEveryMs = 50;
 
 /** The laptop as it was in the evening before anything of the day was sent. */
 function forgetHeld(folder: string): void {
@@ -53,18 +57,39 @@ function forgetHeld(folder: string): void {
   db.close();
 }
 
+export interface RehearsedDay {
+  readonly vehicleFolder: string;
+  readonly donations: number;
+}
+
+/** A day in a data folder, of which nothing counts as held. */
+export async function rehearseForLine(
+  options: Pick<SendOptions, 'donors' | 'seed' | 'folder'>,
+): Promise<RehearsedDay> {
+  const { donors, seed } = options;
+  const folder = join(options.folder, 'day');
+  const { donations } = await rehearse({ donors, seed, folder, transport: 'auto' });
+  const vehicleFolder = join(folder, 'vehicle');
+  forgetHeld(vehicleFolder);
+  return { vehicleFolder, donations };
+}
+
 /** Sends a whole day, rehearsed first with a line of its own, over a shaped line to a station that has none of it yet. */
-export async function sendDay(options: SendOptions): Promise<SentDay> {
-  const { donors, seed, folder } = options;
-  const day = await rehearse({ donors, seed, folder: join(folder, 'day'), transport: 'auto' });
-  forgetHeld(join(folder, 'day', 'vehicle'));
+export const sendDay = async (options: SendOptions): Promise<SentDay> =>
+  sendRehearsed(options, await rehearseForLine(options));
+
+/** The laptop is enrolled at the new station over a good line, as it was when the vehicle left. */
+export async function sendRehearsed(options: SendOptions, day: RehearsedDay): Promise<SentDay> {
+  const { donors, folder } = options;
+  const { vehicleFolder, donations } = day;
   const station = await startDemoStation({
     ...{ folder: join(folder, 'station'), onDate, donors: [] },
     ...{ pageToken: 'shaped-line-station-page', donorHashKeyHex: '5eed'.repeat(16) },
   });
+  await enrolAt(station, vehicleFolder);
   const line = await createShapedLine(station.station.url, options.shape);
   try {
-    const core = startCore(configOf(join(folder, 'day', 'vehicle'), line.url, station.enrolCode), {
+    const core = startCore(configOf(vehicleFolder, line.url), {
       ...systemWorld,
       log: silentLog,
     });
@@ -74,7 +99,7 @@ export async function sendDay(options: SendOptions): Promise<SentDay> {
       const chain = await verifyStationChain(station.station.db, core.epoch, nodeHashing);
       const { upBytes, downBytes, drops } = line.counts();
       return {
-        ...{ donors, donations: day.donations, ...sent, upBytes, downBytes, drops },
+        ...{ donors, donations, ...sent, upBytes, downBytes, drops },
         ...{ held: entries, verified: chain.verified },
       };
     } finally {
@@ -86,12 +111,18 @@ export async function sendDay(options: SendOptions): Promise<SentDay> {
   }
 }
 
-function configOf(dataFolder: string, stationUrl: string, enrolCode: string) {
+async function enrolAt({ station, enrolCode }: DemoStation, dataFolder: string): Promise<void> {
+  const keys = createFileKeyStore(dataFolder);
+  const applicant = { keys, vehicle: vehicleId.parse(demoVehicle), appVersion };
+  const ended = new AbortController();
+  const enrolled = await enrol(station.url, enrolCode, applicant, createReach(ended.signal));
+  ended.abort();
+  if (!enrolled.ok) throw new Error(JSON.stringify(enrolled.error));
+}
+
+function configOf(dataFolder: string, stationUrl: string) {
   const resources = join(import.meta.dirname, '..', '..', 'resources');
-  const args = [
-    ...['--data', dataFolder, '--vehicle', demoVehicle],
-    ...['--station', stationUrl, '--enrol', enrolCode],
-  ];
+  const args = [...['--data', dataFolder, '--vehicle', demoVehicle, '--station', stationUrl]];
   const config = readCoreConfig(args, resources);
   if (!config.ok) throw new Error(config.error);
   return config.value;

@@ -29,11 +29,15 @@ export const tasks = {
   plan: { about: 'what a plan file holds: preview FILE', program: ['scripts/plan.ts'] },
   day: { about: 'rehearse a whole day', program: ['scripts/day.ts'] },
   verify: { about: 'check the journal of a data folder', program: ['scripts/verify.ts'] },
-  bench: { about: 'measure: lookup, decide', program: ['scripts/bench.ts'] },
+  bench: { about: 'measure: lookup, decide, print, sync', program: ['scripts/bench.ts'] },
   simulate: { about: 'simulated devices alone', program: ['simulators/main.ts'] },
   'simulate:histories': {
     about: 'vehicles, station, line and power under many seeds',
     program: ['scripts/simulate-histories.ts'],
+  },
+  dictionary: {
+    about: 'the words that batches of entries are packed against',
+    program: ['scripts/make-dictionary.ts'],
   },
   'simulate:line': {
     about: 'a day over a slow line that drops',

@@ -127,8 +127,14 @@ export const holdingQuery = z.object({
   hash: hash.optional(),
 });
 
-/** Open to anybody: its header carries a nonce, so that a batch need not be sent to be told that one is missing. */
-export const greeting = z.strictObject({ stationNowMs: z.int() });
+/**
+ * Open to anybody: its header carries a nonce, so that a batch need not be sent to be told that one is missing. `dictionaries`: SHA-256
+ * of those the station unpacks with (dictionary.ts).
+ */
+export const greeting = z.object({
+  stationNowMs: z.int(),
+  dictionaries: z.array(hash).max(32).default([]),
+});
 
 export const paths = {
   greeting: '/v1/greeting',

@@ -7,6 +7,7 @@ import {
 import { greeting, paths } from '../../shared/sync/station-api.ts';
 import { enrol } from '../enrolment/enrol.ts';
 import type { App, StationDeps } from './app.ts';
+import { dictionaries } from './dictionaries.ts';
 import { problem } from './problem.ts';
 
 const requestBytesMax = 8 * 1024;
@@ -19,6 +20,7 @@ export async function enrolRoutes(app: App, { db, nonces, nowMs }: StationDeps):
 
   app.get(paths.greeting, { schema: { response: { 200: greeting } } }, () => ({
     stationNowMs: nowMs(),
+    dictionaries: [...dictionaries.keys()],
   }));
 
   app.post(

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { createReach } from '../../electron/core/http-reach.ts';
 import { createHttpStationLink } from '../../electron/core/http-station-link.ts';
 import { createFileKeyStore } from '../../electron/core/keys.ts';
 import { vehicleId } from '../../shared/ids.ts';
@@ -223,7 +224,14 @@ test('a reply without end is given up at its limit, not read until memory or pat
   };
   const { signal } = new AbortController();
   const run = '01890a5d-ac96-774b-bcce-b302099a8057';
-  const link = createHttpStationLink({ url, applicant, run, enrolCode: undefined, ended: signal });
+  const link = createHttpStationLink({
+    url,
+    applicant,
+    run,
+    enrolCode: undefined,
+    reach: createReach(signal),
+    dictionary: undefined,
+  });
   expect(await link.get('/')).toEqual({ ok: false, error: { kind: 'not-the-station' } });
   expect(sent).toBeLessThan(64 * 1024 * 1024);
 });

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
@@ -9,6 +9,7 @@ import { operatorId, sessionId as sessionIdShape } from '../../shared/ids.ts';
 import {
   batchReply,
   donorPage,
+  greeting,
   holding,
   paths,
   vehicleReference,
@@ -23,6 +24,7 @@ import {
   putVehicle,
   setDonorHashKey,
 } from '../../station/administer.ts';
+import { toDcz } from '../../shared/sync/dictionary.ts';
 import { rebuild } from '../../station/projection/rebuild.ts';
 import { startStation } from '../../station/start.ts';
 import { enrolledLaptop, type TestLaptop } from './support/laptop.ts';
@@ -34,6 +36,10 @@ let station: TestStation;
 const vehicle = 'van-03';
 let laptop: TestLaptop;
 const journal = createVehicleJournal(vehicle);
+const dictionary = readFileSync(
+  path.join(import.meta.dirname, '../../resources/dictionaries/entries-1.dict'),
+);
+const sha256 = createHash('sha256').update(dictionary).digest('hex');
 const firstDin = 'G123426000001';
 
 beforeAll(async () => {
@@ -181,7 +187,21 @@ describe('a body on its way', () => {
     expect(batchReply.parse(await response.json()).heldThroughSeq).toBe(journal.entries.length);
   });
 
+  test('may come packed against a dictionary that the greeting names', async () => {
+    const { dictionaries: named } = greeting.parse(await (await get(paths.greeting, {})).json());
+    expect(named).toEqual([sha256]);
+    const frame = zstdCompressSync(JSON.stringify(journal.batch()), { dictionary });
+    expect((await postRaw(toDcz(sha256, frame), 'dcz')).status).toBe(200);
+  });
+
+  const against = (bytes: Uint8Array) => toDcz(sha256, zstdCompressSync(bytes, { dictionary }));
+  const unknown = toDcz('ab'.repeat(32), zstdCompressSync('{}'));
+
   test.each([
+    ['a zip bomb against a dictionary', against(Buffer.alloc(1 << 28)), 'dcz', 413, 'too-large'],
+    ['another dictionary', unknown, 'dcz', 415, 'not-a-batch'],
+    ['no name of a dictionary', zstdCompressSync('{}'), 'dcz', 400, 'not-a-batch'],
+    ['a name and no frame', toDcz(sha256, new Uint8Array(0)), 'dcz', 400, 'not-a-batch'],
     ['a zip bomb', zstdCompressSync(Buffer.alloc(256 * 1024 * 1024)), 'zstd', 413, 'too-large'],
     ['too much in plain', Buffer.alloc(5 * 1024 * 1024, 0x20), undefined, 413, 'too-large'],
     ['half a zstd frame', zstdCompressSync('{"a":1}').subarray(0, 9), 'zstd', 400, 'not-a-batch'],

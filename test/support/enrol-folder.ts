@@ -1,4 +1,5 @@
 import { enrol } from '../../electron/core/enrol.ts';
+import { createReach } from '../../electron/core/http-reach.ts';
 import { createFileKeyStore } from '../../electron/core/keys.ts';
 import { vehicleId } from '../../shared/ids.ts';
 import * as administer from '../../station/administer.ts';
@@ -24,7 +25,7 @@ export async function enrolFolder(
   const keys = createFileKeyStore(folder);
   const applicant = { keys, vehicle: vehicleId.parse(name), appVersion: '0.1.0' };
   const code = await codeFor(station, name);
-  const done = await enrol(station.url, code, applicant, new AbortController().signal);
+  const done = await enrol(station.url, code, applicant, createReach(new AbortController().signal));
   if (!done.ok) throw new Error(JSON.stringify(done.error));
   return done.value.laptop;
 }

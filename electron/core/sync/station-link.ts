@@ -19,7 +19,7 @@ export type LinkFailure =
 export interface LinkReply {
   readonly status: number;
   readonly body: unknown;
-  /** Bytes that went over the line for the request's body. */
+  /** Bytes that went over the line for the request, headers included. */
   readonly sentBytes: number;
 }
 

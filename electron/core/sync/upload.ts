@@ -17,8 +17,8 @@ import type { Store } from '../store/store.ts';
 import { agrees } from './holding.ts';
 import type { LinkFailure, LinkReply, StationLink } from './station-link.ts';
 
-/** Entries compress to about a quarter; only an aim, the station's limit is its own. */
-const compression = 4;
+/** A request's head, about: what it costs on the line besides its body. */
+const headBytes = 650;
 
 /** `epoch`: the one the station holds otherwise; only with `fork`. */
 export type UploadFailure =
@@ -28,11 +28,13 @@ export type UploadFailure =
 export interface Uploaded {
   readonly entries: number;
   readonly bytes: number;
+  /** Characters of entries that went into a byte of the body; null: nothing was held. */
+  readonly packing: number | null;
   /** null: it answered without its time. */
   readonly stationNowMs: number | null;
 }
 
-const toSent = (entry: Entry): SentEntry => {
+export const toSent = (entry: Entry): SentEntry => {
   const { epoch: _e, seq: _s, prevHash: _p, hash: _h, bodyHash: _b, ...sent } = entry;
   return sent;
 };
@@ -41,20 +43,29 @@ const toSent = (entry: Entry): SentEntry => {
 export const pendingEpoch = (store: Store): EpochState | undefined =>
   epochStates(store.reader).find(({ head, heldThroughSeq }) => heldThroughSeq < head.seq);
 
-function nextBatch(store: Store, vehicle: VehicleId, pending: EpochState, bytesAim: number): Batch {
+const charactersOf = (entry: Entry): number => canonicalJson(entry.body).length + 200;
+
+/** Always one entry, and more up to so many characters; only an aim, the station's limit is its own. */
+function nextBatch(
+  store: Store,
+  vehicle: VehicleId,
+  pending: EpochState,
+  charactersAim: number,
+): { readonly batch: Batch; readonly characters: number } {
   const fromSeq = pending.heldThroughSeq + 1;
   const read = readEntries(store.reader, pending.epoch, fromSeq, entriesPerBatchMax);
   const taken: Entry[] = [];
-  let bytes = 0;
+  let characters = 0;
   for (const entry of read) {
-    bytes += canonicalJson(entry.body).length + 200;
-    if (taken.length > 0 && bytes > bytesAim * compression) break;
+    const more = charactersOf(entry);
+    if (taken.length > 0 && characters + more > charactersAim) break;
+    characters += more;
     taken.push(entry);
   }
   const [first] = taken;
   const last = taken.at(-1);
   if (!first || !last) throw new Error('a pending epoch had no entry to send');
-  return {
+  const batch = {
     vehicle,
     epoch: first.epoch,
     fromSeq,
@@ -64,6 +75,7 @@ function nextBatch(store: Store, vehicle: VehicleId, pending: EpochState, bytesA
     ...(pending.branch === null ? {} : { branch: epochId.parse(pending.branch.id) }),
     dayKeys: [...dayKeys(store.reader, [...new Set(taken.map(({ day }) => day))])],
   };
+  return { batch, characters };
 }
 
 /**
@@ -95,12 +107,12 @@ export async function uploadBatch(
   store: Store,
   vehicle: VehicleId,
   link: StationLink,
-  bytesAim: number,
+  charactersAim: number,
   nowMs: () => number,
 ): Promise<Result<Uploaded | null, UploadFailure>> {
   const pending = pendingEpoch(store);
   if (!pending) return ok(null);
-  const batch = nextBatch(store, vehicle, pending, bytesAim);
+  const { batch, characters } = nextBatch(store, vehicle, pending, charactersAim);
   const answer = await link.post(paths.entries, JSON.stringify(batch));
   if (!answer.ok) return answer;
   const { body, sentBytes } = answer.value;
@@ -117,6 +129,7 @@ export async function uploadBatch(
   return ok({
     entries: batch.entries.length,
     bytes: sentBytes,
+    packing: characters / Math.max(1, sentBytes - headBytes),
     stationNowMs: reply.value.stationNowMs,
   });
 }
@@ -134,7 +147,7 @@ function afterRefusal(
       keepHeld(tx, pending.epoch, refusal.heldThroughSeq, null, atMs);
       return ok(null);
     });
-    return ok({ entries: 0, bytes, stationNowMs: null });
+    return ok({ entries: 0, bytes, packing: null, stationNowMs: null });
   }
   if (refusal.error === 'too-large') return err({ kind: 'too-large' });
   return err({ kind: 'refused', error: refusal.error, epoch: pending.epoch });

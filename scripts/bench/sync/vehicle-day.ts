@@ -1,4 +1,6 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { type IndexedDonor, indexedDonor } from '../../../shared/domain/donor/indexed-donor.ts';
+import { z } from 'zod';
 import { canonicalJson } from '../../../shared/journal/canonical.ts';
 import { emptyHead, type Head, headerHash } from '../../../shared/journal/chain.ts';
 import type { Entry, EntryHeader } from '../../../shared/journal/entry.ts';
@@ -20,9 +22,16 @@ export interface VehicleDay {
   readonly firstDin: string;
   readonly entries: readonly MadeEntry[];
   readonly donations: number;
+  /** Its laptop's. */
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+  /** Donors of the day whom the station knew before. */
+  readonly known: readonly IndexedDonor[];
 }
 
 export const dinsPerVehicle = 100;
+/** A day is this long at most, whoever came. */
+const dayLengthMs = 9 * 60 * 60 * 1000;
 
 /** `number` tells vehicles apart, `date` the days of one vehicle: no two make the same identifiers. */
 export interface WhichDay {
@@ -45,7 +54,7 @@ export function createDayMaker(template: TemplateDay): MakeDay {
       ...Array.from({ length: donations }, (_, at) => gave[(number + at) % gave.length]),
       ...Array.from({ length: others }, (_, at) => went[(number + at) % went.length]),
     ].filter((visit) => visit !== undefined);
-    const name = `country-${String(number).padStart(4, '0')}`;
+    const name = `v${date}-${String(number).padStart(5, '0')}`;
     return make(template, visits, { ...which, vehicle: name, donations, date });
   };
 }
@@ -61,10 +70,11 @@ interface PiecedVisit {
   readonly packed: Piece | undefined;
   readonly lengthMs: number;
   readonly startsAtMs: number;
-  readonly visitId: string;
   readonly din: string | undefined;
   readonly uuids: readonly string[];
   readonly keys: readonly string[];
+  /** As the index had the donor. */
+  readonly indexed: IndexedDonor | null;
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -87,10 +97,14 @@ function piecesOf({ entries, packed, lengthMs }: TemplateVisit): PiecedVisit {
     entries: entries.map(piece),
     packed: packed && piece(packed),
     ...{ lengthMs, startsAtMs: registered.atMs, uuids, keys },
-    visitId: text(registered.body['visitId']),
+    indexed: indexedIn(registered),
     din: din === undefined ? undefined : text(din),
   };
 }
+
+const answered = z.object({ answer: z.object({ indexed: indexedDonor.nullable() }) });
+
+const indexedIn = ({ body }: Entry): IndexedDonor | null => answered.parse(body).answer.indexed;
 
 interface Named extends WhichDay {
   readonly vehicle: string;
@@ -98,7 +112,7 @@ interface Named extends WhichDay {
 
 /** The same shape of identifier, another one: the time in front stays. */
 const anew = (uuid: string, { number, date }: WhichDay, visit: number): string =>
-  uuid.slice(0, 24) + (((date * 4096 + number) * 256 + visit) * 1).toString(16).padStart(12, '0');
+  uuid.slice(0, 24) + ((date * 65_536 + number) * 256 + visit).toString(16).padStart(12, '0');
 
 const keyAnew = (key: string, { number, date }: WhichDay, visit: number): string =>
   createHash('sha256').update(`${key} ${date} ${number} ${visit}`).digest('hex');
@@ -142,7 +156,11 @@ function make(template: TemplateDay, visits: readonly PiecedVisit[], which: Name
     );
     append(entry, entry.atMs, entry.type === 'epoch.opened' ? epoch : subject, canonicalJson(body));
   }
-  let atMs = entries.at(-1)?.header.atMs ?? 0;
+  const startsAtMs = entries.at(-1)?.header.atMs ?? 0;
+  const wholeMs = visits.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
+  const pace = Math.min(1, dayLengthMs / wholeMs);
+  let passedMs = 0;
+  const known: IndexedDonor[] = [];
   const packing: (() => void)[] = [];
   for (const [at, visit] of visits.entries()) {
     const names = new Map<string, string>([
@@ -151,18 +169,33 @@ function make(template: TemplateDay, visits: readonly PiecedVisit[], which: Name
       [text(template.seal.session), session],
       [visit.din ?? '', dinOf(which, at)],
     ]);
-    const put = ({ entry, body }: Piece, when: number): void => {
+    if (visit.indexed !== null) {
+      const nameOf = (key: string | null) => (key === null ? null : (names.get(key) ?? key));
+      const { donorKey, personKey } = visit.indexed;
+      known.push(
+        indexedDonor.parse({
+          ...visit.indexed,
+          ...{ donorKey: nameOf(donorKey), personKey: nameOf(personKey) },
+        }),
+      );
+    }
+    const put = ({ entry, body }: Piece, afterMs: number): void => {
       const bodyText = body
         .map((part, odd) => (odd % 2 ? (names.get(part) ?? part) : part))
         .join('');
       const ticket = bodyText.replace(/"ticket":\d+/, `"ticket":${at + 1}`);
       const subject = entry.subject === null ? null : (names.get(entry.subject) ?? entry.subject);
-      append(entry, when, subject, entry.type === 'donor.registered' ? ticket : bodyText);
+      append(
+        entry,
+        startsAtMs + Math.round(afterMs * pace),
+        subject,
+        entry.type === 'donor.registered' ? ticket : bodyText,
+      );
     };
-    for (const piece of visit.entries) put(piece, atMs + (piece.entry.atMs - visit.startsAtMs));
+    for (const piece of visit.entries) put(piece, passedMs + (piece.entry.atMs - visit.startsAtMs));
     const { packed } = visit;
-    if (packed) packing.push(() => put(packed, atMs));
-    atMs += visit.lengthMs;
+    if (packed) packing.push(() => put(packed, passedMs));
+    passedMs += visit.lengthMs;
   }
   for (const pack of packing) pack();
   const signed = sign(null, Buffer.from(`${epoch}:${head.seq}:${head.hash}`), privateKey);
@@ -170,9 +203,12 @@ function make(template: TemplateDay, visits: readonly PiecedVisit[], which: Name
     ...{ ...template.seal.body, sessionId: session, signature: signed.toString('base64') },
     ...{ headSeq: head.seq, headHash: head.hash },
   };
-  append(template.seal, atMs, session, canonicalJson(sealed));
+  append(template.seal, startsAtMs + Math.round(passedMs * pace), session, canonicalJson(sealed));
   const { vehicle, donations } = which;
-  return { vehicle, epoch, dayKey, day: opened.day, firstDin, entries, donations };
+  return {
+    ...{ vehicle, epoch, dayKey, day: opened.day, firstDin, entries, donations, known },
+    ...{ publicKey, privateKey },
+  };
 }
 
 /** Numbers of one vehicle and day: a hundred, under a facility of the day's own. */

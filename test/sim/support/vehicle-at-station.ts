@@ -25,18 +25,28 @@ export async function openVehicle(
   vehicle: string,
   lineUrl: string,
   seed = 1,
+  resourcesFolder?: string,
 ): Promise<TestCore> {
   const folder = temporaryFolder();
   await enrolFolder(station, folder, vehicle);
-  return opened(vehicle, lineUrl, folder, seed);
+  return opened(vehicle, lineUrl, folder, seed, resourcesFolder);
 }
 
 /** A vehicle at an address where something else answers. */
 export const openVehicleAt = (url: string): TestCore =>
   opened('vehicle-1', url, temporaryFolder(), 1);
 
-function opened(vehicle: string, url: string, folder: string, seed: number): TestCore {
-  const it = openTestCore({ vehicle, station: url, folder, world: loggedWorld(seed) });
+function opened(
+  vehicle: string,
+  url: string,
+  folder: string,
+  seed: number,
+  resourcesFolder?: string,
+): TestCore {
+  const it = openTestCore({
+    ...{ vehicle, station: url, folder, world: loggedWorld(seed) },
+    ...(resourcesFolder !== undefined && { resourcesFolder }),
+  });
   onTestFinished(() => it.core.close());
   return it;
 }
