@@ -55,11 +55,20 @@ export function sealText(
   open: Omit<EntryHeader, 'seq' | 'bodyHash' | 'prevHash'>,
   bodyText: string,
 ): Omit<Entry, 'body'> {
+  // In the order in which it is hashed: canonical JSON then has nothing to sort.
   const header: EntryHeader = {
-    ...open,
-    seq: head.seq + 1,
+    atMs: open.atMs,
     bodyHash: hashing.hmacSha256(dayKeyHex, bodyText),
+    clockOffsetMs: open.clockOffsetMs,
+    day: open.day,
+    epoch: open.epoch,
+    operator: open.operator,
     prevHash: head.hash,
+    seq: head.seq + 1,
+    session: open.session,
+    subject: open.subject,
+    type: open.type,
+    version: open.version,
   };
   return { ...header, hash: headerHash(hashing, header) };
 }

@@ -40,7 +40,12 @@ export const byteaArray = (values: readonly string[]): Buffer =>
   );
 
 const texts = (element: Element, values: readonly (string | null)[]): Buffer =>
-  arrayOf(element, values, Buffer.byteLength, (buffer, at, value) => buffer.write(value, at));
+  arrayOf(
+    element,
+    values,
+    (value) => Buffer.byteLength(value),
+    (buffer, at, value) => buffer.write(value, at),
+  );
 
 const fixed = (bytes: number) => () => bytes;
 

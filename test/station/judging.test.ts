@@ -136,6 +136,16 @@ describe('an interval broken across vehicles', () => {
     }
   });
 
+  test('is seen also when a draw comes in another batch than what prepared it', async () => {
+    const person = aPerson();
+    const [early, late] = [await van(nowMs - 20 * day), await van(nowMs - day)];
+    for (const it of [early, late]) it.journal.donate(it.journal.register(person), it.din(0));
+    const seq = seqOf(late, 'donation.started');
+    await early.post();
+    expect(await late.post(1, seq - 1)).toEqual([]);
+    expect(await late.post(seq)).toEqual([[seq, 'interval-broken']]);
+  });
+
   test('is not broken by a donation of another person, nor after six months, nor by a spoiled number', async () => {
     const person = aPerson();
     const [long, now] = [await van(nowMs - 185 * day), await van()];

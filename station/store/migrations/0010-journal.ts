@@ -2,8 +2,8 @@ import type { Migration } from './index.ts';
 
 const journalParts = 16;
 
-// `vehicle` leads every key and no transaction of the intake crosses vehicles but for `din_use`, so the tables can be spread over
-// servers by vehicle. The journal already lies in parts by vehicle: a batch touches one of them, and years go on being appended at the
+// `vehicle` leads every key, so the tables can be spread over servers by vehicle; what crosses vehicles all the same (`din_use`, people)
+// is named in station/README.md. The journal already lies in parts by vehicle: a batch touches one of them, and years go on being appended at the
 // right-hand edges of small indexes. Bodies are `json`, not `jsonb`: a device's line may hold U+0000, which jsonb refuses, and what is
 // hashed is kept as it came.
 export const createJournal: Migration = {
