@@ -61,7 +61,12 @@ async function fetchUnder(
   if (!answer.ok) return answer;
   const reference = vehicleReference.safeParse(answer.value.body);
   if (!reference.success) return err({ kind: 'not-the-station' });
-  const { keyGeneration, indexVersion } = reference.data;
+  const { keyGeneration, indexVersion, donorHashKeyHex } = reference.data;
+  const before = takenAlong(ports.store.reader);
+  // A station restored to before it made that key has made another one since: nobody would be found in the index under the first.
+  if (before?.keyGeneration === keyGeneration && before.donorHashKeyHex !== donorHashKeyHex) {
+    ports.keeper.forget(keyGeneration);
+  }
   const fetched = await fetchIndex(link, ports.keeper, keyGeneration, indexVersion);
   if (!fetched.ok) return fetched;
   swapIn(ports, reference.data);
@@ -74,7 +79,7 @@ function swapIn({ store, keeper, hashing, nowMs }: DownloadPorts, reference: Veh
   const body = canonicalJson(data);
   const sha256 = hashing.sha256(body);
   const before = takenAlong(store.reader);
-  const hasNewKey = before !== undefined && before.keyGeneration !== keyGeneration;
+  const hasNewKey = before !== undefined && before.donorHashKeyHex !== donorHashKeyHex;
   store.write((tx) => {
     if (hasNewKey) keepFormerKeys(tx, (text) => hashing.hmacSha256(donorHashKeyHex, text));
     keepStationData(tx, {
