@@ -39,6 +39,7 @@ export async function changeDonors(
       return perLine(file, centralDonor, (some) => loadDonors(db, some, nowMs()));
     case 'remove':
       return perLine(file, centralDocument, (some) => unloadDonors(db, some));
+    case undefined:
     default:
       return err('Say `donors load FILE` or `donors remove FILE`.');
   }
@@ -102,7 +103,10 @@ function sentenceOf(refusal: RotationRefusal): string {
       return `${refusal.missing} donors of the index in use are not in the next one. Load the whole central record: donors load FILE.`;
     case 'laptops-behind':
       return `Still on the old key: ${refusal.laptops.join(', ')}. Let them sync, or say --anyway: they then load the whole new index before they go on.`;
-    default:
+    case 'no-key':
+    case 'rotation-under-way':
+    case 'nothing-begun':
+    case 'nothing-to-finish':
       return sentences[refusal.reason];
   }
 }
@@ -132,6 +136,7 @@ export async function changeDonorKey(
       return said(cancelRotation(db), 'The next key is given up.');
     case 'status':
       return ok(await status(db));
+    case undefined:
     default:
       return err('Say `donor-key begin`, `serve`, `finish`, `cancel` or `status`.');
   }

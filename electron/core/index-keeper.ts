@@ -1,5 +1,10 @@
 import { openDonorIndex, type OpenDonorIndex } from './store/donor-index.ts';
-import { partFile, removeIndexFile, removeOtherIndexes } from './store/donor-index-files.ts';
+import {
+  partFile,
+  removeIndexFile,
+  removeOtherIndexes,
+  wholeFile,
+} from './store/donor-index-files.ts';
 import { applyChanges, beginIndexTransfer, copyToPart } from './store/donor-index-transfer.ts';
 import type { IndexKeeper } from './sync/index-keeper.ts';
 
@@ -44,6 +49,15 @@ export function createIndexKeeper(folder: string, keyHex: string, generation: nu
     replace: (wanted) => {
       drop(wanted);
       held(wanted);
+    },
+    forget: (wanted) => {
+      drop(wanted);
+      removeIndexFile(partFile(folder, wanted));
+      for (;;) {
+        const path = wholeFile(folder, wanted);
+        if (path === undefined) return;
+        removeIndexFile(path);
+      }
     },
     use: (wanted, next) => {
       const kept = next === null ? [wanted] : [wanted, next];

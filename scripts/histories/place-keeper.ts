@@ -35,6 +35,7 @@ export function createPlaceKeeper(): IndexKeeper {
       whole = indexVersion;
     },
     replace: () => undefined,
+    forget: () => undefined,
     use: () => undefined,
     close: () => undefined,
   };

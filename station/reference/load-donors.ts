@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { donorKeyOf } from '../../shared/domain/donor/donor-key.ts';
 import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import { personKeyOf } from '../../shared/domain/donor/person-key.ts';

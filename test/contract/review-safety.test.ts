@@ -19,7 +19,7 @@ test('nobody is registered while the donor index is gone: a deferred donor would
   const before = openTestCore();
   await openDay(before);
   await before.core.close();
-  rmSync(join(before.folder, 'donor-index-1.db'));
+  rmSync(join(before.folder, 'donor-index-1-1.db'));
   const { world, folder } = before;
   const it = openTestCore({ folder, world, taken: 'already' });
   expect(await it.refusal('donor.register', typed(identityOf(personAt(0))))).toMatchObject({

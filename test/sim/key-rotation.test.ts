@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import type { Identity } from '../../shared/journal/bodies/donor.ts';
 import * as administer from '../../station/administer.ts';
 import type { CentralDonor } from '../../station/reference/load-donors.ts';
@@ -69,10 +70,10 @@ const central = (identity: Identity, over: Partial<CentralDonor> = {}): CentralD
   ...over,
 });
 
-const hbsag = {
+const hbsag: HeldDeferral = {
   ...{ reason: 'hbsag', clause: '8.3', permanent: true, until: null, bars: 'all' },
   endedOn: null,
-} as const;
+};
 /** People by what happens to them. */
 const [deferredBefore, gaveElsewhere, registeredBefore, deferredHere, deferredThere, walkIn] = [
   ...[0, 1, 2, 3, 4, 5],

@@ -27,11 +27,13 @@ function stationWith(donorsOf: (generation: number) => readonly IndexedDonor[]) 
     rest: null as ReturnType<typeof changes> | null,
     /** What changed since earlier versions is no longer known. */
     knownFrom: 1,
+    /** Of every generation, when a test says so. */
+    keyHex: null as string | null,
   };
   const reference = (generation: number): VehicleReference => {
     const given = generation === it.former && it.former > 0 ? it.former : it.inUse;
     return {
-      ...{ data: smallStationData(), dinsUsed: [], donorHashKeyHex: keyOf(given) },
+      ...{ data: smallStationData(), dinsUsed: [], donorHashKeyHex: it.keyHex ?? keyOf(given) },
       ...{ keyGeneration: given, nextKeyGeneration: given === it.inUse ? null : it.inUse },
       ...{ indexVersion: it.version, indexDonors: 10, stationNowMs: 1 },
     };
@@ -198,6 +200,22 @@ test('with a new key announced, the old key and the old index go on until the ne
   it.answersLeft = Number.POSITIVE_INFINITY;
   const after = await download(ports, link);
   expect(after).toMatchObject({ ok: true, value: { keyGeneration: 2, nextKeyGeneration: null } });
+});
+
+test('another key under the same number, of a station that was restored: nobody is looked up until its index has come', async () => {
+  const known = { count: 1 };
+  const { it, link } = stationWith(() => donors(0, 10, known.count));
+  const { ports, keeper, store } = laptop();
+  await download(ports, link);
+  it.keyHex = 'ee'.repeat(32);
+  known.count = 2;
+  it.answersLeft = 2;
+  expect(await download(ports, link)).toMatchObject({ ok: false });
+  expect(keeper.current()).toBeUndefined();
+  it.answersLeft = Number.POSITIVE_INFINITY;
+  expect(await download(ports, link)).toMatchObject({ ok: true });
+  expect(counts(keeper)).toEqual(all(2));
+  expect(takenAlong(store.reader)?.donorHashKeyHex).toBe(it.keyHex);
 });
 
 test('a laptop that missed the change goes on with its old key until the new index is whole', async () => {

@@ -66,7 +66,12 @@ async function fetchUnder(
 ): Promise<Result<VehicleReference, LinkFailure>> {
   const reference = await fetchReference(ports, link, generation);
   if (!reference.ok) return reference;
-  const { keyGeneration, indexVersion } = reference.value;
+  const { keyGeneration, indexVersion, donorHashKeyHex } = reference.value;
+  const before = takenAlong(ports.store.reader);
+  // A station restored to before it made that key has made another one since: nobody would be found in the index under the first.
+  if (before?.keyGeneration === keyGeneration && before.donorHashKeyHex !== donorHashKeyHex) {
+    ports.keeper.forget(keyGeneration);
+  }
   const fetched = await fetchIndex(ports, link, keyGeneration, indexVersion);
   if (!fetched.ok) return fetched;
   swapIn(ports, reference.value);
@@ -102,7 +107,7 @@ function swapIn({ store, keeper, hashing, nowMs }: DownloadPorts, reference: Veh
   const body = canonicalJson(data);
   const sha256 = hashing.sha256(body);
   const before = takenAlong(store.reader);
-  const hasNewKey = before !== undefined && before.keyGeneration !== keyGeneration;
+  const hasNewKey = before !== undefined && before.donorHashKeyHex !== donorHashKeyHex;
   store.write((tx) => {
     if (hasNewKey) keepFormerKeys(tx, (text) => hashing.hmacSha256(donorHashKeyHex, text));
     keepStationData(tx, {

@@ -14,6 +14,8 @@ export interface IndexKeeper {
   readonly change: (generation: number, changes: Changes) => void;
   /** A transfer has finished: its file takes the place of the one held before. */
   readonly replace: (generation: number) => void;
+  /** An index that is of another key than was thought: removed, and nobody can be looked up until it has come again. */
+  readonly forget: (generation: number) => void;
   /** From now on look-ups ask the index under this key; files of others are removed, but for those of the `next` one. */
   readonly use: (generation: number, next: number | null) => void;
   readonly close: () => void;

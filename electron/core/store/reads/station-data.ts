@@ -24,7 +24,7 @@ export function takenAlong(db: Reader): TakenAlong | undefined {
   const row = db.first(
     sql
       .selectFrom('station_data')
-      .select(['sha256', 'received_at_ms', 'index_version', 'key_generation']),
+      .select(['sha256', 'received_at_ms', 'index_version', 'donor_hash_key_hex']),
   );
   if (!row) return undefined;
   const known = parsed.get(db.first);
@@ -32,7 +32,7 @@ export function takenAlong(db: Reader): TakenAlong | undefined {
     known?.sha256 === row.sha256 &&
     known.receivedAtMs === row.received_at_ms &&
     known.indexVersion === row.index_version &&
-    known.keyGeneration === row.key_generation;
+    known.donorHashKeyHex === row.donor_hash_key_hex;
   if (isSame) return known;
   const whole = db.first(sql.selectFrom('station_data').selectAll());
   if (!whole) return undefined;
