@@ -27,6 +27,8 @@ export type Reach = (url: string, ask: HttpAsk) => Promise<Result<HttpReply, Lin
 
 /** Nothing moved for this long: the line is gone, though nobody said so. */
 const stallMs = 30_000;
+/** The system takes a whole body at once, and nothing is seen of it until the reply: 8 kbit/s is the slowest line worth waiting for. */
+const stallMsPerByte = 1;
 /** A page of the donor index over 64 kbit/s takes its time; a peer that drips does not hold the sync for good. */
 const wholeMs = 180_000;
 
@@ -50,7 +52,7 @@ export function createReach(ended: AbortSignal, proxyEnv?: ProxyEnv): Reach {
       const isReached = { yet: false };
       const sentBytes = { before: 0, now: () => 0 };
       const request = send(url, {
-        ...{ method, agent, signal, timeout: stallMs },
+        ...{ method, agent, signal, timeout: stallMs + body.byteLength * stallMsPerByte },
         headers: {
           ...headers,
           'accept-encoding': 'zstd',

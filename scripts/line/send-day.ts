@@ -44,7 +44,7 @@ export interface SendOptions {
 }
 
 const onDate = '2026-06-16';
-const lookEveryMs = 50;
+const lookEveryMs = 100;
 
 /** The laptop as it was in the evening before anything of the day was sent. */
 function forgetHeld(folder: string): void {

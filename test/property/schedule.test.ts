@@ -12,7 +12,7 @@ const event: fc.Arbitrary<ScheduleEvent> = fc.oneof(
   fc.record({ kind: fc.constantFrom('too-large' as const, 'asked' as const) }),
 );
 
-test('whatever happens, delays stay between nothing and a minute and batches between 1 and 64 KB', () => {
+test('whatever happens, delays stay between nothing and a minute and batches between 1 and 128 KB', () => {
   fc.assert(
     fc.property(fc.array(event, { maxLength: 200 }), (events) => {
       let state = scheduleAtStart;
@@ -20,7 +20,7 @@ test('whatever happens, delays stay between nothing and a minute and batches bet
         const next = schedule(state, each);
         state = next.state;
         expect(state.batchBytes).toBeGreaterThanOrEqual(1024);
-        expect(state.batchBytes).toBeLessThanOrEqual(64 * 1024);
+        expect(state.batchBytes).toBeLessThanOrEqual(128 * 1024);
         expect(Number.isInteger(state.batchBytes)).toBe(true);
         if (next.delayMs === null) continue;
         expect(next.delayMs).toBeGreaterThanOrEqual(0);

@@ -19,6 +19,8 @@ import type { LinkFailure, LinkReply, StationLink } from './station-link.ts';
 
 /** A request's head, about: what it costs on the line besides its body. */
 const headBytes = 650;
+/** Goes into `entriesPerBatchMax` without remainder. */
+const entriesPerRead = 50;
 
 /** `epoch`: the one the station holds otherwise; only with `fork`. */
 export type UploadFailure =
@@ -43,6 +45,15 @@ export const toSent = (entry: Entry): SentEntry => {
 export const pendingEpoch = (store: Store): EpochState | undefined =>
   epochStates(store.reader).find(({ head, heldThroughSeq }) => heldThroughSeq < head.seq);
 
+/** As many as a batch holds at most, read in parts: most batches want fewer. */
+function* entriesFrom(store: Store, epoch: string, fromSeq: number): Generator<Entry> {
+  for (let read = 0; read < entriesPerBatchMax; read += entriesPerRead) {
+    const part = readEntries(store.reader, epoch, fromSeq + read, entriesPerRead);
+    yield* part;
+    if (part.length < entriesPerRead) return;
+  }
+}
+
 const charactersOf = (entry: Entry): number => canonicalJson(entry.body).length + 200;
 
 /** Always one entry, and more up to so many characters; only an aim, the station's limit is its own. */
@@ -53,10 +64,9 @@ function nextBatch(
   charactersAim: number,
 ): { readonly batch: Batch; readonly characters: number } {
   const fromSeq = pending.heldThroughSeq + 1;
-  const read = readEntries(store.reader, pending.epoch, fromSeq, entriesPerBatchMax);
   const taken: Entry[] = [];
   let characters = 0;
-  for (const entry of read) {
+  for (const entry of entriesFrom(store, pending.epoch, fromSeq)) {
     const more = charactersOf(entry);
     if (taken.length > 0 && characters + more > charactersAim) break;
     characters += more;

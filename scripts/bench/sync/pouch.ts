@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent } from 'node:http';
+import { Agent, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { SentEntry } from '../../../shared/sync/station-api.ts';
@@ -53,7 +53,7 @@ function loadPouch(home: string) {
   }
   const express = load('express') as () => {
     readonly use: (path: string, app: unknown) => void;
-    readonly listen: (port: number, host: string) => import('node:http').Server;
+    readonly listen: (port: number, host: string) => Server;
   };
   const serve = load('express-pouchdb') as (pouch: Pouch, options: object) => unknown;
   return { Pouch, express, serve };
