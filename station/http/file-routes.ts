@@ -35,8 +35,7 @@ function addFile(
       onRequest: gateOf(deps, call, stationCalls[call]),
     },
     async (request, reply) => {
-      // The schemas above have checked both.
-      const { kind } = request.params as { kind: keyof typeof kinds };
+      const { kind } = request.params;
       const sheet = await read(deps, request.query, deps.nowMs());
       if (!sheet) {
         return reply.status(404).send({ error: 'not-found', sentence: 'There is no such table.' });

@@ -17,8 +17,10 @@ export const actRows = (db: StationDb, { search, call }: Wanted) =>
     )
     .orderBy('id', 'desc');
 
-export const toAct = (row: Selectable<PeopleTables['station_act']>): Act =>
-  act.parse({
+export const toAct = (row: Selectable<PeopleTables['station_act']>): Act => {
+  const facts: unknown = JSON.parse(row.detail);
+  return act.parse({
     ...{ id: row.id, atMs: row.at_ms, by: row.by_whom, call: row.call },
-    ...{ subject: row.subject, facts: JSON.parse(row.detail), outcome: row.outcome },
+    ...{ subject: row.subject, facts, outcome: row.outcome },
   });
+};
