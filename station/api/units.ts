@@ -19,7 +19,7 @@ const answer = (
       });
 
 type Two = { readonly unitId: string; readonly otherId: string };
-const note = ({ unitId, otherId }: Two): readonly [string, string] => [unitId, otherId];
+const note = ({ unitId, otherId }: Two) => [unitId, { 'other-unit': otherId }] as const;
 
 export const unitHandlers: HandlersOf<keyof typeof unitCalls> = {
   'unit.likely-same': async ({ db }, page) => ok(sliceOf(await readLikelySame(db), page)),

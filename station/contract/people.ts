@@ -51,6 +51,7 @@ export const actFact = z.enum([
   'day',
   'vehicle',
   'team',
+  'other-unit',
 ]);
 export type ActFact = z.infer<typeof actFact>;
 const actFacts = z.partialRecord(actFact, z.string());

@@ -13,7 +13,7 @@ const session: Shape<SessionRow> = {
     ...{ venue: true, organisations: true, target: true, bag_products: true },
     ...{ opened_at_ms: true, opened_by: true, sealed_at_ms: true, sealed_by: true },
     ...{ second_operator: true, seal_valid: true, totals: true, din_ranges: true },
-    ...{ rule_set: true, sealed_seq: true, sealed_in: true },
+    ...{ rule_set: true, sealed_seq: true, sealed_in: true, knowingly: true },
   },
 };
 

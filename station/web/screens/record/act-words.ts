@@ -52,6 +52,7 @@ function valueOf({ t }: Texts, names: Names, fact: ActFact, value: string): stri
     case 'count':
     case 'file':
     case 'day':
+    case 'other-unit':
       return value;
   }
 }

@@ -21,6 +21,8 @@ export const entryTexts = {
   'entry.donation.stopped': 'Draw stopped',
   'entry.donation.spoiled': 'Number spoiled',
   'entry.unit.packed': 'Unit packed',
+  'entry.unit.unpacked': 'Unit taken out of its box',
+  'entry.unit.hold-told': 'Hold told to whoever has the box',
   'entry.label.asked': 'Labels asked for',
   'entry.label.sent': 'Labels sent',
   'entry.label.failed': 'Printing failed',

@@ -98,4 +98,5 @@ export const peopleTexts = {
   'act-fact.day': 'day',
   'act-fact.vehicle': 'vehicle',
   'act-fact.team': 'team',
+  'act-fact.other-unit': 'other name',
 } as const;

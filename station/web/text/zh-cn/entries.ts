@@ -21,6 +21,8 @@ export const entryTexts = {
   'entry.donation.stopped': '采血结束',
   'entry.donation.spoiled': '献血码作废',
   'entry.unit.packed': '装箱',
+  'entry.unit.unpacked': '取出箱外',
+  'entry.unit.hold-told': '已告知扣留',
   'entry.label.asked': '要求打印标签',
   'entry.label.sent': '标签送打印机',
   'entry.label.failed': '标签打印失败',

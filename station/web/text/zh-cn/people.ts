@@ -97,4 +97,5 @@ export const peopleTexts = {
   'act-fact.day': '日期',
   'act-fact.vehicle': '采血车',
   'act-fact.team': '工作人员',
+  'act-fact.other-unit': '另一名称',
 } as const;
