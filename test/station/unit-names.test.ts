@@ -54,6 +54,9 @@ beforeAll(async () => {
 });
 afterAll(() => station.close());
 
+const drivesNow = async () =>
+  (await readDrives(station.db, { year: 2026, today: '2026-01-05', ...page })).rows;
+
 describe('names that are likely one unit', () => {
   test('are shown with the reason, and nothing is merged by itself', async () => {
     const { rows } = await planner.ask('unit.likely-same', page);
@@ -79,9 +82,7 @@ describe('names that are likely one unit', () => {
       { name: '段园镇政府', otherName: '段园镇', same: true, by: 'planner-1', atMs: nowMs },
     ]);
     expect((await planner.ask('unit.likely-same', page)).rows).toEqual([]);
-    const [drive] = (await readDrives(station.db, { year: 2026, today: '2026-01-05' })).filter(
-      ({ plan }) => plan === 'autumn',
-    );
+    const [drive] = (await drivesNow()).filter(({ plan }) => plan === 'autumn');
     expect(drive?.units).toEqual([{ unitId: unitIdOf('段园镇'), name: '段园镇政府' }]);
     const changes = station.db
       .selectFrom('plan_change')
@@ -96,7 +97,7 @@ describe('names that are likely one unit', () => {
   });
 
   test('the next import knows the other name: the drive keeps its identifier and its confirmed day', async () => {
-    const [drive] = await readDrives(station.db, { year: 2026, today: '2026-01-05' });
+    const [drive] = await drivesNow();
     const driveId = drive?.driveId ?? '';
     const confirmed = await confirmDrive(
       station.db,
