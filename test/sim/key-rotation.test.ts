@@ -78,6 +78,8 @@ const hbsag: HeldDeferral = {
 const [deferredBefore, gaveElsewhere, registeredBefore, deferredHere, deferredThere, walkIn] = [
   ...[0, 1, 2, 3, 4, 5],
 ] as const;
+/** Nobody but the vehicles knows this one. */
+const gaveUnlisted = 10;
 const record = [
   central(identityOf(personAt(deferredBefore)), { deferrals: [hbsag] }),
   central(identityOf(personAt(gaveElsewhere))),
@@ -102,6 +104,7 @@ test('the key is replaced in the middle of a day, and nobody’s deferral, donat
   const away = await vehicle('van-away', 33);
   // Under the old key: a draw and a deferral on another vehicle, and on this one a registration and a deferral that nobody else knows of.
   await donate(there, gaveElsewhere);
+  await donate(there, gaveUnlisted);
   const elsewhere = await register(there, personAt(deferredThere));
   await there.ok('deferral.place', { visitId: elsewhere, ...deferral });
   const waiting = await register(here, personAt(registeredBefore));
@@ -129,6 +132,7 @@ test('the key is replaced in the middle of a day, and nobody’s deferral, donat
     const { answer } = await matchOf(here, at);
     expect(answer.check.kind, `person ${at}`).toMatch(/^deferred/);
   }
+  expect((await matchOf(here, gaveElsewhere)).answer.check.kind).toBe('too-early');
   // Same-day integrity on this vehicle: the card of somebody who is registered already.
   expect((await matchOf(here, registeredBefore)).alreadyRegistered).toBe(waiting);
   expect(
@@ -143,7 +147,7 @@ test('the key is replaced in the middle of a day, and nobody’s deferral, donat
 
   // Who gave this morning under the old key gives again under the new one.
   here.world.passTime(3_600_000);
-  const again = await toStopped(here, gaveElsewhere);
+  const again = await toStopped(here, gaveUnlisted);
   const { setAside } = await synced(here);
   const told = setAside.filter(({ reason }) => reason !== 'din-outside-range');
   expect(told.map(({ reason }) => reason).toSorted()).toEqual([

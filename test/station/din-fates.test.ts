@@ -7,6 +7,7 @@ import {
   issueDinRange,
   readQueue,
   recallDinRange,
+  setDonorHashKey,
   splitDinRange,
 } from '../../station/administer.ts';
 import { nowMs, startTestStation, type TestStation } from './support/station.ts';
@@ -17,10 +18,7 @@ let station: TestStation;
 
 beforeAll(async () => {
   station = await startTestStation();
-  await station.db
-    .insertInto('setting')
-    .values({ name: 'donorHashKey', value: JSON.stringify('ab'.repeat(32)) })
-    .execute();
+  expect(await setDonorHashKey(station.db, 'ab'.repeat(32))).toMatchObject({ ok: true });
 });
 afterAll(() => station.close());
 

@@ -87,7 +87,9 @@ async function fetchReference(
   const query = new URLSearchParams();
   if (generation !== undefined) query.set('generation', String(generation));
   if (memory.last !== undefined) query.set('known', memory.last.mark);
-  const answer = await link.get(`${paths.reference}?${query.toString()}`);
+  const answer = await link.get(
+    query.size === 0 ? paths.reference : `${paths.reference}?${query.toString()}`,
+  );
   if (!answer.ok) return answer;
   const reply = referenceReply.safeParse(answer.value.body);
   if (!reply.success) return err({ kind: 'not-the-station' });

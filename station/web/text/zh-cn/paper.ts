@@ -19,7 +19,7 @@ export const paperTexts = {
   'numbers.left-now': '剩余',
   'numbers.returned': '封存时清点',
   'numbers.missing':
-    '少 {{n}} 个号：下列“可能缺失”的号码里有 {{n}} 个既没用、没作废，也没交回。与带队人员核对标签。',
+    '缺 {{n}} 个号：下列“可能缺失”的号码里，有这么多既没用、没作废，也没交回。与带队人员核对标签。',
   'numbers.surplus': '多出 {{n}} 个号：封存时清点的比应剩的多。可能还有未同步的记录。',
   'numbers.empty': '没有号码。',
 } as const;
