@@ -183,7 +183,8 @@ it('a donor goes from the card to the sealed day and the station holds the donat
   });
   await station.page.getByRole('link', { name: /四马路工商银行/ }).click();
   const din = `${bag.slice(1, 6)} ${bag.slice(6, 8)} ${bag.slice(8, 14)}`;
-  await station.page.getByText(din).waitFor();
+  // Among the day's numbers and among its donations.
+  await expect.poll(() => station.page.getByText(din).count(), { timeout: 10_000 }).toBe(2);
   await station.picture('session');
 });
 

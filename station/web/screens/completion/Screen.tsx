@@ -1,6 +1,5 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { completionBy, type CompletionBy } from '../../../contract/plans.ts';
 import { useCall } from '../../api/use-call.ts';
 import { usePaging } from '../../api/use-paging.ts';
@@ -50,9 +49,9 @@ export function CompletionScreen() {
         )}
       </div>
       {by === 'unit' && (likely.value?.total ?? 0) > 0 && (
-        <p className="how">
-          <Link href="/names">{t('completion.names', { n: likely.value?.total ?? 0 })}</Link>
-        </p>
+        <Button type="link" href="#/names">
+          {t('completion.names', { n: likely.value?.total ?? 0 })}
+        </Button>
       )}
       {answer.value !== undefined && <Total year={answer.value.year} total={answer.value.total} />}
       <DataTable
