@@ -38,23 +38,27 @@ const donationsIn = ({ chains }: StationPicture, made: MadeEntries) =>
   chains.flatMap(({ vehicle, epoch, branchOf, entries }) =>
     entries.flatMap(({ seq, hash }) => {
       const donation = made.find(branchOf ?? epoch, hash)?.donation;
-      return donation ? [{ vehicle, epoch, seq, ...donation }] : [];
+      return donation ? [{ vehicle, epoch, seq, hash, ...donation }] : [];
     }),
   );
 
-/** Of all donations under one number at most one is without the verdict that says so. */
+/**
+ * Of all donations under one number at most one is without the verdict that says so. What two copies of a folder were copied with stands
+ * in two branches, and is one.
+ */
 function checkNumbers(picture: StationPicture, made: MadeEntries): string[] {
   const said = new Set(
     picture.verdicts
       .filter(({ reason }) => reason === 'din-seen-before')
       .map(({ vehicle, epoch, seq }) => `${vehicle} ${epoch} ${seq}`),
   );
-  const unsaid = new Map<string, number>();
-  for (const { din, vehicle, epoch, seq } of donationsIn(picture, made)) {
-    if (!said.has(`${vehicle} ${epoch} ${seq}`)) unsaid.set(din, (unsaid.get(din) ?? 0) + 1);
+  const unsaid = new Map<string, Set<string>>();
+  for (const { din, vehicle, epoch, seq, hash } of donationsIn(picture, made)) {
+    if (said.has(`${vehicle} ${epoch} ${seq}`)) continue;
+    unsaid.set(din, (unsaid.get(din) ?? new Set()).add(hash));
   }
-  return [...unsaid].flatMap(([din, times]) =>
-    times > 1 ? [`${times} donations under ${din}, and nobody is told`] : [],
+  return [...unsaid].flatMap(([din, { size }]) =>
+    size > 1 ? [`${size} donations under ${din}, and nobody is told`] : [],
   );
 }
 
