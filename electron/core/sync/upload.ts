@@ -152,13 +152,16 @@ function afterRefusal(
   bytes: number,
   atMs: number,
 ): Result<Uploaded | null, UploadFailure> {
-  if (refusal.error === 'gap' && refusal.heldThroughSeq < pending.heldThroughSeq) {
+  const { error, heldThroughSeq } = refusal;
+  // A station restored to before the place where the branch begins, and with another copy's entries there since: from the first one on.
+  const isUnrooted = error === 'fork' && pending.branch !== null && heldThroughSeq === 0;
+  if ((error === 'gap' || isUnrooted) && heldThroughSeq < pending.heldThroughSeq) {
     store.write((tx) => {
-      keepHeld(tx, pending.epoch, refusal.heldThroughSeq, null, atMs);
+      keepHeld(tx, pending.epoch, heldThroughSeq, null, atMs);
       return ok(null);
     });
     return ok({ entries: 0, bytes, packing: null, stationNowMs: null });
   }
-  if (refusal.error === 'too-large') return err({ kind: 'too-large' });
-  return err({ kind: 'refused', error: refusal.error, epoch: pending.epoch });
+  if (error === 'too-large') return err({ kind: 'too-large' });
+  return err({ kind: 'refused', error, epoch: pending.epoch });
 }
