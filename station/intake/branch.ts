@@ -19,11 +19,12 @@ export async function beginBranch(
   nowMs: number,
 ): Promise<Result<null, 'gap' | 'fork' | 'not-a-batch'>> {
   const trunk = await rowOf(trx, vehicle, batch.epoch);
-  if (!trunk || trunk.branch_of !== null) return err('not-a-batch');
+  if (trunk && trunk.branch_of !== null) return err('not-a-batch');
   const known = await rowOf(trx, vehicle, branch);
   if (known && known.branch_of !== batch.epoch) return err('not-a-batch');
   if (!known) {
-    if (batch.fromSeq > trunk.held_seq + 1) return err('gap');
+    // A station restored to before it heard of the epoch: the branch is all there is of it, from its first entry on.
+    if (batch.fromSeq > (trunk?.held_seq ?? emptyHead.seq) + 1) return err('gap');
     const from = { seq: batch.fromSeq - 1, hash: batch.prevHash };
     if ((await hashAt(trx, vehicle, batch.epoch, from.seq)) !== from.hash) return err('fork');
     await trx
@@ -32,8 +33,8 @@ export async function beginBranch(
         ...newEpoch(vehicle, branch, nowMs),
         ...{ held_seq: from.seq, held_hash: Buffer.from(from.hash, 'hex') },
         ...{ branch_of: batch.epoch, branch_seq: from.seq },
-        parents: [batch.epoch, ...trunk.parents],
-        device_public_key: trunk.device_public_key,
+        parents: [batch.epoch, ...(trunk?.parents ?? [])],
+        device_public_key: trunk?.device_public_key ?? null,
       })
       .execute();
   }

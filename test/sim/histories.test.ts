@@ -6,7 +6,7 @@ import { type ManyOptions, runMany } from '../../scripts/histories/run-many.ts';
 const seeds = [
   ...[5001, 5006, 5010, 5015, 5021, 5022, 5032, 5043, 5101, 5111, 5128, 5162],
   ...[5002, 5003, 5004, 5009, 5012, 5014, 5017, 5018, 5025, 5050, 7126, 7158],
-  ...[148_660_585, 148_660_869, 225_171_974],
+  ...[148_660_585, 148_660_869, 225_171_974, 700_002_164, 800_001_300],
 ];
 
 /** Drawn each time: what no fixed seed shows some fresh one will, and its number is enough to see it again. */

@@ -179,7 +179,7 @@ describe('a batch that does not continue what is held', () => {
     expect((await post(journal.batch())).status).toBe(200);
   });
 
-  test('a branch from an entry the station does not hold, or under the name of another chain, is refused', async () => {
+  test('a branch from an entry the station does not hold, or under the name of another chain, is refused; one of an unknown epoch begins with it', async () => {
     journal.register(donorKey(1));
     await post(journal.batch());
     const copy = createVehicleJournal(vehicle, journal.epoch);
@@ -190,8 +190,15 @@ describe('a batch that does not continue what is held', () => {
     expect((await as(journal.epoch, 1)).reply.error).toBe('not-a-batch');
     const unknown = createVehicleJournal(vehicle);
     unknown.open();
-    const batch = { ...unknown.batch(), branch: randomUUID() };
-    expect((await post(batch)).reply.error).toBe('not-a-batch');
+    // Of an epoch it has never heard of it wants the first entry, and keeps the branch: it may have been restored.
+    const branch = randomUUID();
+    expect((await post({ ...unknown.batch(2), branch })).reply).toMatchObject({
+      ...{ error: 'gap', heldThroughSeq: 0 },
+    });
+    expect(await post({ ...unknown.batch(), branch })).toMatchObject({ status: 200 });
+    expect(await verifyStationChain(station.db, branch, nodeHashing)).toMatchObject({
+      verified: true,
+    });
   });
 
   test('a branch whose trunk was changed under it no longer verifies', async () => {
