@@ -10,12 +10,8 @@ const told = ({ differs, run, heldSeqThen, heldSeqNow, extendedInRun }: Fork) =>
 const nameOf = ({ vehicle, run }: Fork): string => `${vehicle}, run ${run.slice(-6)}`;
 
 /** What the station remembers of laptops that came with another state, beside what was done to them. */
-export function checkForks(history: History): readonly string[] {
-  const { picture, laptops, copied, twins, stirred } = history;
+export function checkForks({ picture, copied, twins, stirred }: History): readonly string[] {
   return picture.forks.flatMap((fork) => {
-    // A question that a run asked before its power went, and that later batches overtook on the way: a false alarm the station cannot know.
-    const isOver = !laptops.some(({ run }) => run === fork.run);
-    if (fork.differs === 'behind' && isOver) return [];
     if (!copied.has(fork.vehicle)) {
       return [`${nameOf(fork)}: taken for a restored laptop, and nobody ever copied its folder`];
     }

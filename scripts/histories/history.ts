@@ -103,7 +103,10 @@ export async function beginHistory(
   if (random.chance(0.15)) await issue(station.db, vehicles[0] ?? '', dinOf(seed, 0));
   const history: History = {
     ...{ seed, random, station, vehicles, peopleOf, donorKeys, tables },
-    setting: { disks, random, startsAtMs, fetchesIndex: random.chance(0.1) },
+    setting: {
+      ...{ disks, random, startsAtMs, fetchesIndex: random.chance(0.1) },
+      stationNowMs: () => history.stationNowMs,
+    },
     data: createStationData(),
     made: createMadeEntries(),
     ...{ copied: new Set(), twins: new Set(), stirred: new Set() },

@@ -60,11 +60,12 @@ export interface LaptopSetting {
   readonly startsAtMs: number;
   /** Fetches donor indexes into files, as the product does; without, there is none to fetch. */
   readonly fetchesIndex: boolean;
+  readonly stationNowMs: () => number;
 }
 
 /** Starts the product's store and sync over a folder. Throws PowerCut when the cut hits meanwhile; `diskAtCut` then tells the folder. */
 export function switchOn(
-  { disks, random, startsAtMs, fetchesIndex }: LaptopSetting,
+  { disks, random, startsAtMs, fetchesIndex, stationNowMs }: LaptopSetting,
   rest: Rest,
   cut: Cut | null,
   diskAtCut: { folder: string | null } = { folder: null },
@@ -74,7 +75,7 @@ export function switchOn(
   const time = createTime(startsAtMs);
   const { device } = rest;
   const run = v7({ msecs: startsAtMs, random: bytesOf(random, 16) });
-  const line = createLine({ vehicle: rest.vehicle, laptop: device.laptop, run });
+  const line = createLine({ vehicle: rest.vehicle, laptop: device.laptop, run }, stationNowMs);
   let logBytes = logBytesOf(folder);
   const fuse = createFuse((kind) => {
     const written = logBytesOf(folder) - logBytes;

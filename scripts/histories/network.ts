@@ -14,6 +14,8 @@ export interface StationRequest extends Asker {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body: string;
+  /** By the station's clock: no nonce under which it was asked is younger. */
+  readonly askedAtMs: number;
 }
 
 /** A request under way: to the station while `reply` is null, then back with it. */
@@ -39,13 +41,13 @@ export interface SimulatedLine {
 }
 
 /** The way from one laptop to the station: it carries nothing by itself, the history decides what becomes of each message. */
-export function createLine(asker: Asker): SimulatedLine {
+export function createLine(asker: Asker, stationNowMs: () => number): SimulatedLine {
   let message: Message | null = null;
   const ask = (method: StationRequest['method'], path: string, body: string): Promise<Answer> => {
     if (message !== null) throw new Error('a second request while one is under way');
     return new Promise((resolve) => {
       message = {
-        request: { ...asker, method, path, body },
+        request: { ...asker, method, path, body, askedAtMs: stationNowMs() },
         reply: null,
         expected: [],
         settle: (answer) => {

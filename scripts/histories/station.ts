@@ -115,8 +115,8 @@ export function createStation(
   };
 }
 
-const senderOf = ({ vehicle, laptop, run, body }: StationRequest): Sender => ({
-  ...{ vehicle, laptop, run },
+const senderOf = ({ vehicle, laptop, run, body, askedAtMs }: StationRequest): Sender => ({
+  ...{ vehicle, laptop, run, nonceAtMs: askedAtMs },
   bodySha256: createHash('sha256').update(body).digest('hex'),
 });
 

@@ -24,6 +24,8 @@ export interface Sender {
   readonly run: string;
   /** SHA-256 (hex) that the body's bytes must have. */
   readonly bodySha256: string;
+  /** When the station made the nonce it was signed over: the request cannot have left before. */
+  readonly nonceAtMs: number;
 }
 
 const keysKept = 4096;
@@ -55,7 +57,8 @@ export function createRequestCheck(db: StationDb, nonces: Nonces) {
     if (token === undefined || laptop === undefined) return err('not-enrolled');
     const said = claimed(token);
     if (said === undefined) return err('bad-signature');
-    if (!nonces.isFresh(said.n, nowMs)) return err('nonce');
+    const nonceAtMs = nonces.madeAtMs(said.n, nowMs);
+    if (nonceAtMs === null) return err('nonce');
     try {
       await compactVerify(token, await keyOf(laptop), { algorithms: ['EdDSA'] });
     } catch {
@@ -66,7 +69,7 @@ export function createRequestCheck(db: StationDb, nonces: Nonces) {
     await noteSeen(db, laptop, nowMs);
     return ok({
       ...{ laptop: laptop.laptop, vehicle: laptop.vehicle },
-      ...{ run: said.r, bodySha256: said.b },
+      ...{ run: said.r, bodySha256: said.b, nonceAtMs },
     });
   };
 }

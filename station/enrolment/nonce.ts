@@ -11,7 +11,8 @@ const macBytes = 16;
 /** Nonces without memory: the time and its HMAC under a key that every process of the station finds in the database. */
 export interface Nonces {
   readonly make: (nowMs: number) => string;
-  readonly isFresh: (nonce: string, nowMs: number) => boolean;
+  /** When it was made; null: it is none of this station's, or no longer taken. */
+  readonly madeAtMs: (nonce: string, nowMs: number) => number | null;
 }
 
 export function createNonces(key: Uint8Array): Nonces {
@@ -23,13 +24,14 @@ export function createNonces(key: Uint8Array): Nonces {
       time.writeUIntBE(nowMs, 0, timeBytes);
       return sealed(time).toString('base64url');
     },
-    isFresh: (nonce, nowMs) => {
+    madeAtMs: (nonce, nowMs) => {
       const given = Buffer.from(nonce, 'base64url');
-      if (given.length !== timeBytes + macBytes) return false;
+      if (given.length !== timeBytes + macBytes) return null;
       const time = given.subarray(0, timeBytes);
-      if (!timingSafeEqual(sealed(time), given)) return false;
-      const ageMs = nowMs - time.readUIntBE(0, timeBytes);
-      return ageMs >= -aheadMsMax && ageMs < nonceLifeMs;
+      if (!timingSafeEqual(sealed(time), given)) return null;
+      const madeAtMs = time.readUIntBE(0, timeBytes);
+      const ageMs = nowMs - madeAtMs;
+      return ageMs >= -aheadMsMax && ageMs < nonceLifeMs ? madeAtMs : null;
     },
   };
 }

@@ -21,7 +21,7 @@ export async function compareHead(
   const { vehicle } = sender;
   const row = await db
     .selectFrom('epoch')
-    .select(['held_seq', 'held_hash', 'branch_of', 'branch_seq'])
+    .select(['held_seq', 'held_hash', 'branch_of', 'branch_seq', 'last_received_at_ms'])
     .where('vehicle', '=', vehicle)
     .where('epoch', '=', epoch)
     .executeTakeFirst();
@@ -40,6 +40,8 @@ export async function compareHead(
     .executeTakeFirst();
   const isSame = same?.hash.toString('hex') === hash;
   if (isSame && seq === held.seq) return held;
+  // Signed before the newest entries came: the laptop's own batches may have overtaken its question on the way. It asks again.
+  if (isSame && sender.nonceAtMs < row.last_received_at_ms) return held;
   const seen = isSame
     ? ({ what: 'behind', seq: seq + 1 } as const)
     : ({ what: 'fork', seq } as const);
