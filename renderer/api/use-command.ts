@@ -50,13 +50,14 @@ export interface Commanding<N extends CommandName | ActionName> {
 export function useCommand<N extends CommandName>(name: N): Commanding<N> {
   const bridge = useBridge();
   const queries = useQueryClient();
-  const { say, hush } = useSaying();
+  const { say, hushLater } = useSaying();
   const [running, setRunning] = useState(0);
   const intents = useRef(createIntents(newId));
   const inFlight = useRef(new Map<string, Promise<CallResult<N>>>());
 
   const perform = async (input: CallInput<N>): Promise<CallResult<N>> => {
     setRunning((count) => count + 1);
+    const hush = hushLater();
     const result = await askUntilAnswered(bridge, name, input, intents.current.idFor(input));
     const isLost = !result.ok && result.error.kind === 'lost';
     intents.current.ended(input, isLost ? 'unanswered' : 'answered');
@@ -87,10 +88,11 @@ export function useCommand<N extends CommandName>(name: N): Commanding<N> {
 export function useAction<N extends ActionName>(name: N): Commanding<N> {
   const bridge = useBridge();
   const queries = useQueryClient();
-  const { say, hush } = useSaying();
+  const { say, hushLater } = useSaying();
   const [busy, setBusy] = useState(false);
   const run = async (input: CallInput<N>): Promise<CallResult<N>> => {
     setBusy(true);
+    const hush = hushLater();
     const result = await call(bridge, name, input);
     if (result.ok) await askAgain(queries);
     setBusy(false);

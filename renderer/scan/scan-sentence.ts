@@ -1,4 +1,4 @@
-import type { Said } from '../parts/SaidProvider.tsx';
+import type { Said } from '../parts/saying.ts';
 import { isTextKey, type Sentence, type TextKey } from '../text/index.ts';
 import type { Scan, ScanMeaning } from './meaning.ts';
 import type { TypedCode } from './wrong-layout.ts';

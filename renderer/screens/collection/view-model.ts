@@ -1,7 +1,7 @@
 import type { DonationDetail, PrintJob, VisitDetail } from '../../../shared/contract/visit.ts';
 import type { TopicMessage } from '../../../shared/contract/topics.ts';
 import type { Step } from '../../parts/Steps.tsx';
-import type { Said } from '../../parts/SaidProvider.tsx';
+import type { Said } from '../../parts/saying.ts';
 import type { Scan } from '../../scan/meaning.ts';
 import type { BagLot } from '../../../shared/journal/bodies/session.ts';
 import type { TextKey } from '../../text/index.ts';
