@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
-  forksOf,
   issueDinRange,
   putDonors,
   stationTotals,
@@ -10,7 +9,7 @@ import {
 import { indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import { nodeHashing } from '../../station/hashing.ts';
 import { createTestLaptop, enrolledLaptop, type TestLaptop } from './support/laptop.ts';
-import { nowMs, startTestStation, type TestStation } from './support/station.ts';
+import { startTestStation, type TestStation } from './support/station.ts';
 import { createVehicleJournal, send, type VehicleJournal } from './support/vehicle-journal.ts';
 
 let station: TestStation;
@@ -119,104 +118,6 @@ describe('a batch that does not continue what is held', () => {
     const { status, reply } = await post(journal.batch(4));
     expect(status).toBe(409);
     expect(reply).toMatchObject({ error: 'gap', heldThroughSeq: 2 });
-  });
-
-  test('a restored backup that reuses sequence numbers is refused, not swallowed', async () => {
-    journal.register(donorKey(1));
-    await post(journal.batch());
-    const copy = createVehicleJournal(vehicle, journal.epoch);
-    copy.open();
-    copy.register(donorKey(2));
-    const repeats = await post(copy.batch());
-    expect(repeats).toMatchObject({ status: 409, reply: { error: 'fork', heldThroughSeq: 4 } });
-    copy.register(donorKey(3));
-    const continuation = await post(copy.batch(5));
-    expect(continuation).toMatchObject({
-      status: 409,
-      reply: { error: 'fork', heldThroughSeq: 4 },
-    });
-    expect((await stationTotals(station.db, { epoch: journal.epoch })).entries).toBe(4);
-    const seen = (await forksOf(station.db)).filter((fork) => fork.vehicle === vehicle);
-    expect(seen).toMatchObject([
-      {
-        ...{ epoch: journal.epoch, laptop: laptop.laptop, run: laptop.run, what: 'fork' },
-        ...{ seq: 1, heldSeq: 4, count: 2, told: 'restored', wentOn: false },
-      },
-    ]);
-  });
-
-  test('what a restored laptop recorded is kept as a branch, from the last common entry on', async () => {
-    journal.donate(journal.register(donorKey(1)), din(0));
-    await post(journal.batch());
-    const restored = createVehicleJournal(vehicle, journal.epoch, nowMs, journal.backup(4));
-    const visit = restored.register(donorKey(2));
-    const taken = restored.donate(visit, din(0));
-    restored.seal();
-    const branch = randomUUID();
-    const batch = (from: number, to?: number) => post({ ...restored.batch(from, to), branch });
-    // Common entries alone, then common and own ones, then a repeat of all of it.
-    expect(await batch(1, 2)).toMatchObject({ status: 200, reply: { heldThroughSeq: 2 } });
-    const { reply } = await batch(2);
-    expect(reply).toMatchObject({
-      heldThroughSeq: restored.entries.length,
-      headHash: restored.entries.at(-1)?.hash,
-      // The number is on a bag of the state that was lost: judged like any other entry.
-      setAside: [{ seq: taken.seq, reason: 'din-seen-before' }],
-    });
-    expect((await batch(1)).reply).toEqual({ ...reply, fromSeq: 1 });
-    const rows = await station.db
-      .selectFrom('journal')
-      .select('seq')
-      .where('epoch', '=', branch)
-      .execute();
-    expect(rows).toHaveLength(restored.entries.length - 4);
-    for (const chain of [journal.epoch, branch]) {
-      const verdict = await verifyStationChain(station.db, chain, nodeHashing);
-      expect(verdict).toMatchObject({ verified: true });
-    }
-    // The trunk goes on as if nothing had been.
-    journal.register(donorKey(3));
-    expect((await post(journal.batch())).status).toBe(200);
-  });
-
-  test('a branch from an entry the station does not hold, or under the name of another chain, is refused; one of an unknown epoch begins with it', async () => {
-    journal.register(donorKey(1));
-    await post(journal.batch());
-    const copy = createVehicleJournal(vehicle, journal.epoch);
-    copy.open();
-    copy.register(donorKey(2));
-    const as = (branch: string, from: number) => post({ ...copy.batch(from), branch });
-    expect((await as(randomUUID(), 3)).reply.error).toBe('fork');
-    expect((await as(journal.epoch, 1)).reply.error).toBe('not-a-batch');
-    const unknown = createVehicleJournal(vehicle);
-    unknown.open();
-    // Of an epoch it has never heard of it wants the first entry, and keeps the branch: it may have been restored.
-    const branch = randomUUID();
-    expect((await post({ ...unknown.batch(2), branch })).reply).toMatchObject({
-      ...{ error: 'gap', heldThroughSeq: 0 },
-    });
-    expect(await post({ ...unknown.batch(), branch })).toMatchObject({ status: 200 });
-    expect(await verifyStationChain(station.db, branch, nodeHashing)).toMatchObject({
-      verified: true,
-    });
-  });
-
-  test('a branch whose trunk was changed under it no longer verifies', async () => {
-    journal.register(donorKey(1));
-    await post(journal.batch());
-    const restored = createVehicleJournal(vehicle, journal.epoch, nowMs, journal.backup(2));
-    restored.register(donorKey(2));
-    const branch = randomUUID();
-    await post({ ...restored.batch(1), branch });
-    await station.db
-      .updateTable('journal')
-      .set({ hash: Buffer.alloc(32) })
-      .where('epoch', '=', journal.epoch)
-      .where('seq', '=', 2)
-      .execute();
-    expect(await verifyStationChain(station.db, branch, nodeHashing)).toMatchObject({
-      ...{ verified: false, seq: 3, fault: 'wrong-hash' },
-    });
   });
 
   test.each([

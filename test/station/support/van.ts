@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { issueDinRange } from '../../../station/administer.ts';
 import { paths } from '../../../shared/sync/station-api.ts';
 import { type VerdictPage, verdictPage } from '../../../shared/sync/verdicts.ts';
-import { enrolledLaptop } from './laptop.ts';
+import { enrolledLaptop, type TestLaptop } from './laptop.ts';
 import { nowMs, type TestStation } from './station.ts';
 import { createVehicleJournal, send, type VehicleJournal } from './vehicle-journal.ts';
 
@@ -11,6 +11,9 @@ export interface Van {
   readonly journal: VehicleJournal;
   /** Sends everything, or entries `from` … `to`; answers the verdicts as `[seq, reason]`. */
   readonly post: (from?: number, to?: number) => Promise<readonly (readonly [number, string])[]>;
+  /** Sends a batch as it stands; answers what the station says of it. */
+  readonly send: (body: unknown) => ReturnType<typeof send>;
+  readonly laptop: TestLaptop;
   readonly feed: (after?: number) => Promise<VerdictPage>;
   /** The number at `index` of the hundred issued to it. */
   readonly din: (index: number) => string;
@@ -38,7 +41,8 @@ export async function createVan(station: TestStation, startsAtMs = nowMs): Promi
     const journal = createVehicleJournal(vehicle, randomUUID(), atMs);
     journal.open();
     return {
-      ...{ vehicle, journal, din, get, rangeId: issued.value.rangeId, anew: withJournal },
+      ...{ vehicle, laptop, journal, din, get, rangeId: issued.value.rangeId, anew: withJournal },
+      send: (body) => send(laptop, body),
       post: async (from, to) => {
         const { status, reply } = await send(laptop, journal.batch(from, to));
         if (status !== 200) throw new Error(JSON.stringify(reply));
