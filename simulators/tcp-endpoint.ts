@@ -1,17 +1,8 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import type { Endpoint, EndpointOptions, OnBytes } from './endpoint.ts';
+import { listenHere } from './loopback.ts';
 
 const CLIENTS_MAX = 8;
-
-const listen = (server: Server, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port }, () => {
-      server.off('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
 
 /** A listening socket on 127.0.0.1; whoever connects is at the other end of the cable. */
 export const openTcpEndpoint = async (
@@ -30,7 +21,7 @@ export const openTcpEndpoint = async (
     socket.on('error', () => socket.destroy());
     socket.on('close', () => clients.delete(socket));
   });
-  const port = await listen(server, options.port ?? 0);
+  const port = await listenHere(server, options.port ?? 0);
 
   const unplug = (): Promise<void> =>
     new Promise((resolve) => {
@@ -47,7 +38,7 @@ export const openTcpEndpoint = async (
     },
     unplug,
     plug: async () => {
-      if (!server.listening) await listen(server, port);
+      if (!server.listening) await listenHere(server, port);
     },
     close: unplug,
   };

@@ -60,15 +60,14 @@ export async function startStation(options: {
     log,
     metrics: createMetrics(db),
   });
-  let indexing = Promise.resolve();
+  let indexing: Promise<unknown> | null = null;
   const timer = setInterval(() => {
-    indexing = indexing
-      .then(() => indexDraws(db))
-      .then(
-        () => undefined,
-        // What is due stays due.
-        (fault: unknown) => log.warn({ fault: String(fault) }, 'draws not indexed'),
-      );
+    indexing ??= indexDraws(db)
+      // What is due stays due.
+      .catch((fault: unknown) => log.warn({ fault: String(fault) }, 'draws not indexed'))
+      .finally(() => {
+        indexing = null;
+      });
   }, indexDrawsMs);
   const close = async () => {
     clearInterval(timer);

@@ -1,4 +1,5 @@
 import { createServer, connect, type Socket } from 'node:net';
+import { listenHere } from '../../simulators/loopback.ts';
 
 export interface Network {
   /** The station's address as the vehicle reaches it. */
@@ -31,23 +32,16 @@ export async function createNetwork(stationUrl: string): Promise<Network> {
   const drop = (): void => {
     for (const socket of sockets) socket.destroy();
   };
-  const listen = (wanted: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(wanted, '127.0.0.1', resolve);
-    });
   const cut = (): Promise<void> =>
     new Promise((closed) => {
       server.close(() => closed());
       drop();
     });
-  await listen(0);
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  const ownPort = await listenHere(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${ownPort}`,
     cut,
-    restore: () => listen(address.port),
+    restore: async () => void (await listenHere(server, ownPort)),
     close: cut,
   };
 }

@@ -16,6 +16,7 @@ export function createPlaceKeeper(): IndexKeeper {
         cursor = nextCursor;
         if (nextCursor === null) place = { version: first, donorKey: null };
       },
+      sort: () => undefined,
       takeChanges: ({ next, indexVersion }) => {
         place = next ?? { version: indexVersion, donorKey: null };
       },

@@ -4,6 +4,7 @@ import { err, ok } from '../../shared/result.ts';
 import { referenceMark } from '../../shared/sync/reference-mark.ts';
 import { batch as batchShape, holdingQuery, paths } from '../../shared/sync/station-api.ts';
 import { nodeHashing } from '../../station/hashing.ts';
+import { refusalStatus } from '../../station/http/refusal-status.ts';
 import { compareHead } from '../../station/intake/compare-head.ts';
 import { takeIn } from '../../station/intake/take-in.ts';
 import { verdictPageOf } from '../../station/set-aside/feed.ts';
@@ -28,15 +29,6 @@ export interface Asked {
   readonly crashAfter: number | null;
   readonly data: StationData;
 }
-
-const statusOf = {
-  gap: 409,
-  fork: 409,
-  'broken-chain': 409,
-  'wrong-vehicle': 403,
-  'not-a-batch': 400,
-  'too-large': 413,
-};
 
 /** `processes`: the database as each process of the station has it open. */
 export function createStation(
@@ -67,7 +59,7 @@ export function createStation(
     // What a proxy or the route says of it, the link reports by the status.
     if (taken.error.error === 'too-large') return err({ kind: 'too-large' });
     if (taken.error.error === 'wrong-vehicle') return err({ kind: 'not-allowed' });
-    return reply(statusOf[taken.error.error], taken.error, body.length);
+    return reply(refusalStatus[taken.error.error], taken.error, body.length);
   };
 
   const holding = async (

@@ -1,5 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { type SeededRandom, seededRandom } from '../../simulators/random.ts';
+import { listenHere } from '../../simulators/loopback.ts';
 
 export interface LineShape {
   /** Of each direction, all connections together; thousands of bits a second. */
@@ -93,9 +94,7 @@ export async function createShapedLine(stationUrl: string, shape: LineShape): Pr
       vehicle.resume();
     }, shape.roundTripMs);
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  const ownPort = await listenHere(server);
 
   const fallAll = (): void => {
     for (const socket of sockets) socket.destroy();
@@ -114,7 +113,7 @@ export async function createShapedLine(stationUrl: string, shape: LineShape): Pr
   };
   planDrop();
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${ownPort}`,
     counts: () => ({ upBytes: up.bytes(), downBytes: down.bytes(), drops, connections }),
     close: () =>
       new Promise((closed) => {

@@ -24,16 +24,8 @@ import type { App, StationDeps } from './app.ts';
 import { addNoticeRoutes } from './notice-routes.ts';
 import { problem } from './problem.ts';
 import { addVerdictRoutes } from './verdict-routes.ts';
+import { refusalStatus } from './refusal-status.ts';
 import { requireLaptop, senderOf } from './vehicle-sign-in.ts';
-
-const refusalStatus = {
-  gap: 409,
-  fork: 409,
-  'broken-chain': 409,
-  'wrong-vehicle': 403,
-  'not-a-batch': 400,
-  'too-large': 413,
-} as const;
 
 /** The calls of the vehicles, as shared/sync/station-api.ts declares them. */
 export async function vehicleRoutes(app: App, deps: StationDeps): Promise<void> {

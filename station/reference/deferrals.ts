@@ -83,9 +83,9 @@ export async function applyDeferrals(
     return [{ seq: known.entry.seq, change }];
   });
   if (found.length === 0) return [];
+  // What was told of an entry is of no use once the entry is here.
   const told = await trx
-    .selectFrom('deferral_notice')
-    .select(['seq', 'donor_key', 'reason', 'until'])
+    .deleteFrom('deferral_notice')
     .where('vehicle', '=', vehicle)
     .where('epoch', '=', epoch)
     .where(
@@ -93,6 +93,7 @@ export async function applyDeferrals(
       'in',
       found.map(({ seq }) => seq),
     )
+    .returning(['seq', 'donor_key', 'reason', 'until'])
     .execute();
   const isTold = (seq: number, change: DeferralChange): boolean =>
     told.some(

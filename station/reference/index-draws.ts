@@ -10,6 +10,8 @@ import { IndexedDonors } from './indexed-donors.ts';
 import { placesOf } from './key-links.ts';
 
 const drawsAtOnce = 500;
+/** What is due beyond them waits for the next call. */
+const partsMax = 200;
 
 /** Notes the draws that began or ended in a batch; the index takes them over apart from the intake, which must not wait in one line for it. */
 export async function noteDraws(
@@ -34,12 +36,13 @@ export async function noteDraws(
  */
 export async function indexDraws(db: StationDb): Promise<number> {
   let taken = 0;
-  for (;;) {
+  for (let part = 0; part < partsMax; part += 1) {
     const some = await inTransaction(db, async (trx) => ok(await indexSome(trx)));
     const count = some.ok ? some.value : 0;
     taken += count;
-    if (count < drawsAtOnce) return taken;
+    if (count < drawsAtOnce) break;
   }
+  return taken;
 }
 
 async function indexSome(trx: StationTransaction): Promise<number> {

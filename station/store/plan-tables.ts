@@ -1,9 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { PlannedPeriod } from '../plan/period.ts';
 import type { PlanContact, PlanNote, RowReason } from '../plan/read-row.ts';
+import type { JsonColumn } from './json-column.ts';
 
-/** JSON as text on the way in (pg would write an array as a PostgreSQL array), parsed on the way out. */
-type JsonColumn<T> = ColumnType<T, string, string>;
 type JsonColumnOrNull<T> = ColumnType<T | null, string | null, string | null>;
 
 export type UnitKind = 'organisation' | 'area';

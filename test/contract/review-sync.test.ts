@@ -14,6 +14,7 @@ import {
 } from '../support/donor-steps.ts';
 import { donorHashKeyHex, smallStationData, startsAtMs } from '../support/station-data.ts';
 import { openTestCore } from '../support/test-core.ts';
+import { listenHere } from '../../simulators/loopback.ts';
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -29,7 +30,7 @@ async function listening(answer: Answer): Promise<string> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => answer(request, response, Buffer.concat(chunks)));
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const port = await listenHere(server);
   ends.push(
     () =>
       new Promise((closed) => {
@@ -37,8 +38,7 @@ async function listening(answer: Answer): Promise<string> {
         server.closeAllConnections();
       }),
   );
-  const address = server.address();
-  return `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
+  return `http://127.0.0.1:${port}`;
 }
 
 function vehicleAt(url: string) {

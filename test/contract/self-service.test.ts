@@ -7,6 +7,7 @@ import { answers, openDay, personAt, register } from '../support/donor-steps.ts'
 import { as } from '../support/screening-steps.ts';
 import { entriesIn } from '../support/journal-of.ts';
 import { openTestCore } from '../support/test-core.ts';
+import { listenHere } from '../../simulators/loopback.ts';
 
 const pin = '2846';
 const otherMachine = { caller: { ...as('registrar', 'leader').caller, machine: 'tablet-2' } };
@@ -123,9 +124,7 @@ test('a turned machine hears that something changed, and no scan', async () => {
     again = () => void socket.write('=G99992612345600\r\n');
   });
   let again = (): void => undefined;
-  await new Promise<void>((resolve) => scanner.listen(0, '127.0.0.1', resolve));
-  const address = scanner.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const port = await listenHere(scanner);
   const url = parseDeviceUrl(`tcp://127.0.0.1:${port}`);
   if (!url.ok) throw new Error(url.error);
   const it = openTestCore({ devices: { scanner: url.value } });

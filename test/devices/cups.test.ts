@@ -1,29 +1,22 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPrinter } from '../../electron/core/devices/printer.ts';
 import { listQueues } from '../../electron/core/devices/ports/spool.ts';
 import { printerTrouble } from '../../shared/codec/printer-status.ts';
+import { freePort } from '../../station/embedded/postmaster.ts';
+import { listenHere } from '../../simulators/loopback.ts';
 import { realDeviceDeps, until } from '../support/device-deps.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const QUEUE = 'Label printer'.replace(' ', '_');
 const HOLDS_MS = 40_000;
 
-const portOf = (server: Server): number => {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
-const listen = (server: Server): Promise<number> =>
-  new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(portOf(server))));
-
 /** A CUPS of this test's own: another port, another folder, nothing of the machine's touched. */
 async function startCups(): Promise<{ readonly address: string; readonly child: ChildProcess }> {
-  const free = createServer();
-  const port = await listen(free);
-  await new Promise((resolve) => free.close(resolve));
+  const port = await freePort();
   const folder = temporaryFolder();
   chmodSync(folder, 0o755);
   for (const name of ['root', 'spool', 'tmp', 'cache', 'state', 'log'])
@@ -59,7 +52,7 @@ describe('a print queue of the operating system', () => {
   const before = process.env['CUPS_SERVER'];
 
   beforeAll(async () => {
-    const port = await listen(paper);
+    const port = await listenHere(paper);
     cups = await startCups();
     process.env['CUPS_SERVER'] = cups.address;
     run('lpadmin', '-p', QUEUE, '-E', '-v', `socket://127.0.0.1:${port}`, '-m', 'raw');

@@ -10,6 +10,7 @@ import { cardPhoto } from '../../simulators/card.ts';
 import { type Started, startDevice } from '../../simulators/start.ts';
 import { foreigner2023, li, zhang } from '../support/card-files.ts';
 import { deviceUrl, pause, realDeviceDeps, until } from '../support/device-deps.ts';
+import { listenHere } from '../../simulators/loopback.ts';
 
 let cards: PlacedCard[];
 let problems: IdReaderProblem['kind'][];
@@ -112,10 +113,8 @@ describe('what only says that it is a sidecar', () => {
       });
       socket.write(greeting);
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    return `sidecar:tcp://127.0.0.1:${address.port}`;
+    const port = await listenHere(server);
+    return `sidecar:tcp://127.0.0.1:${port}`;
   };
   afterEach(async () => {
     await reader?.close();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openConnection } from '../../electron/core/store/connection.ts';
+import { listenHere } from '../../simulators/loopback.ts';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -96,10 +97,8 @@ describe('starting when something is in the way', () => {
 
   it('says that the port is taken and which option chooses another', async () => {
     const server: Server = createServer();
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const port = await listenHere(server);
     ends.push(() => new Promise((closed) => server.close(closed)));
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
     const { code, said } = await host('--data', folder(), '--port', String(port)).ended;
     expect(code).toBe(1);
     expect(said).toContain(`Port ${port} is taken`);

@@ -13,6 +13,7 @@ import { paths } from '../../shared/sync/station-api.ts';
 import { donate, openDay } from '../support/donor-steps.ts';
 import type { TestCore } from '../support/test-core.ts';
 import { openVehicleAt } from './support/vehicle-at-station.ts';
+import { listenHere } from '../../simulators/loopback.ts';
 
 const mebibyte = 1024 * 1024;
 /** What the whole process, the hostile server in it included, may grow by while a reply comes in: some times the link's 8 MiB. */
@@ -145,15 +146,13 @@ async function stranger(): Promise<Stranger> {
     response.on('error', () => undefined);
     reply(response);
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const ownPort = await listenHere(server);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${ownPort}`,
     say: (next) => {
       reply = next;
     },

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -18,6 +17,7 @@ import { generateDonors } from '../../simulators/donors.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { startSimulators } from '../../simulators/start.ts';
 import { createKilledHost } from './killed-host.ts';
+import { freePort } from '../../station/embedded/postmaster.ts';
 
 const kills = 20;
 const donorCount = 16;
@@ -30,17 +30,6 @@ afterEach(async () => {
 });
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 
 /** Everything the workstation answered `ok` to, for the comparison at the end. */
 const createWitness = () => {

@@ -12,6 +12,7 @@ import { keyOf, openDay, personAt, register, toCollection } from '../support/don
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { loggedWorld, openTestCore, type TestCore } from '../support/test-core.ts';
 import { startFurnishedStation } from './support/vehicle-at-station.ts';
+import { listenHere } from '../../simulators/loopback.ts';
 
 let station: TestStation;
 beforeAll(async () => {
@@ -40,15 +41,13 @@ async function slowWay() {
     onward.on('error', () => reply.destroy());
     asked.pipe(onward);
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const ownPort = await listenHere(server);
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('it listens nowhere');
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${ownPort}`,
     posted,
     open: () => {
       isOpen = true;

@@ -16,6 +16,7 @@ import { donate, openDay } from '../support/donor-steps.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { TestStation } from '../station/support/station.ts';
 import { openVehicle, startFurnishedStation } from './support/vehicle-at-station.ts';
+import { listenHere } from '../../simulators/loopback.ts';
 
 const resources = join(import.meta.dirname, '..', '..', 'resources');
 const shipped = loadWireDictionary(resources);
@@ -43,14 +44,12 @@ async function stationThat(says: readonly string[], refuses: readonly string[]) 
       response.end(JSON.stringify({ stationNowMs: 1, dictionaries: says }));
     });
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const port = await listenHere(server);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return { url: `http://127.0.0.1:${address.port}`, got };
+  return { url: `http://127.0.0.1:${port}`, got };
 }
 
 function linkTo(url: string, dictionary: WireDictionary | undefined) {

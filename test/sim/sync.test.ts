@@ -17,6 +17,7 @@ import { enrolFolder } from '../support/enrol-folder.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { loggedWorld, openTestCore, type TestCore } from '../support/test-core.ts';
 import { startTestStation, type TestStation } from '../station/support/station.ts';
+import { listenHere } from '../../simulators/loopback.ts';
 
 let station: TestStation;
 let vehicles = 0;
@@ -210,14 +211,12 @@ test('a reply without end is given up at its limit, not read until memory or pat
     };
     more();
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const port = await listenHere(server);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  const url = `http://127.0.0.1:${address.port}`;
+  const url = `http://127.0.0.1:${port}`;
   const applicant = {
     keys: createFileKeyStore(temporaryFolder()),
     ...{ vehicle: vehicleId.parse('vehicle-1'), appVersion: '0.1.0' },

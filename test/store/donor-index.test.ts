@@ -6,6 +6,7 @@ import { openDonorIndex } from '../../electron/core/store/donor-index.ts';
 import { removeOtherIndexes, wholeFile } from '../../electron/core/store/donor-index-files.ts';
 import { beginIndexTransfer } from '../../electron/core/store/donor-index-transfer.ts';
 import { donorKey, personKey } from '../../shared/ids.ts';
+import { systemHashing } from '../../electron/core/system.ts';
 import { changes, donorAt, donors, whole } from '../support/index-pages.ts';
 import { keyHex } from '../support/fresh-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -59,6 +60,45 @@ test('a transfer cut off by a crash between two pages keeps the pages that came'
   const resumed = beginIndexTransfer(to, keyHex, 2);
   expect(resumed.wanted()).toEqual({ kind: 'rows', cursor: 'after-4' });
   resumed.close();
+});
+
+/** Donors with names, in the order of their keys, which is not that of their names'. */
+const named = (at: number) => ({
+  ...donorAt(0),
+  donorKey: donorKey.parse(String(at).padStart(6, '0').padEnd(64, '0')),
+  personKey: personKey.parse(systemHashing.sha256(`person ${at}`)),
+});
+
+test('persons are put in order part by part, also after a restart, and everybody is found once', () => {
+  const folder = temporaryFolder();
+  const all = Array.from({ length: 45_000 }, (_, at) => named(at));
+  const first = beginIndexTransfer(folder, keyHex, 1);
+  first.takeRows({ donors: all, nextCursor: null, indexVersion: 1 });
+  expect(first.wanted()).toEqual({ kind: 'sort' });
+  first.sort();
+  expect(first.wanted()).toEqual({ kind: 'sort' });
+  first.close();
+  const second = beginIndexTransfer(folder, keyHex, 1);
+  for (const more of ['sort', 'sort', 'changes']) {
+    expect(second.wanted()).toMatchObject({ kind: more });
+    if (more === 'sort') second.sort();
+  }
+  // One has another name by now, one is without, one is gone.
+  const changed = [
+    { ...named(7), personKey: named(99_999).personKey },
+    { ...named(8), personKey: null },
+  ];
+  second.takeChanges({
+    ...{ indexVersion: 2, donors: changed, removed: [named(9).donorKey], next: null },
+  });
+  second.finish();
+  const index = openDonorIndex(folder, keyHex, 1);
+  const found = (at: number) =>
+    index?.findPerson(named(at).personKey).map((donor) => donor.donorKey);
+  for (let at = 10; at < all.length; at += 37) expect(found(at)).toEqual([named(at).donorKey]);
+  expect([7, 8, 9].map(found)).toEqual([[], [], []]);
+  expect(found(99_999)).toEqual([named(7).donorKey]);
+  index?.close();
 });
 
 test('a page taken twice counts its donors once and keeps the newer of each', () => {

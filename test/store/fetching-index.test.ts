@@ -76,6 +76,7 @@ function laptop() {
   const ports = {
     ...{ store, keeper, hashing: systemHashing, nowMs: world.clock.nowMs },
     ...{ memory: emptyMemory(), between: () => Promise.resolve() },
+    pause: () => Promise.resolve(),
   };
   onTestFinished(() => {
     keeper.close();

@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { listenHere } from '../../simulators/loopback.ts';
 
 /** What the wire does to requests. Those that fetch (GET) and those that send (POST) are treated apart. */
 export type Behaviour =
@@ -69,14 +70,12 @@ export async function createBadLine(stationUrl: string): Promise<BadLine> {
   };
 
   const server = createServer(carry);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  const ownPort = await listenHere(server);
   const fallAll = (): void => {
     for (const socket of sockets) socket.destroy();
   };
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${ownPort}`,
     behave: (given) => {
       get = given.get ?? pass;
       post = given.post ?? pass;

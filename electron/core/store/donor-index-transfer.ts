@@ -8,12 +8,12 @@ import {
   newIndexFile,
   type OpenDonorIndex,
   openedOrRemoved,
-  personIndex,
   putDonors,
   removeDonors,
   schema,
 } from './donor-index.ts';
 import { copyFileOf, nameWhole, partFile, removeIndexFile } from './donor-index-files.ts';
+import { arePersonsWaiting, sortPersons } from './donor-index-persons.ts';
 import { keepProgress, progressOf } from './donor-index-progress.ts';
 
 export interface Rows {
@@ -29,9 +29,10 @@ export interface Changes {
   readonly next: ChangesPlace | null;
 }
 
-/** What a transfer asks the station for next. */
+/** What a transfer asks the station for next, or `sort` before it does. */
 export type Wanted =
   | { readonly kind: 'rows'; readonly cursor: string | null }
+  | { readonly kind: 'sort' }
   | { readonly kind: 'changes'; readonly since: ChangesPlace };
 
 /**
@@ -42,6 +43,8 @@ export type Wanted =
 export interface IndexTransfer {
   readonly wanted: () => Wanted;
   readonly takeRows: (page: Rows) => void;
+  /** A part of the persons' order: a fifth of a second in which nobody can look anybody up. */
+  readonly sort: () => void;
   readonly takeChanges: (changes: Changes) => void;
   /** With the last page of changes the file is whole: gives it its name and closes it. */
   readonly finish: () => void;
@@ -50,6 +53,8 @@ export interface IndexTransfer {
   /** Throws away what came so far. */
   readonly abandon: () => void;
 }
+
+const sortedAtOnce = 20_000;
 
 export function beginIndexTransfer(
   folder: string,
@@ -62,7 +67,8 @@ export function beginIndexTransfer(
   return {
     wanted: () => {
       const { rowsDone, cursor, place } = progressOf(db);
-      return rowsDone ? { kind: 'changes', since: place } : { kind: 'rows', cursor };
+      if (!rowsDone) return { kind: 'rows', cursor };
+      return arePersonsWaiting(db) ? { kind: 'sort' } : { kind: 'changes', since: place };
     },
     takeRows: ({ donors, nextCursor, indexVersion }) =>
       allOrNothing(db, () => {
@@ -74,9 +80,10 @@ export function beginIndexTransfer(
           donors: before.donors + putDonors(db, donors),
         });
       }),
+    sort: () => allOrNothing(db, () => sortPersons(db, sortedAtOnce)),
     takeChanges: (changes) => applyChanges(db, changes),
     finish: () => {
-      db.exec(personIndex);
+      allOrNothing(db, () => sortPersons(db, Number.POSITIVE_INFINITY));
       db.pragma('wal_checkpoint(TRUNCATE)');
       db.close();
       nameWhole(folder, generation);
@@ -97,6 +104,7 @@ export function applyChanges(
   allOrNothing(db, () => {
     const before = progressOf(db);
     const change = putDonors(db, donors) - removeDonors(db, removed);
+    sortPersons(db, Number.POSITIVE_INFINITY);
     const place = next ?? { version: indexVersion, donorKey: null };
     keepProgress(db, { ...before, place, donors: before.donors + change });
   });

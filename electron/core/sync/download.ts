@@ -20,6 +20,8 @@ export interface DownloadPorts {
   readonly memory: DownloadMemory;
   /** Between two pages: what was recorded meanwhile need not wait for five million donors. */
   readonly between: () => Promise<void>;
+  /** Lets everything go first that waits. */
+  readonly pause: () => Promise<void>;
 }
 
 /** What is known from one try to the next. */

@@ -25,6 +25,8 @@ interface IndexPorts {
   readonly keeper: IndexKeeper;
   readonly memory: Pace;
   readonly between: () => Promise<void>;
+  /** Lets everything go first that waits. */
+  readonly pause: () => Promise<void>;
 }
 
 /**
@@ -60,12 +62,18 @@ async function transfer(
   generation: number,
   begun: IndexTransfer,
 ): Promise<Result<null, LinkFailure>> {
-  const { keeper, between } = ports;
+  const { keeper, between, pause } = ports;
   let under = begun;
   let hasBegunAnew = false;
   for (let pages = 0; pages < pagesMax; pages += 1) {
     if (pages > 0) await between();
     const wanted = under.wanted();
+    if (wanted.kind === 'sort') {
+      under.sort();
+      // Between two parts of it the nurse's call comes first.
+      await pause();
+      continue;
+    }
     if (wanted.kind === 'rows') {
       const page = await fetchRows(ports, link, generation, wanted.cursor);
       if (!page.ok) return left(under, page);

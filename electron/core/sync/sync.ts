@@ -141,8 +141,10 @@ export function createSync(ports: SyncPorts): Sync {
     // Less than nothing: the clock was set back, and nobody knows how long ago it was.
     if (sinceMs >= 0 && sinceMs < downloadEveryMs) return null;
     const { keeper, hashing } = ports;
+    // Between two pages of the index; when it fails the page after it fails the same way and says so.
     const between = async (): Promise<void> => void (await sendPending(to));
-    const down = { store, keeper, hashing, nowMs: clock.nowMs, memory, between };
+    const pause = () => new Promise<void>((goOn) => void ports.timers.after(0, goOn));
+    const down = { store, keeper, hashing, nowMs: clock.nowMs, memory, between, pause };
     const got = await download(down, to);
     if (!got.ok) return got.error;
     contact(got.value.stationNowMs);

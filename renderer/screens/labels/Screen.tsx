@@ -1,8 +1,8 @@
-import { Input } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import { useCall, valueOf } from '../../api/use-call.ts';
 import { Frame, Title } from '../../parts/Frame.tsx';
+import { BoxField } from '../../parts/BoxField.tsx';
 import { labelPicture } from '../../parts/label-picture.ts';
 import { PrintLoose } from '../../parts/PrintLoose.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
@@ -15,21 +15,10 @@ type Design = CallOutput<'label.designs'>['designs'][number];
 /** A box label for a code that is scanned or typed. */
 function BoxLabel() {
   const { t } = useText();
-  const id = useId();
   const [box, setBox] = useState('');
   return (
     <section className="panel">
-      <div className="field">
-        <label htmlFor={id}>{t('pack.box')}</label>
-        <Input
-          id={id}
-          value={box}
-          maxLength={32}
-          autoComplete="off"
-          placeholder="T-04"
-          onChange={(event) => setBox(event.target.value.trim())}
-        />
-      </div>
+      <BoxField box={box} onBox={setBox} />
       <PrintLoose label={{ what: 'box', box }} disabled={box.length < 2}>
         {t('labels.box')}
       </PrintLoose>

@@ -1,5 +1,4 @@
-import { Input } from 'antd';
-import { useId } from 'react';
+import { BoxField } from '../../parts/BoxField.tsx';
 import { useText } from '../../text/use-text.ts';
 import type { Board } from '../board/view-model.ts';
 
@@ -12,7 +11,6 @@ interface Props {
 /** The boxes of the day, and one that is not among them yet. */
 export function Boxes({ boxes, box, onBox }: Props) {
   const { t } = useText();
-  const id = useId();
   return (
     <>
       <h2 className="panel-title">{t('pack.boxes')}</h2>
@@ -29,17 +27,7 @@ export function Boxes({ boxes, box, onBox }: Props) {
           <span>{t('board.bags', { n: known.units })}</span>
         </button>
       ))}
-      <div className="field">
-        <label htmlFor={id}>{t('pack.box')}</label>
-        <Input
-          id={id}
-          value={box}
-          maxLength={32}
-          autoComplete="off"
-          placeholder="T-04"
-          onChange={(event) => onBox(event.target.value.trim())}
-        />
-      </div>
+      <BoxField box={box} onBox={onBox} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { listenHere } from '../../../simulators/loopback.ts';
 
 /** A wire to the station that falls after a number of bytes of the next POST: of its request, and beyond that of its reply. */
 export interface CutLine {
@@ -58,11 +59,9 @@ export async function createCutLine(stationUrl: string): Promise<CutLine> {
   };
 
   const server = createServer(carry);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  const ownPort = await listenHere(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${ownPort}`,
     cutAfter: (bytes) => {
       limit = bytes;
       isDown = false;

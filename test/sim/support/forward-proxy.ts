@@ -1,6 +1,7 @@
 import { createServer, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { listenHere } from '../../../simulators/loopback.ts';
 
 export interface ForwardProxy {
   readonly url: string;
@@ -40,12 +41,10 @@ export async function startForwardProxy(host: string, port: number): Promise<For
     far.on('error', () => near.destroy());
     near.on('close', () => far.destroy());
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const ownPort = await listenHere(server);
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('it listens nowhere');
-  return { url: `http://127.0.0.1:${address.port}`, asked };
+  return { url: `http://127.0.0.1:${ownPort}`, asked };
 }
