@@ -71,7 +71,7 @@ const named = (at: number) => ({
 
 test('persons are put in order part by part, also after a restart, and everybody is found once', () => {
   const folder = temporaryFolder();
-  const all = Array.from({ length: 45_000 }, (_, at) => named(at));
+  const all = Array.from({ length: 25_000 }, (_, at) => named(at));
   const first = beginIndexTransfer(folder, keyHex, 1);
   first.takeRows({ donors: all, nextCursor: null, indexVersion: 1 });
   expect(first.wanted()).toEqual({ kind: 'sort' });

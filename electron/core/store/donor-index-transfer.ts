@@ -54,7 +54,7 @@ export interface IndexTransfer {
   readonly abandon: () => void;
 }
 
-const sortedAtOnce = 20_000;
+const sortedAtOnce = 10_000;
 
 export function beginIndexTransfer(
   folder: string,
