@@ -75,6 +75,17 @@ export const consentSigned = (visitId: string): EntryBody<'consent.signed'> =>
     donorSignature: strokes,
   });
 
+/** For good: no date, so that clocks that jump do not matter. */
+export const deferralPlaced = (
+  visitId: string,
+  donorKey: string,
+  reason: string,
+): EntryBody<'deferral.placed'> =>
+  entryBodies['deferral.placed'].parse({
+    ...{ visitId, donorKey, note: '', witness: 'leader-1' },
+    deferral: { reason, clause: null, permanent: true, until: null, bars: 'all', endedOn: null },
+  });
+
 export const prepared = (
   donationId: string,
   sessionId: string,

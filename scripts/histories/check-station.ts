@@ -1,5 +1,5 @@
 import { noHash } from '../../shared/journal/entry.ts';
-import type { MadeEntries } from './made.ts';
+import { deferralName, type MadeEntries } from './made.ts';
 import type { Chain, StationPicture } from './station-picture.ts';
 
 /** What must hold at the station at any moment, over everything the history's laptops ever made. */
@@ -8,6 +8,7 @@ export function checkStation(picture: StationPicture, made: MadeEntries): readon
     ...picture.chains.flatMap((chain) => checkChain(chain, picture, made)),
     ...checkNumbers(picture, made),
     ...checkRows(picture, made),
+    ...checkDeferrals(picture, made),
   ];
 }
 
@@ -82,4 +83,24 @@ function checkRows(picture: StationPicture, made: MadeEntries): string[] {
   return missing + strange === 0
     ? []
     : [`${missing} donations of the journal are not shown, ${strange} shown are not in it`];
+}
+
+/** Who is deferred in an entry that is held is on the list, and in the index once; nobody is for a reason that was never given. */
+function checkDeferrals(picture: StationPicture, made: MadeEntries): string[] {
+  const nameOf = ({ donorKey, reason }: { readonly donorKey: string; readonly reason: string }) =>
+    deferralName(donorKey, reason);
+  const listed = new Set(picture.deferrals.map(nameOf));
+  const counts = Map.groupBy(picture.indexed, nameOf);
+  const held = picture.chains.flatMap(({ epoch, branchOf, entries }) =>
+    entries.flatMap(({ hash }) => made.find(branchOf ?? epoch, hash)?.deferral ?? []),
+  );
+  return [
+    ...held.filter((name) => !listed.has(name)).map((name) => `${name} is held and not listed`),
+    ...held
+      .filter((name) => counts.get(name)?.length !== 1)
+      .map((name) => `${name} is in the index ${counts.get(name)?.length ?? 0} times`),
+    ...[...listed]
+      .filter((name) => !made.deferrals.has(name))
+      .map((name) => `${name} is listed, and nobody placed it`),
+  ];
 }

@@ -1,4 +1,4 @@
-import { batch } from '../../shared/sync/station-api.ts';
+import { batch, paths } from '../../shared/sync/station-api.ts';
 import { notTold } from './check-laptop.ts';
 import type { Answer, ExpectedVerdict, StationRequest } from './network.ts';
 import type { History } from './history.ts';
@@ -33,10 +33,10 @@ export async function arrive(history: History, laptop: Laptop, process = 0): Pro
 /** What the station had set aside of a batch before it came: a lost reply must not lose a verdict until the feed is read again. */
 function expectedIn(
   { picture }: History,
-  { vehicle, method, body }: StationRequest,
+  { vehicle, method, path, body }: StationRequest,
 ): readonly ExpectedVerdict[] {
   const own = picture.verdicts.filter((verdict) => verdict.vehicle === vehicle);
-  if (method !== 'POST' || own.length === 0) return [];
+  if (method !== 'POST' || path !== paths.entries || own.length === 0) return [];
   const { epoch, branch, fromSeq, entries } = batch.parse(JSON.parse(body));
   return own
     .filter((verdict) => verdict.epoch === (branch ?? epoch))

@@ -20,7 +20,10 @@ import type { StationBackup } from './station-backup.ts';
 /** 16 June 2026 in China, 08:30. */
 const startsAtMs = Date.UTC(2026, 5, 16, 0, 30);
 const ownDins = 30;
+const [backlogMin, backlogMore] = [60, 30];
 const dinsPerHistory = 100;
+/** In one of so many histories donors are deferred, and half of these begin with more work than the first batches carry. */
+const defersOneIn = 4;
 
 /** One history under way: who is in it, and all that was ever true in it. */
 export interface History {
@@ -38,6 +41,8 @@ export interface History {
   readonly data: StationData;
   readonly made: MadeEntries;
   readonly tables: readonly string[];
+  /** What was done before the first sync, where that is much. */
+  readonly backlog: number | null;
   laptops: Laptop[];
   /** Folders put aside: a backup stick. */
   backups: Rest[];
@@ -89,6 +94,8 @@ export async function beginHistory(
   const donorKeys = Array.from({ length: 4 }, (_, at) =>
     createHash('sha256').update(`history ${seed} donor ${at}`).digest('hex'),
   );
+  // Of its own, so that the other histories stay what their seeds made them.
+  const deferrals = seed % defersOneIn === defersOneIn - 1 ? seededRandom(seed + 1) : null;
   const sharedDins = [90, 91, 92].map((at) => dinOf(seed, at));
   const peopleOf = new Map(
     vehicles.map((vehicle, at) => [
@@ -97,12 +104,15 @@ export async function beginHistory(
         donorKeys,
         sharedDins,
         dins: Array.from({ length: ownDins }, (_, no) => dinOf(seed, at * ownDins + no)),
+        deferrals,
       },
     ]),
   );
+  const backlog =
+    deferrals?.chance(0.5) === true ? backlogMin + deferrals.below(backlogMore) : null;
   if (random.chance(0.15)) await issue(station.db, vehicles[0] ?? '', dinOf(seed, 0));
   const history: History = {
-    ...{ seed, random, station, vehicles, peopleOf, donorKeys, tables },
+    ...{ seed, random, station, vehicles, peopleOf, donorKeys, tables, backlog },
     setting: {
       ...{ disks, random, startsAtMs, fetchesIndex: random.chance(0.1) },
       stationNowMs: () => history.stationNowMs,
@@ -178,7 +188,7 @@ export async function check(history: History): Promise<readonly string[]> {
   for (const laptop of history.laptops) note(history, laptop);
   const isNew = history.isPictureOld;
   if (isNew) {
-    history.picture = await pictureOf(history.station.db, history.vehicles);
+    history.picture = await pictureOf(history.station.db, history.vehicles, history.donorKeys);
     history.isPictureOld = false;
   }
   const { picture, made } = history;

@@ -1,4 +1,5 @@
 import { sql } from '../../electron/core/store/connection.ts';
+import { entryBodies } from '../../shared/journal/types.ts';
 import type { Reader } from '../../electron/core/store/writer.ts';
 
 /** An entry that some laptop of the history made. */
@@ -9,17 +10,25 @@ export interface Made {
   readonly type: string;
   /** Of a prepared donation. */
   readonly donation: { readonly donationId: string; readonly din: string } | null;
+  /** Of a deferral that was placed: whom it bars and why. */
+  readonly deferral: string | null;
 }
+
+export const deferralName = (donorKey: string, reason: string): string =>
+  `${reason} of ${donorKey}`;
 
 /** Every entry any laptop ever made: what a station holds must be among them, each following the one it was made after. */
 export interface MadeEntries {
   /** Reads what is new in a laptop's journal after `rowSeq` rows seen; answers how many it has seen now. */
   readonly note: (db: Reader, seen: number) => number;
   readonly find: (epoch: string, hash: string) => Made | undefined;
+  /** Deferrals anybody ever placed, by name. */
+  readonly deferrals: ReadonlySet<string>;
 }
 
 export function createMadeEntries(): MadeEntries {
   const entries = new Map<string, Made>();
+  const deferrals = new Set<string>();
   const nameOf = (epoch: string, hash: string) => `${epoch} ${hash}`;
   return {
     note: (db, seen) => {
@@ -34,10 +43,18 @@ export function createMadeEntries(): MadeEntries {
       for (const { epoch, seq, hash, prev_hash: prevHash, type, body } of rows) {
         const donation =
           type === 'donation.prepared' ? (JSON.parse(body) as NonNullable<Made['donation']>) : null;
-        entries.set(nameOf(epoch, hash), { seq, hash, prevHash, type, donation });
+        const deferral = type === 'deferral.placed' ? deferralIn(body) : null;
+        if (deferral !== null) deferrals.add(deferral);
+        entries.set(nameOf(epoch, hash), { seq, hash, prevHash, type, donation, deferral });
       }
       return seen + rows.length;
     },
     find: (epoch, hash) => entries.get(nameOf(epoch, hash)),
+    deferrals,
   };
+}
+
+function deferralIn(body: string): string {
+  const { donorKey, deferral } = entryBodies['deferral.placed'].parse(JSON.parse(body));
+  return deferralName(donorKey, deferral.reason);
 }

@@ -32,7 +32,11 @@ export interface People {
   readonly dins: readonly string[];
   /** Numbers that other vehicles of the history use as well: label sets somebody mixed up. */
   readonly sharedDins: readonly string[];
+  /** Draws who is deferred; null: nobody is, in this history. */
+  readonly deferrals: SeededRandom | null;
 }
+
+const deferralReasons = ['6.1.1', '6.1.2', '6.1.3'];
 
 const operator = operatorId.parse('nurse-1');
 
@@ -82,7 +86,8 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
           .onRef('donation.visit_id', '=', 'visit.visit_id')
           .on('donation.state', '<>', 'spoiled'),
       )
-      .select(['visit.visit_id', 'donation.donation_id', 'donation.state', 'donation.din'])
+      .select(['visit.visit_id', 'visit.donor_key'])
+      .select(['donation.donation_id', 'donation.state', 'donation.din'])
       .where('visit.session_id', '=', session)
       .where('visit.stage', '<>', 'ended')
       .where((q) => q.or([q('donation.state', 'is', null), q('donation.state', '<>', 'packed')]))
@@ -100,6 +105,16 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
   }
   if (!visit || random.chance(0.35)) return register();
   const { visit_id: visitId, donation_id: donationId, state, din } = visit;
+  const { deferrals } = people;
+  if (deferrals?.chance(0.2) === true && (donationId === null || state === 'spoiled')) {
+    const reason = deferrals.pick(deferralReasons);
+    return named('deferral.place', (tx) => {
+      const body = bodies.deferralPlaced(visitId, visit.donor_key, reason);
+      append(tx, 'deferral.placed', body, visitId);
+      const { visitId: id } = body;
+      append(tx, 'visit.ended', { visitId: id, reason: 'deferred' }, visitId);
+    });
+  }
   if (random.chance(0.2)) {
     return named('questionnaire.answer', (tx) =>
       append(tx, 'consent.signed', bodies.consentSigned(visitId), visitId),

@@ -1,5 +1,6 @@
 import { ok } from '../../shared/result.ts';
 import { takeIn } from '../../station/intake/take-in.ts';
+import type { takeNotices } from '../../station/intake/take-notices.ts';
 import type { StationDb } from '../../station/store/database.ts';
 
 /** Mistakes a station could make; each is planted in a test that shows that the simulator notices. */
@@ -8,6 +9,7 @@ export const plantedFaults = [
   'verdict-untold',
   'gap-accepted',
   'restored-backup-as-repeat',
+  'notice-forgotten',
 ] as const;
 export type PlantedFault = (typeof plantedFaults)[number];
 
@@ -42,9 +44,30 @@ function withoutCommits(db: StationDb): StationDb {
   });
 }
 
+/** Notes that a deferral was told, so that its entry is not done a second time, and does not do it the first time. */
+export const forgetNotices: typeof takeNotices = async (
+  db,
+  { vehicle },
+  { epoch, notices },
+  nowMs,
+) => {
+  await db
+    .insertInto('deferral_notice')
+    .values(
+      notices.map(({ seq, donorKey, deferral: { reason, until } }) => ({
+        ...{ vehicle, epoch, seq, donor_key: Buffer.from(donorKey, 'hex') },
+        ...{ reason, until: until ?? '', told_at_ms: nowMs },
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
 /** The station's intake with a mistake in it. `dies`: its process ends in the middle of this batch. */
 export function takeInWith(fault: PlantedFault, dies: boolean): TakeIn {
   switch (fault) {
+    case 'notice-forgotten':
+      return takeIn;
     case 'ack-before-commit':
       return (station, sender, batch) =>
         takeIn(dies ? { ...station, db: withoutCommits(station.db) } : station, sender, batch);

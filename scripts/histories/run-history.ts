@@ -50,8 +50,8 @@ export async function runHistory(world: HistoryWorld, seed: number): Promise<His
   try {
     // The day began in the village, without a line.
     for (const laptop of history.laptops) {
-      for (let left = history.random.below(workBeforeMax); left > 0; left -= 1)
-        work(history, laptop);
+      const drawn = history.random.below(workBeforeMax);
+      for (let left = history.backlog ?? drawn; left > 0; left -= 1) work(history, laptop);
     }
     for (let number = 1; number <= count && violations.length === 0; number += 1) {
       violations = await runStep(history);

@@ -19,6 +19,14 @@ export interface StationPicture {
     readonly donation: string;
     readonly din: string;
   }[];
+  /** What bars the history's donors: as kept beside the central record, and as the index has it. */
+  readonly deferrals: readonly Barred[];
+  readonly indexed: readonly Barred[];
+}
+
+interface Barred {
+  readonly donorKey: string;
+  readonly reason: string;
 }
 
 export interface Chain {
@@ -45,13 +53,18 @@ export interface Fork {
   readonly extendedInRun: string | null;
 }
 
-export const nothingHeld: StationPicture = { chains: [], verdicts: [], forks: [], donations: [] };
+export const nothingHeld: StationPicture = {
+  ...{ chains: [], verdicts: [], forks: [], donations: [] },
+  ...{ deferrals: [], indexed: [] },
+};
 
 export async function pictureOf(
   db: StationDb,
   vehicles: readonly string[],
+  donorKeys: readonly string[],
 ): Promise<StationPicture> {
   const ours = sql`vehicle = any(${[...vehicles]}::text[])`;
+  const theirs = sql`donor_key = any(${donorKeys.map((key) => Buffer.from(key, 'hex'))}::bytea[])`;
   // One statement, so that all of it is of one moment.
   const { rows } = await sql<StationPicture>`/* histories.picture */ select
     (select coalesce(json_agg(json_build_object('vehicle', vehicle, 'epoch', epoch, 'heldSeq', held_seq,
@@ -64,6 +77,12 @@ export async function pictureOf(
       'differs', f.what, 'heldSeqThen', f.held_seq, 'heldSeqNow', e.held_seq, 'extendedInRun', e.extended_in_run)), '[]')
       from fork f join epoch e on e.vehicle = f.vehicle and e.epoch = f.epoch where f.${ours}) as forks,
     (select coalesce(json_agg(json_build_object('vehicle', vehicle, 'epoch', epoch, 'donation', donation_id, 'din', din)), '[]')
-      from donation where ${ours}) as donations`.execute(db);
+      from donation where ${ours}) as donations,
+    (select coalesce(json_agg(json_build_object('donorKey', encode(donor_key, 'hex'), 'reason', reason)), '[]')
+      from donor_deferral where ${theirs}) as deferrals,
+    (select coalesce(json_agg(json_build_object('donorKey', encode(donor_key, 'hex'), 'reason', d ->> 'reason')), '[]')
+      from donor_index, json_array_elements(donor -> 'deferrals') as d where ${theirs}) as indexed`.execute(
+    db,
+  );
   return rows[0] ?? nothingHeld;
 }

@@ -6,13 +6,15 @@ import { batch as batchShape, holdingQuery, paths } from '../../shared/sync/stat
 import { nodeHashing } from '../../station/hashing.ts';
 import { refusalStatus } from '../../station/http/refusal-status.ts';
 import { compareHead } from '../../station/intake/compare-head.ts';
+import { noticesPath, notices as noticesShape } from '../../shared/sync/notices.ts';
+import { takeNotices } from '../../station/intake/take-notices.ts';
 import { takeIn } from '../../station/intake/take-in.ts';
 import { verdictPageOf } from '../../station/set-aside/feed.ts';
 import type { Sender } from '../../station/enrolment/check-request.ts';
 import type { StationDb } from '../../station/store/database.ts';
 import type { Device } from './device.ts';
 import type { Answer, StationRequest } from './network.ts';
-import { type PlantedFault, takeInWith } from './planted-faults.ts';
+import { forgetNotices, type PlantedFault, takeInWith } from './planted-faults.ts';
 import type { StationData } from './station-data.ts';
 import { crashingAfter, StationCrash } from './station-crash.ts';
 
@@ -62,6 +64,20 @@ export function createStation(
     return reply(refusalStatus[taken.error.error], taken.error, body.length);
   };
 
+  const notices = async (
+    request: StationRequest,
+    { nowMs, crashAfter }: Asked,
+    db: StationDb,
+  ): Promise<Answer> => {
+    const body = noticesShape.parse(JSON.parse(request.body));
+    const seen = crashAfter === null ? db : crashingAfter(db, crashAfter);
+    const take = fault === 'notice-forgotten' ? forgetNotices : takeNotices;
+    await take(seen, senderOf(request), body, nowMs);
+    if (crashAfter !== null) return err({ kind: 'cut' });
+    const throughSeq = body.notices.at(-1)?.seq ?? 1;
+    return reply(200, { epoch: body.epoch, throughSeq, stationNowMs: nowMs }, 0);
+  };
+
   const holding = async (
     request: StationRequest,
     nowMs: number,
@@ -91,6 +107,7 @@ export function createStation(
     answer: async (request, asked) => {
       const db = processes[asked.process % processes.length] ?? first;
       try {
+        if (request.path === noticesPath) return await notices(request, asked, db);
         if (request.method === 'POST') return await post(request, asked, db);
         if (request.path.startsWith(paths.reference)) return reference(request, asked);
         if (request.path.startsWith(paths.donorChanges))

@@ -210,7 +210,7 @@ export const steps: readonly Step[] = [
     name: 'station backed up',
     weight: 1.5,
     run: async (history) => {
-      history.stationBackup = await backUp(history.station.db, history.tables, history.vehicles);
+      history.stationBackup = await backUp(history.station.db, history.tables, history);
     },
   },
   {
@@ -225,7 +225,7 @@ export const steps: readonly Step[] = [
         await hear(history, laptop, cut);
       }
       const backup = history.stationBackup ?? emptyBackup(history.tables);
-      await restore(history.station.db, backup, history.vehicles);
+      await restore(history.station.db, backup, history);
       history.isPictureOld = true;
     },
   },

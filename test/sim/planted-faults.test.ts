@@ -9,6 +9,7 @@ const planted: Readonly<Record<PlantedFault, RegExp>> = {
   'gap-accepted': /entry \d+ where \d+ belongs/,
   'restored-backup-as-repeat':
     /believes \d+ held, the station holds (another entry under that number|\d+)/,
+  'notice-forgotten': /is held and not listed/,
 };
 
 const seeds = { from: 5000, count: 1000 };
