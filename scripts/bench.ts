@@ -8,21 +8,24 @@
  *
  * Prints what was measured beside its goals and exits 0 when they are met. --json prints one object and nothing else.
  */
-import { parseArgs } from 'node:util';
 import { benchDecide } from './bench/decide.ts';
 import type { BenchResult } from './bench/figures.ts';
 import { benchLookup } from './bench/lookup.ts';
 import { benchPrint } from './bench/print.ts';
 import { benchSync, syncPartNames } from './bench/sync.ts';
+import { readOptions } from './read-options.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean', default: false },
-    donors: { type: 'string', default: '5000000' },
-    only: { type: 'string' },
+const { values, positionals } = readOptions(
+  'npm run bench -- lookup|decide|print|sync [--json] [--donors N] [--only PART]',
+  {
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      donors: { type: 'string', default: '5000000' },
+      only: { type: 'string' },
+    },
   },
-});
+);
 
 const donors = Number(values.donors);
 const benches: Readonly<Record<string, () => BenchResult | Promise<BenchResult>>> = {

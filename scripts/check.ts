@@ -7,13 +7,16 @@
  * `N passed, N failed`, where each test counts as one and each step that is not tests as one.
  */
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { runSteps } from './check/run-steps.ts';
 import { fastSteps, slowSteps } from './check/steps.ts';
+import { readOptions } from './read-options.ts';
 
-const { values } = parseArgs({
-  options: { all: { type: 'boolean', default: false }, only: { type: 'string' } },
-});
+const { values } = readOptions(
+  'npm run check, or npm test; of either: node scripts/check.ts [--all] [--only STEP,STEP]',
+  {
+    options: { all: { type: 'boolean', default: false }, only: { type: 'string' } },
+  },
+);
 
 const known = [...fastSteps, ...slowSteps];
 const only = values.only?.split(',');

@@ -7,21 +7,24 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { FolderNotEmpty, rehearse } from './day/rehearse.ts';
 import { printSummary } from './day/summary.ts';
+import { readOptions } from './read-options.ts';
 
 const donorsMax = 450;
 
-const { values } = parseArgs({
-  options: {
-    donors: { type: 'string', default: '100' },
-    seed: { type: 'string', default: '7' },
-    data: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    transport: { type: 'string', default: 'auto' },
+const { values } = readOptions(
+  'npm run day -- [--donors 100] [--seed 7] [--data DIR] [--json] [--transport auto|tcp|pty]',
+  {
+    options: {
+      donors: { type: 'string', default: '100' },
+      seed: { type: 'string', default: '7' },
+      data: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      transport: { type: 'string', default: 'auto' },
+    },
   },
-});
+);
 
 function fail(sentence: string): never {
   console.error(sentence);

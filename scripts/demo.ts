@@ -6,7 +6,6 @@
  * (--id-reader, --scanner, --printer, --scale, --bp) puts a real device or somebody else's simulator in the place of ours.
  */
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { dayOf } from '../electron/core/store/append.ts';
 import { type ControlPanel, startControlPanel } from '../simulators/control.ts';
 import { generateDonors } from '../simulators/donors.ts';
@@ -18,25 +17,29 @@ import { runElectron } from './run-electron.ts';
 import { demoSettings } from './world/demo-settings.ts';
 import { type DemoStation, demoVehicle, startDemoStation } from './world/demo-station.ts';
 import { knownDonors } from './world/known-donors.ts';
+import { readOptions } from './read-options.ts';
 
 const devices = ['id-reader', 'scanner', 'printer', 'scale', 'bp'] as const;
 const donorSeed = 1;
 const donorCount = 100;
 
 const device = { type: 'string' } as const;
-const { values } = parseArgs({
-  options: {
-    headless: { type: 'boolean', default: false },
-    browser: { type: 'boolean', default: false },
-    port: { type: 'string', default: '0' },
-    data: { type: 'string', default: 'data/demo' },
-    'id-reader': device,
-    scanner: device,
-    printer: device,
-    scale: device,
-    bp: device,
+const { values } = readOptions(
+  'npm run demo -- [--headless] [--browser] [--port N] [--data DIR] [--id-reader|--scanner|--printer|--scale|--bp URL]',
+  {
+    options: {
+      headless: { type: 'boolean', default: false },
+      browser: { type: 'boolean', default: false },
+      port: { type: 'string', default: '0' },
+      data: { type: 'string', default: 'data/demo' },
+      'id-reader': device,
+      scanner: device,
+      printer: device,
+      scale: device,
+      bp: device,
+    },
   },
-});
+);
 
 interface World {
   readonly station: DemoStation;

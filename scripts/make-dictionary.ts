@@ -7,18 +7,21 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { rehearse } from './day/rehearse.ts';
 import { chooseWords } from './line/choose-words.ts';
 import { sentEntriesOf } from './line/sent-entries.ts';
+import { readOptions } from './read-options.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    donors: { type: 'string', default: '60' },
-    seed: { type: 'string', default: '11' },
+const { values, positionals } = readOptions(
+  'npm run dictionary -- FILE [--donors 60] [--seed 11]',
+  {
+    allowPositionals: true,
+    options: {
+      donors: { type: 'string', default: '60' },
+      seed: { type: 'string', default: '11' },
+    },
   },
-});
+);
 const [file] = positionals;
 if (file === undefined || existsSync(file)) {
   console.error('Name a file that is not there yet: resources/dictionaries/entries-N.dict.');

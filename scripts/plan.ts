@@ -6,27 +6,16 @@
  */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { countsOf, previewPlan } from '../station/plan/preview.ts';
 import { fileSentences } from '../station/plan/sentences.ts';
 import { planTable } from './plan/plan-table.ts';
+import { readOptions } from './read-options.ts';
 
-const usage = 'Say: npm run plan -- preview FILE [--json]';
+const usage = 'npm run plan -- preview FILE [--json]';
 
 function fail(...sentences: readonly string[]): never {
   console.error(sentences.join('\n'));
   process.exit(1);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false } },
-    });
-  } catch {
-    return fail(usage);
-  }
 }
 
 function readBytes(file: string): Uint8Array {
@@ -38,7 +27,10 @@ function readBytes(file: string): Uint8Array {
   }
 }
 
-const { values, positionals } = readArguments();
+const { values, positionals } = readOptions(usage, {
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
 const [command, file, ...more] = positionals;
 if (command !== 'preview' || file === undefined || more.length > 0) fail(usage);
 const preview = previewPlan(readBytes(file), basename(file));

@@ -8,17 +8,20 @@
  * so far. Exits 0 when no rule was broken.
  */
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { runMany } from './histories/run-many.ts';
+import { readOptions } from './read-options.ts';
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '1000' },
-    from: { type: 'string' },
-    seed: { type: 'string' },
-    json: { type: 'boolean', default: false },
+const { values } = readOptions(
+  'npm run simulate:histories -- [--seeds N] [--from S] [--seed S] [--json]',
+  {
+    options: {
+      seeds: { type: 'string', default: '1000' },
+      from: { type: 'string' },
+      seed: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
   },
-});
+);
 
 const seedMax = 2_000_000_000;
 const count = values.seed === undefined ? Number(values.seeds) : 1;

@@ -7,20 +7,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { sendDay } from './line/send-day.ts';
+import { readOptions } from './read-options.ts';
 
-const { values } = parseArgs({
-  options: {
-    donors: { type: 'string', default: '200' },
-    kbit: { type: 'string', default: '64' },
-    'round-trip': { type: 'string', default: '300' },
-    drop: { type: 'string', default: '10' },
-    seed: { type: 'string', default: '1' },
-    seconds: { type: 'string', default: '3600' },
-    json: { type: 'boolean', default: false },
+const { values } = readOptions(
+  'npm run simulate:line -- [--donors 200] [--kbit 64] [--round-trip 300] [--drop 10] [--seed 1] [--seconds 3600] [--json]',
+  {
+    options: {
+      donors: { type: 'string', default: '200' },
+      kbit: { type: 'string', default: '64' },
+      'round-trip': { type: 'string', default: '300' },
+      drop: { type: 'string', default: '10' },
+      seed: { type: 'string', default: '1' },
+      seconds: { type: 'string', default: '3600' },
+      json: { type: 'boolean', default: false },
+    },
   },
-});
+);
 const numbers = [
   values.donors,
   values.kbit,

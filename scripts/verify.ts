@@ -4,12 +4,12 @@
  * Walks the journal's chain, replays it into an empty store, compares every table and makes every screening decision again under the
  * rule set it names. Exits 0 when all is equal; else names the first entry, row or decision that differs and exits 1.
  */
-import { parseArgs } from 'node:util';
 import { defaultDataFolder } from '../electron/core/config.ts';
 import { startRefusal } from '../electron/core/start-refusal.ts';
 import { type FolderVerdict, NothingToVerify, verifyFolder } from './verify/verify-folder.ts';
+import { readOptions } from './read-options.ts';
 
-const { values } = parseArgs({
+const { values } = readOptions('npm run verify -- [--data DIR] [--json]', {
   options: { data: { type: 'string' }, json: { type: 'boolean', default: false } },
 });
 const folder = values.data ?? defaultDataFolder();

@@ -17,25 +17,33 @@ const wholeNumber = (value: string): number => {
   return Number(value);
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    transport: { type: 'string', default: 'auto' },
-    'printer-port': { type: 'string', default: '0' },
-    'control-port': { type: 'string', default: '0' },
-    port: { type: 'string', default: '0' },
-    seed: { type: 'string', default: '1' },
-    protocol: { type: 'string', default: 'sam' },
-    script: { type: 'string' },
-    repeat: { type: 'string', default: '1' },
-    once: { type: 'boolean', default: false },
-    fault: { type: 'string', multiple: true, default: [] },
-    help: { type: 'boolean', default: false },
-  },
-});
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        transport: { type: 'string', default: 'auto' },
+        'printer-port': { type: 'string', default: '0' },
+        'control-port': { type: 'string', default: '0' },
+        port: { type: 'string', default: '0' },
+        seed: { type: 'string', default: '1' },
+        protocol: { type: 'string', default: 'sam' },
+        script: { type: 'string' },
+        repeat: { type: 'string', default: '1' },
+        once: { type: 'boolean', default: false },
+        fault: { type: 'string', multiple: true, default: [] },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch {
+    process.stderr.write(`${USAGE}\n`);
+    process.exit(2);
+  }
+}
+
+const { values, positionals } = readArguments();
 const { transport, protocol, script } = values;
 const onDate = new Date().toISOString().slice(0, 10);
-const seed = wholeNumber(values.seed);
 
 /** Starts what was asked for and gives the way to end it. */
 const start = async (): Promise<{
@@ -45,6 +53,7 @@ const start = async (): Promise<{
   if (!isTransport(transport) || (protocol !== 'sam' && protocol !== 'sidecar')) {
     throw new Error(USAGE);
   }
+  const seed = wholeNumber(values.seed);
   const [name] = positionals;
   if (name !== undefined) {
     const device = deviceNamed(name);
