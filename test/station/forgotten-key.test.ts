@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
+import { donorKeyOf } from '../../shared/domain/donor/donor-key.ts';
+import { personKeyOf } from '../../shared/domain/donor/person-key.ts';
+import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
+import { entryBodies } from '../../shared/journal/types.ts';
+import * as administer from '../../station/administer.ts';
+import { donorHashKeys } from '../../station/reference/donor-keys.ts';
+import { keyedHashOf } from '../../station/reference/key-links.ts';
+import type { CentralDonor } from '../../station/reference/load-donors.ts';
+import { dayBodies } from './support/day-bodies.ts';
+import { nowMs, startTestStation, type TestStation } from './support/station.ts';
+import { createVan, type Van } from './support/van.ts';
+
+const day = 86_400_000;
+let station: TestStation;
+
+beforeAll(async () => {
+  station = await startTestStation();
+  await administer.setDonorHashKey(station.db, 'ab'.repeat(32));
+});
+afterAll(() => station.close());
+
+const hbsag: HeldDeferral = {
+  ...{ reason: 'hbsag', clause: '8.3', permanent: true, until: null, bars: 'all' },
+  endedOn: null,
+};
+const who = (documentNumber: string) =>
+  ({
+    ...{ documentType: 'other', documentNumber, name: `人${documentNumber}` },
+    ...{ birthDate: '1990-01-01', sex: 'male' },
+  }) as const;
+
+interface Keys {
+  readonly donor: string;
+  readonly person: string;
+}
+
+/** The keys of a document under the station's newest hash key. */
+async function keysOf(documentNumber: string): Promise<Keys> {
+  const newest = (await donorHashKeys(station.db)).at(-1);
+  if (!newest) throw new Error('no key');
+  const made = donorKeyOf('other', documentNumber, keyedHashOf(newest));
+  if (!made.ok) throw new Error('no document number');
+  return { donor: made.value, person: personKeyOf(who(documentNumber), keyedHashOf(newest)) };
+}
+
+function register({ journal }: Van, documentNumber: string, { donor, person }: Keys): string {
+  const visitId = randomUUID();
+  const bodies = dayBodies(journal.sessionId);
+  const body = bodies.donorRegistered(visitId, 1, donor, person);
+  const identity = { ...body.identity, ...who(documentNumber) };
+  journal.append('donor.registered', { ...body, identity });
+  journal.append('screening.decided', bodies.screeningDecided(visitId));
+  return visitId;
+}
+
+const place = ({ journal }: Van, visitId: string, { donor }: Keys) =>
+  journal.append(
+    'deferral.placed',
+    entryBodies['deferral.placed'].parse({
+      ...{ donorKey: donor, visitId, deferral: hbsag, note: '', witness: 'leader-1' },
+    }),
+  );
+
+const central = (documentNumber: string): CentralDonor => {
+  const { documentType, name, birthDate, sex } = who(documentNumber);
+  return {
+    ...{ documentType, documentNumber, person: { name, birthDate, sex }, donationCount: 1 },
+    ...{ bloodGroup: 'A', hadReaction: false, history: [], deferrals: [] },
+  };
+};
+
+async function must(done: Promise<{ readonly ok: boolean }>): Promise<void> {
+  expect(await done).toMatchObject({ ok: true });
+}
+
+async function forgetKey(...documents: readonly string[]): Promise<void> {
+  await must(administer.beginRotation(station.db, nowMs));
+  await must(administer.loadDonors(station.db, documents.map(central), nowMs));
+  await must(administer.serveNextKey(station.db, nowMs));
+  await must(administer.finishRotation(station.db, true));
+}
+
+async function indexedAt({ donor }: Keys): Promise<IndexedDonor | undefined> {
+  const row = await station.db
+    .selectFrom('donor_index')
+    .select('donor')
+    .where('donor_key', '=', Buffer.from(donor, 'hex'))
+    .executeTakeFirst();
+  return row && indexedDonor.parse(row.donor);
+}
+
+test('a deferral recorded with a key that was forgotten since holds what was drawn under the new one', async () => {
+  const late = await createVan(station);
+  const former = await keysOf('E100001');
+  place(late, register(late, 'E100001', former), former);
+  await forgetKey('E100001');
+  const now = await keysOf('E100001');
+  const other = await createVan(station, nowMs - day);
+  other.journal.donate(register(other, 'E100001', now), other.din(0));
+  expect(await other.post()).toEqual([]);
+  await late.post();
+  expect(await indexedAt(now)).toMatchObject({ deferrals: [hbsag] });
+  expect((await other.feed()).verdicts).toMatchObject([{ reason: 'donor-deferred' }]);
+});
