@@ -157,7 +157,8 @@ async function understand(
   await noteTold(trx, place, projected);
   await noteDraws(trx, place, projected);
   const deferred = await applyDeferrals(trx, place, projected);
-  if (deferred.length === 0) {
+  const earlier = [...new Set([...deferred, ...newlyLinked(projected.understood)])];
+  if (earlier.length === 0) {
     return [...verdicts, ...judgeDeferred(place, projected, facts.people)];
   }
   const { linked } = facts.people;
@@ -169,10 +170,18 @@ async function understand(
   return [
     ...verdicts,
     ...judgeDeferred(place, projected, { linked, donors }),
-    // What was drawn before they were deferred, wherever that was.
-    ...(await judgeEarlier(trx, deferred, settings, nowMs)),
+    // What was drawn before they were deferred, or before it was known that they are, wherever that was.
+    ...(await judgeEarlier(trx, earlier, settings, nowMs)),
   ];
 }
+
+/** Donors of whom a registrar confirmed another document: what was drawn under one is judged by the deferrals of the other. */
+const newlyLinked = (understood: readonly KnownEntry[]): readonly string[] =>
+  understood.flatMap((known) =>
+    known.type === 'donor.registered' && known.body.samePersonAs.length > 0
+      ? [known.body.donorKey]
+      : [],
+  );
 
 /** A new epoch after a restore goes on with the sessions and visits of the one it left. */
 async function withParents(
