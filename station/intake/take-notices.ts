@@ -3,7 +3,7 @@ import type { Notice, Notices } from '../../shared/sync/notices.ts';
 import type { Sender } from '../enrolment/check-request.ts';
 import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
-import { joinIntake, lockedInOrder } from '../judging/people.ts';
+import { joinIntake, linkedAndHeld, lockedInOrder } from '../judging/people.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
 import { changeDeferrals } from '../reference/deferrals.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
@@ -32,6 +32,7 @@ export async function takeNotices(
     if (fresh.length === 0) return ok(null);
     const keys = [...new Set(fresh.map(({ donorKey }) => donorKey))];
     await lockedInOrder(keys).execute(trx);
+    await linkedAndHeld(trx, keys);
     await changeDeferrals(
       trx,
       fresh.map(({ donorKey, personKey, deferral }) => ({

@@ -4,7 +4,7 @@ import { byteaArray } from '../store/binary-array.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { horizonMs } from './interval.ts';
 import { type DonationFound, donationsOf, type KnownDonation, toKnown } from './past-donations.ts';
-import { type Link, linkedKeys } from './people.ts';
+import { type Link, linkedAndHeld } from './people.ts';
 
 /** What the station knows of some donors under every document confirmed to be theirs. */
 export interface PeopleFacts {
@@ -42,7 +42,7 @@ export async function factsOf(
       donors: byKey(found.donors),
     };
   }
-  const linked = await linkedKeys(trx, keys);
+  const linked = await linkedAndHeld(trx, keys);
   const all = [...new Set([...linked.values()].flatMap((each) => [...each]))];
   const donations = await donationsOf(trx, all, nowMs - horizonMs);
   return { linked, donations, donors: await indexed(trx, all) };

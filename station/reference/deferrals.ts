@@ -62,14 +62,13 @@ export async function changeDeferrals(
 }
 
 /**
- * Takes over what a batch says was placed on the deferral list or ended before its time; what was told ahead has been. Answers the
- * donor keys it concerned.
+ * Takes over what a batch says was placed on the deferral list or ended before its time; what was told ahead has been.
  */
 export async function applyDeferrals(
   trx: StationTransaction,
   { vehicle, epoch }: { readonly vehicle: string; readonly epoch: string },
   { understood, personKeyOfVisit }: Projected,
-): Promise<readonly string[]> {
+): Promise<void> {
   const found = understood.flatMap((known): { seq: number; change: DeferralChange }[] => {
     if (known.type !== 'deferral.placed' && known.type !== 'deferral.ended') return [];
     const { donorKey, visitId } = known.body;
@@ -82,7 +81,7 @@ export async function applyDeferrals(
         : { ...whose, kind: 'ended', named: known.body, endedOn: known.body.endedOn };
     return [{ seq: known.entry.seq, change }];
   });
-  if (found.length === 0) return [];
+  if (found.length === 0) return;
   // What was told of an entry is of no use once the entry is here.
   const told = await trx
     .deleteFrom('deferral_notice')
@@ -108,5 +107,4 @@ export async function applyDeferrals(
     trx,
     found.flatMap(({ seq, change }) => (isTold(seq, change) ? [] : [change])),
   );
-  return [...new Set(found.map(({ change }) => change.donorKey))];
 }

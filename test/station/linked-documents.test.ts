@@ -43,3 +43,40 @@ test('a deferral under one document holds what was drawn under the other once a 
   await third.post();
   expect(await reasonsOf(it)).toEqual(['donor-deferred']);
 });
+
+test('a deferral under one document and a donation under the other that arrive together are not missed', async () => {
+  const [card, passport] = [aPerson(), aPerson()];
+  const before = await createVan(station);
+  before.journal.register(card, card, [passport]);
+  await before.post();
+  const [giving, deferring] = [await createVan(station), await createVan(station)];
+  const [visitId, otherVisitId] = [
+    giving.journal.register(passport),
+    deferring.journal.register(card),
+  ];
+  await giving.post();
+  await deferring.post();
+  const [from, otherFrom] = [giving, deferring].map(({ journal }) => journal.entries.length + 1);
+  giving.journal.donate(visitId, giving.din(0));
+  deferring.journal.append(
+    'deferral.placed',
+    entryBodies['deferral.placed'].parse({
+      ...{ donorKey: card, visitId: otherVisitId, deferral: hbsag, note: '', witness: 'leader-1' },
+    }),
+  );
+  // The donation's batch has read its facts by the time it notes the draw, and waits there.
+  let goOn: () => void = () => undefined;
+  const gate = station.db.transaction().execute(async (trx) => {
+    await sql`lock table draw_due in access exclusive mode`.execute(trx);
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+  });
+  const donation = giving.post(from);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const deferral = deferring.post(otherFrom);
+  await Promise.race([deferral, new Promise((resolve) => setTimeout(resolve, 1000))]);
+  goOn();
+  await Promise.all([gate, donation, deferral]);
+  expect(await reasonsOf(giving)).toEqual(['donor-deferred']);
+});
