@@ -21,6 +21,10 @@ export async function takeNotices(
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     await joinIntake(trx);
+    const keys = [...new Set(notices.map(({ donorKey }) => donorKey))];
+    // First of all: a batch under way that brings the entries themselves is waited for, and is then seen.
+    await lockedInOrder(keys).execute(trx);
+    await linkedAndHeld(trx, keys);
     const held = await trx
       .selectFrom('epoch')
       .select('held_seq')
@@ -30,9 +34,6 @@ export async function takeNotices(
     const ahead = notices.filter(({ seq }) => seq > (held?.held_seq ?? 0));
     const fresh = await keepNotices(trx, { vehicle, epoch }, ahead, nowMs);
     if (fresh.length === 0) return ok(null);
-    const keys = [...new Set(fresh.map(({ donorKey }) => donorKey))];
-    await lockedInOrder(keys).execute(trx);
-    await linkedAndHeld(trx, keys);
     await changeDeferrals(
       trx,
       fresh.map(({ donorKey, personKey, deferral }) => ({
