@@ -37,7 +37,7 @@ export async function takeNotices(
     await changeDeferrals(
       trx,
       fresh.map(({ donorKey, personKey, deferral }) => ({
-        ...{ kind: 'placed', donorKey, personKey, deferral },
+        ...{ kind: 'placed', donorKey, personKey, deferral, told: false },
       })),
     );
     const settings = await judgingSettingsOf(trx);

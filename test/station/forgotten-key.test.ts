@@ -5,6 +5,7 @@ import { donorKeyOf } from '../../shared/domain/donor/donor-key.ts';
 import { personKeyOf } from '../../shared/domain/donor/person-key.ts';
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import { entryBodies } from '../../shared/journal/types.ts';
+import { noticesPath } from '../../shared/sync/notices.ts';
 import * as administer from '../../station/administer.ts';
 import { donorHashKeys } from '../../station/reference/donor-keys.ts';
 import { keyedHashOf } from '../../station/reference/key-links.ts';
@@ -104,4 +105,24 @@ test('a deferral recorded with a key that was forgotten since holds what was dra
   await late.post();
   expect(await indexedAt(now)).toMatchObject({ deferrals: [hbsag] });
   expect((await other.feed()).verdicts).toMatchObject([{ reason: 'donor-deferred' }]);
+});
+
+test('a deferral told ahead with such a key stands under the new one when its entry has come', async () => {
+  const late = await createVan(station);
+  const former = await keysOf('E100002');
+  const placed = place(late, register(late, 'E100002', former), former);
+  await forgetKey('E100001');
+  const notice = {
+    ...{ seq: placed.seq, donorKey: former.donor, personKey: former.person, deferral: hbsag },
+  };
+  const { status } = await late.laptop.ask(noticesPath, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: new TextEncoder().encode(
+      JSON.stringify({ epoch: late.journal.epoch, notices: [notice] }),
+    ),
+  });
+  expect(status).toBe(200);
+  await late.post();
+  expect(await indexedAt(await keysOf('E100002'))).toMatchObject({ deferrals: [hbsag] });
 });
