@@ -58,8 +58,9 @@ export async function changeDeferrals(
   await donors.load([...places.values()].flat());
   for (const change of changes) {
     // While one hash key takes another's place vehicles look people up under either.
-    for (const place of places.get(change.donorKey) ?? []) {
-      donors.put(place, changed(await donors.at(place, change.personKey), change));
+    const all = places.get(change.donorKey) ?? [];
+    for (const place of all) {
+      donors.put(place, changed(await donors.at(place, all, change.personKey), change));
     }
     if (change.kind === 'placed') {
       if (!change.told) await keepOwnDeferral(trx, change.donorKey, change.deferral);

@@ -126,3 +126,22 @@ test('a deferral told ahead with such a key stands under the new one when its en
   await late.post();
   expect(await indexedAt(await keysOf('E100002'))).toMatchObject({ deferrals: [hbsag] });
 });
+
+test('what only vehicles know of a donor goes along when a draw comes while the next index is loaded', async () => {
+  const early = await createVan(station, nowMs - 200 * day);
+  const former = await keysOf('E100003');
+  early.journal.donate(register(early, 'E100003', former), early.din(0));
+  await early.post();
+  await administer.indexDraws(station.db);
+  await must(administer.beginRotation(station.db, nowMs));
+  const late = await createVan(station);
+  late.journal.donate(register(late, 'E100003', former), late.din(0));
+  await late.post();
+  await administer.indexDraws(station.db);
+  await must(administer.loadDonors(station.db, [central('E100001')], nowMs));
+  await must(administer.serveNextKey(station.db, nowMs));
+  const both = { donationCount: 2, history: [{ date: '2025-08-30' }, { date: '2026-03-18' }] };
+  expect(await indexedAt(former)).toMatchObject(both);
+  const now = await keysOf('E100003');
+  expect(await indexedAt(now)).toMatchObject({ ...both, personKey: now.person });
+});
