@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
@@ -124,6 +125,21 @@ describe('a deferral placed at the station', () => {
     it.journal.donate(it.journal.register(key), it.din(0));
     expect(await it.post()).toEqual([]);
     await placeDeferral(station.db, named(key, '复检不合格'), nowMs);
+    expect((await it.feed()).verdicts).toMatchObject([{ reason: 'donor-deferred' }]);
+  });
+
+  test('is there with its holds, or not at all', async () => {
+    const [it, key] = [await createVan(station), aPerson()];
+    await putDonors(station.db, [record(key)], nowMs);
+    it.journal.donate(it.journal.register(key), it.din(0));
+    await it.post();
+    const fails = sql`create trigger fails before insert on set_aside execute function resolution_is_final()`;
+    await fails.execute(station.db);
+    await expect(placeDeferral(station.db, named(key, '复检不合格'), nowMs)).rejects.toThrow();
+    await sql`drop trigger fails on set_aside`.execute(station.db);
+    expect((await indexed(it, key))?.deferrals).toEqual([]);
+    // Who was told of a failure tries again.
+    expect(await placeDeferral(station.db, named(key, '复检不合格'), nowMs)).toEqual(ok(undefined));
     expect((await it.feed()).verdicts).toMatchObject([{ reason: 'donor-deferred' }]);
   });
 
