@@ -15,7 +15,7 @@ import { inTransaction } from '../store/transaction.ts';
 import { countChange } from './counter.ts';
 import { writeDonors } from './donors.ts';
 import { placesOf } from './key-links.ts';
-import { endOwnDeferral, isSameDeferral, keepOwnDeferral } from './own-deferrals.ts';
+import { endOwnDeferral, isSameDeferral, keepOwnDeferral, withinBounds } from './own-deferrals.ts';
 
 interface Named {
   readonly donorKey: DonorKey;
@@ -52,7 +52,7 @@ export async function placeDeferral(
         return err('deferral-there');
       }
       await keepOwnDeferral(trx, donorKey, placed);
-      return ok([...deferrals.filter((held) => !isNamed(named)(held)), placed]);
+      return ok(withinBounds([...deferrals.filter((held) => !isNamed(named)(held)), placed]));
     });
     if (!done.ok) return done;
     const settings = await judgingSettingsOf(trx);

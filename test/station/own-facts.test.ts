@@ -143,6 +143,19 @@ describe('a deferral placed at the station', () => {
     expect((await it.feed()).verdicts).toMatchObject([{ reason: 'donor-deferred' }]);
   });
 
+  test('finds room beside fifty that are over', async () => {
+    const [it, key] = [await createVan(station), aPerson()];
+    const over = Array.from({ length: 50 }, (_, at) => ({
+      ...fromHere(`${at}`),
+      endedOn: '2025-01-01',
+    }));
+    await putDonors(station.db, [record(key, { deferrals: over })], nowMs);
+    expect(await placeDeferral(station.db, named(key, '复检不合格'), nowMs)).toEqual(ok(undefined));
+    const held = (await indexed(it, key))?.deferrals;
+    expect(held).toHaveLength(50);
+    expect(held?.at(-1)).toEqual(fromHere('复检不合格'));
+  });
+
   test('and those that vehicles place at the same time all stand in the end', async () => {
     const key = aPerson();
     await putDonors(station.db, [record(key)], nowMs);
