@@ -3,7 +3,13 @@ import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/index
 import { byteaArray } from '../store/binary-array.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { horizonMs } from './interval.ts';
-import { type DonationFound, donationsOf, type KnownDonation, toKnown } from './past-donations.ts';
+import {
+  type DonationFound,
+  donationsAtOnce,
+  donationsOf,
+  type KnownDonation,
+  toKnown,
+} from './past-donations.ts';
 import { type Link, linkedAndHeld } from './people.ts';
 
 /** What the station knows of some donors under every document confirmed to be theirs. */
@@ -35,7 +41,8 @@ export async function factsOf(
   nowMs: number,
 ): Promise<PeopleFacts> {
   const isAlone = keys.every((key) => (found.alike.get(key)?.size ?? 1) === 1);
-  if (found.links.length === 0 && isAlone) {
+  const isAll = found.donations.length < donationsAtOnce;
+  if (found.links.length === 0 && isAlone && isAll) {
     return {
       linked: new Map(keys.map((key) => [key, new Set([key])])),
       donations: found.donations.map(toKnown),
