@@ -1,6 +1,7 @@
 import { ok } from '../../shared/result.ts';
 import type { Notice, Notices } from '../../shared/sync/notices.ts';
 import type { Sender } from '../enrolment/check-request.ts';
+import { chinaDay } from '../judging/china-day.ts';
 import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
 import { joinIntake, linkedAndHeld, lockedInOrder } from '../judging/people.ts';
@@ -37,7 +38,14 @@ export async function takeNotices(
     await changeDeferrals(
       trx,
       fresh.map(({ donorKey, personKey, deferral }) => ({
-        ...{ kind: 'placed', donorKey, personKey, deferral, told: false },
+        ...{
+          kind: 'placed',
+          donorKey,
+          personKey,
+          deferral,
+          placedOn: chinaDay(nowMs),
+          told: false,
+        },
       })),
     );
     const settings = await judgingSettingsOf(trx);

@@ -51,7 +51,7 @@ export async function placeDeferral(
       if (deferrals.some((held) => isNamed(named)(held) && isDeferralActive(held, today))) {
         return err('deferral-there');
       }
-      await keepOwnDeferral(trx, donorKey, placed);
+      await keepOwnDeferral(trx, donorKey, { deferral: placed, placedOn: today });
       return ok(withinBounds([...deferrals.filter((held) => !isNamed(named)(held)), placed]));
     });
     if (!done.ok) return done;

@@ -17,6 +17,7 @@ export type DeferralChange = {
   | {
       readonly kind: 'placed';
       readonly deferral: HeldDeferral;
+      readonly placedOn: CivilDate;
       /** Placed before, ahead of its entry: where it stands, it stands as somebody may have left it since. */
       readonly told: boolean;
     }
@@ -63,7 +64,7 @@ export async function changeDeferrals(
       donors.put(place, changed(await donors.at(place, all, change.personKey), change));
     }
     if (change.kind === 'placed') {
-      if (!change.told) await keepOwnDeferral(trx, change.donorKey, change.deferral);
+      if (!change.told) await keepOwnDeferral(trx, change.donorKey, change);
     } else await endOwnDeferral(trx, change.donorKey, change.named, change.endedOn);
   }
   await donors.write(version);
@@ -115,7 +116,13 @@ export async function applyDeferrals(
         return { ...whose, kind: 'ended', named: body, endedOn: body.endedOn };
       }
       const { deferral } = body;
-      return { ...whose, kind: 'placed', deferral, told: isTold(entry.seq, donorKey, deferral) };
+      return {
+        ...whose,
+        kind: 'placed',
+        deferral,
+        placedOn: entry.day,
+        told: isTold(entry.seq, donorKey, deferral),
+      };
     }),
   );
 }

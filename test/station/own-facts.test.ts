@@ -80,12 +80,25 @@ describe('a central record that is loaded again', () => {
     expect((await indexed(it, key))?.deferrals).toEqual([fromHere('复检不合格')]);
   });
 
+  test('ends by an end of before its day nothing that was placed here again', async () => {
+    const [it, key] = [await createVan(station), aPerson()];
+    const former = { ...fromHere('复检不合格'), endedOn: '2025-06-01' };
+    await putDonors(station.db, [record(key, { deferrals: [former] })], nowMs);
+    await placeDeferral(station.db, named(key, '复检不合格'), nowMs);
+    await putDonors(station.db, [record(key, { deferrals: [former] })], nowMs);
+    expect((await indexed(it, key))?.deferrals).toEqual([fromHere('复检不合格')]);
+    // One of a later day is about this one.
+    const since = { ...former, endedOn: '2026-03-20' };
+    await putDonors(station.db, [record(key, { deferrals: [since] })], nowMs);
+    expect((await indexed(it, key))?.deferrals).toEqual([since]);
+  });
+
   test('does not write over a deferral that a batch brings in the same moment', async () => {
     const [it, key] = [await createVan(station), aPerson()];
     let commit: () => void = () => undefined;
     const batch = inTransaction(station.db, async (trx) => {
       const version = await countChange(trx, 'index');
-      await keepOwnDeferral(trx, key, tattoo);
+      await keepOwnDeferral(trx, key, { deferral: tattoo, placedOn: '2026-03-18' });
       await writeDonors(trx, [record(key, { deferrals: [tattoo] })], 1, version);
       await new Promise<void>((resolve) => {
         commit = resolve;
