@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CivilDate } from '../../shared/domain/civil-date.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import { heldDeferralSchema, type HeldDeferral } from '../../shared/domain/screening/schema.ts';
+import { keysUnderEveryHash } from '../judging/people.ts';
 import type { StationTransaction } from '../store/database.ts';
 
 /** A deferral as the list names it; `until` null: for good, or open. */
@@ -52,9 +53,13 @@ export async function endOwnDeferral(
   named: Named,
   endedOn: CivilDate,
 ): Promise<void> {
-  const { donor_key, reason, until } = rowKey(donorKey, named);
+  // It may have been placed under a former hash key.
+  const alike = (await keysUnderEveryHash(trx, [donorKey])).get(donorKey) ?? [donorKey];
+  const donorKeys = [...alike].map((key) => Buffer.from(key, 'hex'));
   await sql`update donor_deferral set deferral = (deferral::jsonb || jsonb_build_object('endedOn', ${endedOn}::text))::json
-    where donor_key = ${donor_key} and reason = ${reason} and until = ${until}`.execute(trx);
+    where donor_key = any(${donorKeys}::bytea[]) and reason = ${named.reason} and until = ${named.until ?? ''}`.execute(
+    trx,
+  );
 }
 
 const rowKey = (donorKey: string, { reason, until }: Named) => ({

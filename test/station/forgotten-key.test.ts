@@ -158,3 +158,16 @@ test('a donor whom only vehicles know goes along with every change of the key', 
   for (let change = 0; change < 2; change += 1) await forgetKey('E100001');
   expect(await indexedAt(await keysOf('E100006'))).toMatchObject({ deferrals: [hbsag] });
 });
+
+test('a deferral recorded with a forgotten key and ended since does not come back with the central record', async () => {
+  const it = await createVan(station);
+  const former = await keysOf('E100005');
+  place(it, register(it, 'E100005', former), former);
+  await it.post();
+  await forgetKey('E100001', 'E100005');
+  const now = await keysOf('E100005');
+  const named = { donorKey: donorKey.parse(now.donor), reason: 'hbsag', until: null };
+  await must(endDeferral(station.db, named, '2026-03-18'));
+  await must(administer.loadDonors(station.db, [central('E100005')], nowMs));
+  expect(await indexedAt(now)).toMatchObject({ deferrals: [{ ...hbsag, endedOn: '2026-03-18' }] });
+});
