@@ -42,6 +42,9 @@ export function issueDinRange(
       .where('vehicle', '=', request.vehicleId)
       .executeTakeFirst();
     if (!vehicle) return err('unknown-vehicle');
+    const span = { prefix, firstNo, lastNo };
+    // First: who hears that its vehicle was told (`noteTold`, which waits for nobody) finds the new holder's range in what follows.
+    if (await isUnderWay(trx, span)) return err('overlap');
     const overlapping = await trx
       .selectFrom('din_range')
       .select('range_id')
@@ -50,8 +53,6 @@ export function issueDinRange(
       .where('last_no', '>=', firstNo)
       .executeTakeFirst();
     if (overlapping) return err('overlap');
-    const span = { prefix, firstNo, lastNo };
-    if (await isUnderWay(trx, span)) return err('overlap');
     if (await isUsed(trx, span)) return err('numbers-used');
     const rangeId = await newRangeId(trx, first.value, request.count);
     await trx
