@@ -119,6 +119,7 @@ export async function dinsUsedIn(db: StationDb, ranges: readonly DinRange[]): Pr
       select min(din) as "firstDin", count(*)::integer as count from (
         select din, substring(din from 8)::integer - row_number() over (order by din) as run
         from din_use where din >= ${range.firstDin} and din <= ${lastOf(range)}
+          and substring(din from 8) ~ '^[0-9]{6}$'
       ) as used group by run order by 1 limit ${room + 1}`.execute(db);
     const beyond = rows[room];
     runs.push(...rows.slice(0, room));
