@@ -53,10 +53,10 @@ export async function judge(
     ...judgeRulesUsed(understood, projected, ruleSets),
   ];
   const { vehicle, epoch } = place;
-  const started = startedIn(projected);
+  const started = startedIn(projected).map((draw) => ({ ...draw, vehicle }));
   return [
     ...own.map((verdict) => ({ ...verdict, vehicle, epoch })),
-    ...(await judgeIntervals(trx, started, place, facts.people, ruleSets)),
+    ...(await judgeIntervals(trx, started, facts.people, ruleSets)),
   ];
 }
 
