@@ -29,11 +29,11 @@ const hbsag: HeldDeferral = {
   ...{ reason: 'hbsag', clause: '8.3', permanent: true, until: null, bars: 'all' },
   endedOn: null,
 };
-const who = (documentNumber: string) =>
-  ({
-    ...{ documentType: 'other', documentNumber, name: `人${documentNumber}` },
-    ...{ birthDate: '1990-01-01', sex: 'male' },
-  }) as const;
+const person = { birthDate: '1990-01-01', sex: 'male' } as const;
+const who = (documentNumber: string) => ({
+  ...{ documentType: 'other' as const, documentNumber, name: `人${documentNumber}` },
+  ...person,
+});
 
 interface Keys {
   readonly donor: string;
