@@ -6,7 +6,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { useTopic } from '../../api/use-topic.ts';
 import { useText } from '../../text/use-text.ts';
 import { runningTime } from '../board/view-model.ts';
-import { freshWeighing, type Weighing } from './view-model.ts';
+import { freshWeighing, timeWarnings, type Weighing } from './view-model.ts';
 
 interface Props {
   readonly donation: DonationDetail;
@@ -16,7 +16,7 @@ interface Props {
 
 /** The running draw: time since the needle, volume from the scale or by hand, and the end. */
 export function Draw({ donation, children }: Props) {
-  const { t } = useText();
+  const { t, say } = useText();
   const id = useId();
   const nowMs = useNow(1_000);
   const [weighing, setWeighing] = useState<Weighing | null>(null);
@@ -44,6 +44,11 @@ export function Draw({ donation, children }: Props) {
       <p className="timer" role="timer" aria-label={t('draw.since-start')}>
         {donation.startedAtMs === null ? '00:00' : runningTime(donation.startedAtMs, nowMs)}
       </p>
+      {timeWarnings(donation, nowMs).map(({ isPassed, sentence }) => (
+        <p key={sentence.key} className={isPassed ? 'meaning wait' : 'soft'}>
+          {say(sentence)}
+        </p>
+      ))}
       <div className="volume">
         <p className="big-figure">
           {volumeMl ?? '—'}

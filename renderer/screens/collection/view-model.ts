@@ -4,7 +4,8 @@ import type { Step } from '../../parts/Steps.tsx';
 import type { Said } from '../../parts/saying.ts';
 import type { Scan } from '../../scan/meaning.ts';
 import type { BagLot } from '../../../shared/journal/bodies/session.ts';
-import type { TextKey } from '../../text/index.ts';
+import type { Sentence, TextKey } from '../../text/index.ts';
+import { runningTime } from '../board/view-model.ts';
 
 export type Phase = 'prepare' | 'labels' | 'start' | 'draw';
 
@@ -19,6 +20,29 @@ export function phaseOf(donation: DonationDetail | null): Phase {
   if (donation === null) return 'prepare';
   if (donation.state !== 'prepared') return 'draw';
   return labelsMissing(donation) > 0 ? 'labels' : 'start';
+}
+
+export interface TimeWarning {
+  /** The draw has taken longer than that. */
+  readonly isPassed: boolean;
+  readonly sentence: Sentence;
+}
+
+/** What the draw's time costs the bag: until when not, and once it has. */
+export function timeWarnings(
+  { startedAtMs, timeLimits }: Pick<DonationDetail, 'startedAtMs' | 'timeLimits'>,
+  nowMs: number,
+): readonly TimeWarning[] {
+  if (startedAtMs === null || timeLimits === null) return [];
+  const warning = (limitS: number, until: TextKey, passed: TextKey): TimeWarning => {
+    const isPassed = nowMs - startedAtMs > limitS * 1000;
+    const time = runningTime(0, limitS * 1000);
+    return { isPassed, sentence: isPassed ? { key: passed } : { key: until, values: { time } } };
+  };
+  return [
+    warning(timeLimits.noPlateletsOverS, 'draw.platelets-until', 'mark.no-platelets'),
+    warning(timeLimits.noFfpOverS, 'draw.ffp-until', 'mark.no-ffp'),
+  ];
 }
 
 const stepKeys = [

@@ -86,6 +86,8 @@ export const collectionTexts = {
   'draw.scale-stable': 'Scale {{grams}} g · stable',
   'draw.scale-moving': 'Scale {{grams}} g · filling',
   'draw.type-volume': 'Type the volume',
+  'draw.platelets-until': 'After {{time}}: no platelets from this bag',
+  'draw.ffp-until': 'After {{time}}: no fresh frozen plasma from this bag',
   'draw.stop': 'End the draw',
   'draw.stop-at': 'End the draw at {{ml}} mL',
   'draw.volume-first': 'Wait until the scale is stable, or type the volume.',

@@ -81,6 +81,8 @@ export const collectionTexts = {
   'draw.scale-stable': '采血秤 {{grams}} g · 稳定',
   'draw.scale-moving': '采血秤 {{grams}} g · 采集中',
   'draw.type-volume': '手工填写采血量',
+  'draw.platelets-until': '超过 {{time}}：不制备血小板',
+  'draw.ffp-until': '超过 {{time}}：不制备新鲜冰冻血浆',
   'draw.stop': '结束采血',
   'draw.stop-at': '结束采血，记录 {{ml}} mL',
   'draw.volume-first': '等秤稳定，或手工填写采血量后才能结束。',
