@@ -18,6 +18,7 @@ import { fileRoutes } from './http/file-routes.ts';
 import { addMetrics } from './http/metrics-hooks.ts';
 import { pageFiles } from './http/page-files.ts';
 import { problem } from './http/problem.ts';
+import { refuseNul } from './http/refuse-nul.ts';
 import { vehicleRoutes } from './http/vehicle-routes.ts';
 
 const requestMs = 120_000;
@@ -63,6 +64,7 @@ export async function createServer(deps: StationDeps): Promise<App> {
   });
   addCompression(app);
   addFailures(app);
+  refuseNul(app);
   addMetrics(app, deps);
   addStopping(app);
   app.addHook('onResponse', async (request, reply) => {

@@ -12,7 +12,7 @@ export const queueFilter = z.object({
   /** Where the page before ended. */
   cursor: z
     .string()
-    .regex(/^\d{1,15}_[0-9a-f-]{36}$/)
+    .regex(/^\d{1,15}_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });

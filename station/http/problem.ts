@@ -14,7 +14,7 @@ export type Problem = z.infer<typeof problem>;
 /** Thrown where a body is read, before any route has it. */
 export class HttpProblem extends Error {
   readonly statusCode: number;
-  readonly kind: 'too-large' | 'not-a-batch' | 'bad-signature';
+  readonly kind: 'too-large' | 'not-a-batch' | 'not-a-request' | 'bad-signature';
   constructor(statusCode: number, kind: HttpProblem['kind']) {
     super(kind);
     this.statusCode = statusCode;

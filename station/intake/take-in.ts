@@ -7,7 +7,7 @@ import { firstDifferent, type HeldChain, lockHead, noteRepeat } from '../journal
 import { keepDayKeys } from '../journal/day-keys.ts';
 import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
-import { joinIntake } from '../judging/people.ts';
+import { joinIntake, linkedAndHeld } from '../judging/people.ts';
 import { indexed } from '../judging/people-facts.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
 import type { LocatedVerdict } from '../judging/verdict.ts';
@@ -156,10 +156,11 @@ async function understand(
   const verdicts = await judge(trx, place, entries, projected, facts, openedAtMs);
   await noteTold(trx, place, projected);
   await noteDraws(trx, place, projected);
-  const deferred = await applyDeferrals(trx, place, projected);
-  if (deferred.length === 0) {
-    return [...verdicts, ...judgeDeferred(place, projected, facts.people)];
-  }
+  const anew = judgedAnew(projected.understood);
+  // Before the index is held (`countChange`): who has that waits for nobody.
+  if (anew.length > 0) await linkedAndHeld(trx, anew);
+  await applyDeferrals(trx, place, projected);
+  if (anew.length === 0) return [...verdicts, ...judgeDeferred(place, projected, facts.people)];
   const { linked } = facts.people;
   const donors = await indexed(
     trx,
@@ -169,10 +170,26 @@ async function understand(
   return [
     ...verdicts,
     ...judgeDeferred(place, projected, { linked, donors }),
-    // What was drawn before they were deferred, wherever that was.
-    ...(await judgeEarlier(trx, deferred, settings, nowMs)),
+    // What was drawn before they were deferred, or before it was known that they are, wherever that was.
+    ...(await judgeEarlier(trx, anew, settings, nowMs)),
   ];
 }
+
+/**
+ * Donors whose deferrals changed, or of whom a registrar confirmed another document: what was drawn under one is judged by the
+ * deferrals of the other.
+ */
+const judgedAnew = (understood: readonly KnownEntry[]): readonly string[] => [
+  ...new Set(
+    understood.flatMap(({ type, body }) => {
+      const isChanged =
+        type === 'deferral.placed' ||
+        type === 'deferral.ended' ||
+        (type === 'donor.registered' && body.samePersonAs.length > 0);
+      return isChanged ? [body.donorKey] : [];
+    }),
+  ),
+];
 
 /** A new epoch after a restore goes on with the sessions and visits of the one it left. */
 async function withParents(

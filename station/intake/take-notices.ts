@@ -1,9 +1,10 @@
 import { ok } from '../../shared/result.ts';
 import type { Notice, Notices } from '../../shared/sync/notices.ts';
 import type { Sender } from '../enrolment/check-request.ts';
+import { chinaDay } from '../judging/china-day.ts';
 import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
-import { joinIntake, lockedInOrder } from '../judging/people.ts';
+import { joinIntake, linkedAndHeld, lockedInOrder } from '../judging/people.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
 import { changeDeferrals } from '../reference/deferrals.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
@@ -21,6 +22,10 @@ export async function takeNotices(
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     await joinIntake(trx);
+    const keys = [...new Set(notices.map(({ donorKey }) => donorKey))];
+    // First of all: a batch under way that brings the entries themselves is waited for, and is then seen.
+    await lockedInOrder(keys).execute(trx);
+    await linkedAndHeld(trx, keys);
     const held = await trx
       .selectFrom('epoch')
       .select('held_seq')
@@ -30,12 +35,17 @@ export async function takeNotices(
     const ahead = notices.filter(({ seq }) => seq > (held?.held_seq ?? 0));
     const fresh = await keepNotices(trx, { vehicle, epoch }, ahead, nowMs);
     if (fresh.length === 0) return ok(null);
-    const keys = [...new Set(fresh.map(({ donorKey }) => donorKey))];
-    await lockedInOrder(keys).execute(trx);
     await changeDeferrals(
       trx,
       fresh.map(({ donorKey, personKey, deferral }) => ({
-        ...{ kind: 'placed', donorKey, personKey, deferral },
+        ...{
+          kind: 'placed',
+          donorKey,
+          personKey,
+          deferral,
+          placedOn: chinaDay(nowMs),
+          told: false,
+        },
       })),
     );
     const settings = await judgingSettingsOf(trx);

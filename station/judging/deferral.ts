@@ -65,10 +65,11 @@ export async function judgeEarlier(
   const today = chinaDay(nowMs);
   for (let from = 0; from < donorKeys.length; from += peopleAtOnce) {
     const some = donorKeys.slice(from, from + peopleAtOnce);
-    const deferrals = deferralsOf(await indexed(trx, some));
-    const barred = [...deferrals.keys()];
-    const linked = await linkedKeys(trx, barred);
+    // The list may name them by another document, or by a hash key that came after the one they were recorded with.
+    const linked = await linkedKeys(trx, some);
     const all = [...new Set([...linked.values()].flatMap((keys) => [...keys]))];
+    const deferrals = deferralsOf(await indexed(trx, all));
+    if (deferrals.size === 0) continue;
     // A day more than asked for: days are China's, the bound is a moment.
     const donations = await donationsOf(trx, all, nowMs - (longest + 1) * dayMs);
     const tells = (donation: KnownDonation, deferral: HeldDeferral): boolean => {
@@ -76,9 +77,9 @@ export async function judgeEarlier(
       const days = deferral.permanent ? lookBackDays.permanent : lookBackDays.temporary;
       return day >= addDays(today, -days) && isDeferralActive(deferral, day);
     };
-    for (const key of barred) {
-      const own = donations.filter(({ donorKey }) => linked.get(key)?.has(donorKey));
-      for (const deferral of deferrals.get(key) ?? []) {
+    for (const keys of linked.values()) {
+      const own = donations.filter(({ donorKey }) => keys.has(donorKey));
+      for (const deferral of [...keys].flatMap((key) => deferrals.get(key) ?? [])) {
         const against = own.filter((donation) => tells(donation, deferral));
         found.push(...against.map((donation) => verdictOf(donation, deferral)));
       }

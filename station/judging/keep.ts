@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import type { StationTransaction } from '../store/database.ts';
 import type { LocatedVerdict } from './verdict.ts';
 
+/** A statement takes 65,535 values. */
+const rowsAtOnce = 1000;
+
 /**
  * Keeps verdicts, of whichever vehicles; one that is there already stays as it is, decided or not. Each vehicle's feed is locked, in
  * one order, until the commit: no reader of a feed ever passes a position that is still being written.
@@ -16,17 +19,24 @@ export async function keepVerdicts(
   for (const vehicle of vehicles) {
     const own = fresh.filter((each) => each.vehicle === vehicle);
     const first = await takePositions(trx, vehicle, own.length);
-    await trx
-      .insertInto('set_aside')
-      .values(
-        own.map(({ epoch, seq, reason, donationId, cause, other, facts }, at) => ({
-          ...{ vehicle, epoch, seq, reason, donation_id: donationId, cause: cause ?? '' },
-          ...{ other: other ? JSON.stringify(other) : null, facts: JSON.stringify(facts ?? {}) },
-          ...{ set_aside_at_ms: nowMs, position: first + at },
-        })),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    for (let from = 0; from < own.length; from += rowsAtOnce) {
+      await trx
+        .insertInto('set_aside')
+        .values(
+          own
+            .slice(from, from + rowsAtOnce)
+            .map(({ epoch, seq, reason, donationId, cause, other, facts }, at) => ({
+              ...{ vehicle, epoch, seq, reason, donation_id: donationId, cause: cause ?? '' },
+              ...{
+                other: other ? JSON.stringify(other) : null,
+                facts: JSON.stringify(facts ?? {}),
+              },
+              ...{ set_aside_at_ms: nowMs, position: first + from + at },
+            })),
+        )
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
   }
   return fresh;
 }

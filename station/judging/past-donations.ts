@@ -34,10 +34,24 @@ export interface DonationFound {
   readonly volume_ml: number | null;
 }
 
-const donationsMax = 2000;
+/** Read at once; who finds so many asks `donationsOf` for all. */
+export const donationsAtOnce = 2000;
 
-/** A query of the donations under these donor keys since a moment (milliseconds), of every vehicle; a number destroyed before the draw is none. */
-export const donationsUnder = (keys: readonly string[], sinceMs: number) => sql<DonationFound>`
+interface After {
+  readonly preparedAtMs: number;
+  readonly vehicle: string;
+  readonly donationId: string;
+}
+
+/**
+ * A query of the donations under these donor keys since a moment (milliseconds), of every vehicle, in the order of their preparation,
+ * `donationsAtOnce` at most; a number destroyed before the draw is none.
+ */
+export const donationsUnder = (
+  keys: readonly string[],
+  sinceMs: number,
+  after?: After,
+) => sql<DonationFound>`
   select * from (select distinct on (d.vehicle, d.donation_id) d.vehicle, d.donation_id, v.donor_key, d.din,
     d.prepared_seq, coalesce(d.prepared_in, d.epoch) as prepared_in, d.prepared_at_ms, d.started_seq,
     coalesce(d.started_in, d.epoch) as started_in, d.started_at_ms, d.volume_ml
@@ -46,16 +60,23 @@ export const donationsUnder = (keys: readonly string[], sinceMs: number) => sql<
   where v.donor_key = any(${textArray(keys)}::text[]) and d.prepared_at_ms >= ${sinceMs}::bigint
     and (d.spoiled is null or d.started_at_ms is not null)
   order by d.vehicle, d.donation_id, d.started_at_ms nulls last, d.stopped_at_ms nulls last) as once
-  order by prepared_at_ms limit ${sql.lit(donationsMax)}`;
+  ${after ? sql`where (prepared_at_ms, vehicle, donation_id) > (${after.preparedAtMs}::bigint, ${after.vehicle}::text, ${after.donationId}::uuid)` : sql``}
+  order by prepared_at_ms, vehicle, donation_id limit ${sql.lit(donationsAtOnce)}`;
+
+/** All of them, however many. */
 
 export async function donationsOf(
   trx: StationTransaction,
   keys: readonly string[],
   sinceMs: number,
 ): Promise<readonly KnownDonation[]> {
-  if (keys.length === 0) return [];
-  const { rows } = await donationsUnder(keys, sinceMs).execute(trx);
-  return rows.map(toKnown);
+  const found: KnownDonation[] = [];
+  if (keys.length === 0) return found;
+  for (;;) {
+    const { rows } = await donationsUnder(keys, sinceMs, found.at(-1)).execute(trx);
+    found.push(...rows.map(toKnown));
+    if (rows.length < donationsAtOnce) return found;
+  }
 }
 
 export const toKnown = (row: DonationFound): KnownDonation => ({

@@ -3,8 +3,14 @@ import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/index
 import { byteaArray } from '../store/binary-array.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { horizonMs } from './interval.ts';
-import { type DonationFound, donationsOf, type KnownDonation, toKnown } from './past-donations.ts';
-import { type Link, linkedKeys } from './people.ts';
+import {
+  type DonationFound,
+  donationsAtOnce,
+  donationsOf,
+  type KnownDonation,
+  toKnown,
+} from './past-donations.ts';
+import { type Link, linkedAndHeld } from './people.ts';
 
 /** What the station knows of some donors under every document confirmed to be theirs. */
 export interface PeopleFacts {
@@ -35,14 +41,15 @@ export async function factsOf(
   nowMs: number,
 ): Promise<PeopleFacts> {
   const isAlone = keys.every((key) => (found.alike.get(key)?.size ?? 1) === 1);
-  if (found.links.length === 0 && isAlone) {
+  const isAll = found.donations.length < donationsAtOnce;
+  if (found.links.length === 0 && isAlone && isAll) {
     return {
       linked: new Map(keys.map((key) => [key, new Set([key])])),
       donations: found.donations.map(toKnown),
       donors: byKey(found.donors),
     };
   }
-  const linked = await linkedKeys(trx, keys);
+  const linked = await linkedAndHeld(trx, keys);
   const all = [...new Set([...linked.values()].flatMap((each) => [...each]))];
   const donations = await donationsOf(trx, all, nowMs - horizonMs);
   return { linked, donations, donors: await indexed(trx, all) };

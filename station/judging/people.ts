@@ -50,6 +50,21 @@ export const linkedKeys = (
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> =>
   closure(keys, async (ask) => [...(await confirmed(trx, ask)), ...(await hashLinksOf(trx, ask))]);
 
+/**
+ * The same, and holds the documents that were found until the transaction ends, after the keys themselves (`lockedInOrder`): who brings
+ * the person under one of them waits, or has brought it. Two that hold each other's document are told apart by the server and try again.
+ */
+export async function linkedAndHeld(
+  trx: StationTransaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const linked = await linkedKeys(trx, keys);
+  const own = new Set(keys);
+  const others = [...linked.values()].flatMap((all) => [...all].filter((key) => !own.has(key)));
+  if (others.length > 0) await lockedInOrder(others).execute(trx);
+  return linked;
+}
+
 /** Each key with those of the same document, or the same name, birth date and sex, under the station's other hash keys. */
 export const keysUnderEveryHash = (
   trx: StationTransaction,

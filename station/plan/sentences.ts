@@ -24,6 +24,10 @@ export const fileSentences: Readonly<Record<PlanRefusal, InBoth>> = {
     zh: '表格超过 64 列，或合并单元格过多。请删去无关的列。',
     en: 'A table has more than 64 columns, or too many merged cells. Remove what does not belong to the plan.',
   },
+  'too-many-sheets': {
+    zh: '工作簿中可见的工作表超过 20 个。请分成几个文件，或隐藏无关的工作表。',
+    en: 'The workbook shows more than 20 sheets. Split it into several files, or hide what does not belong to the plan.',
+  },
   'open-quote': {
     zh: '有一个引号没有配对，无法分清单元格。请在表格软件中重新另存为 CSV。',
     en: 'A quotation mark is never closed, so the cells cannot be told apart. Save the CSV anew from the spreadsheet.',

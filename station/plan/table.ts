@@ -21,6 +21,7 @@ export type TableRefusal =
   | 'not-text'
   | 'too-many-rows'
   | 'too-many-cells'
+  | 'too-many-sheets'
   | 'open-quote'
   | 'old-excel'
   | 'not-a-workbook'

@@ -43,10 +43,13 @@ export function readXlsx(bytes: Uint8Array): Result<readonly Table[], TableRefus
   const tables: Table[] = [];
   let left = rowsMax;
   const dates1904 = book.Workbook?.WBProps?.date1904 === true;
-  for (const [index, sheet] of book.SheetNames.slice(0, sheetsMax).entries()) {
+  const visible = book.SheetNames.filter(
+    (_, index) => (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) === 0,
+  );
+  if (visible.length > sheetsMax) return err('too-many-sheets');
+  for (const sheet of visible) {
     const content = book.Sheets[sheet];
-    const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
-    if (content === undefined || isHidden) continue;
+    if (content === undefined) continue;
     const rows = rowsOf(content, dates1904);
     if (!rows.ok) return rows;
     left -= rows.value.length;

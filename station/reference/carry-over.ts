@@ -23,7 +23,7 @@ export async function carryOver(
   inUse: number,
   next: number,
 ): Promise<void> {
-  await linkJournal(db, keys, next);
+  await linkJournal(db, keys, inUse, next);
   await carryDeferrals(db, inUse, next);
 }
 
@@ -37,6 +37,7 @@ interface Place {
 async function linkJournal(
   db: StationDb,
   keys: readonly DonorHashKey[],
+  inUse: number,
   next: number,
 ): Promise<void> {
   for (let after: Place | undefined; ; ) {
@@ -52,13 +53,19 @@ async function linkJournal(
     const all = rows.flatMap(({ body }) => registered.safeParse(body).data ?? []);
     const links = linksFrom(keys, all);
     const toNext = new Map(links.map(({ former, key }) => [former, key]));
+    // The entry may have been recorded with a key that is forgotten, of which there is no index any more.
+    const nowOf = new Map(
+      links.flatMap(({ former, formerGeneration, key }) =>
+        formerGeneration === inUse ? [[key, former]] : [],
+      ),
+    );
     await inTransaction(db, async (trx) => {
       await keepLinks(trx, links);
-      const missing = all.map((each) => ({
-        former: each.donorKey,
-        key: toNext.get(each.donorKey),
-        person: toNext.get(each.personKey),
-      }));
+      const missing = all.flatMap((each) => {
+        const key = toNext.get(each.donorKey);
+        const former = key && nowOf.get(key);
+        return former ? [{ former, key, person: toNext.get(each.personKey) }] : [];
+      });
       return ok(await takeOver(trx, missing, next));
     });
     after = rows.at(-1);
@@ -68,7 +75,7 @@ async function linkJournal(
 
 interface Missing {
   readonly former: string;
-  readonly key: string | undefined;
+  readonly key: string;
   readonly person: string | undefined;
 }
 
@@ -80,12 +87,12 @@ async function takeOver(
 ): Promise<void> {
   const known = await indexed(
     trx,
-    all.flatMap(({ former, key }) => (key === undefined ? [] : [former, key])),
+    all.flatMap(({ former, key }) => [former, key]),
   );
   const fresh = new Map<string, IndexedDonor>();
   for (const { former, key, person } of all) {
     const old = known.get(former);
-    if (!old || key === undefined || known.has(key)) continue;
+    if (!old || known.has(key)) continue;
     const ofNow = person === undefined ? null : personKey.parse(person);
     fresh.set(key, { ...old, donorKey: donorKey.parse(key), personKey: old.personKey && ofNow });
   }

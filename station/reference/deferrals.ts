@@ -14,7 +14,13 @@ export type DeferralChange = {
   readonly donorKey: DonorKey;
   readonly personKey: PersonKey | null;
 } & (
-  | { readonly kind: 'placed'; readonly deferral: HeldDeferral }
+  | {
+      readonly kind: 'placed';
+      readonly deferral: HeldDeferral;
+      readonly placedOn: CivilDate;
+      /** Placed before, ahead of its entry: where it stands, it stands as somebody may have left it since. */
+      readonly told: boolean;
+    }
   | {
       readonly kind: 'ended';
       readonly named: Pick<HeldDeferral, 'reason' | 'until'>;
@@ -24,7 +30,8 @@ export type DeferralChange = {
 
 function changed(donor: IndexedDonor, change: DeferralChange): IndexedDonor {
   if (change.kind === 'placed') {
-    const { deferral } = change;
+    const { deferral, told } = change;
+    if (told && donor.deferrals.some((held) => isSameDeferral(held, deferral))) return donor;
     const others = donor.deferrals.filter((held) => !isSameDeferral(held, deferral));
     return { ...donor, deferrals: withinBounds([...others, deferral]) };
   }
@@ -52,37 +59,30 @@ export async function changeDeferrals(
   await donors.load([...places.values()].flat());
   for (const change of changes) {
     // While one hash key takes another's place vehicles look people up under either.
-    for (const place of places.get(change.donorKey) ?? []) {
-      donors.put(place, changed(await donors.at(place, change.personKey), change));
+    const all = places.get(change.donorKey) ?? [];
+    for (const place of all) {
+      donors.put(place, changed(await donors.at(place, all, change.personKey), change));
     }
-    if (change.kind === 'placed') await keepOwnDeferral(trx, change.donorKey, change.deferral);
-    else await endOwnDeferral(trx, change.donorKey, change.named, change.endedOn);
+    if (change.kind === 'placed') {
+      if (!change.told) await keepOwnDeferral(trx, change.donorKey, change);
+    } else await endOwnDeferral(trx, change.donorKey, change.named, change.endedOn);
   }
   await donors.write(version);
 }
 
 /**
- * Takes over what a batch says was placed on the deferral list or ended before its time; what was told ahead has been. Answers the
- * donor keys it concerned.
+ * Takes over what a batch says was placed on the deferral list or ended before its time. What was told ahead has been taken
+ * over, but under the key it named: which document that is, the station may have learned with this batch.
  */
 export async function applyDeferrals(
   trx: StationTransaction,
   { vehicle, epoch }: { readonly vehicle: string; readonly epoch: string },
   { understood, personKeyOfVisit }: Projected,
-): Promise<readonly string[]> {
-  const found = understood.flatMap((known): { seq: number; change: DeferralChange }[] => {
-    if (known.type !== 'deferral.placed' && known.type !== 'deferral.ended') return [];
-    const { donorKey, visitId } = known.body;
-    // A visit taken in by an earlier version of the station has none.
-    const person = personKey.safeParse(personKeyOfVisit(visitId)).data ?? null;
-    const whose = { donorKey, personKey: person };
-    const change: DeferralChange =
-      known.type === 'deferral.placed'
-        ? { ...whose, kind: 'placed', deferral: known.body.deferral }
-        : { ...whose, kind: 'ended', named: known.body, endedOn: known.body.endedOn };
-    return [{ seq: known.entry.seq, change }];
-  });
-  if (found.length === 0) return [];
+): Promise<void> {
+  const said = understood.flatMap((known) =>
+    known.type === 'deferral.placed' || known.type === 'deferral.ended' ? [known] : [],
+  );
+  if (said.length === 0) return;
   // What was told of an entry is of no use once the entry is here.
   const told = await trx
     .deleteFrom('deferral_notice')
@@ -91,22 +91,38 @@ export async function applyDeferrals(
     .where(
       'seq',
       'in',
-      found.map(({ seq }) => seq),
+      said.map(({ entry }) => entry.seq),
     )
     .returning(['seq', 'donor_key', 'reason', 'until'])
     .execute();
-  const isTold = (seq: number, change: DeferralChange): boolean =>
+  const isTold = (seq: number, donorKey: DonorKey, { reason, until }: HeldDeferral): boolean =>
     told.some(
       (row) =>
         row.seq === seq &&
-        change.kind === 'placed' &&
-        row.donor_key.toString('hex') === change.donorKey &&
-        row.reason === change.deferral.reason &&
-        row.until === (change.deferral.until ?? ''),
+        row.donor_key.toString('hex') === donorKey &&
+        row.reason === reason &&
+        row.until === (until ?? ''),
     );
   await changeDeferrals(
     trx,
-    found.flatMap(({ seq, change }) => (isTold(seq, change) ? [] : [change])),
+    said.map(({ type, entry, body }): DeferralChange => {
+      const { donorKey, visitId } = body;
+      // A visit taken in by an earlier version of the station has none.
+      const whose = {
+        donorKey,
+        personKey: personKey.safeParse(personKeyOfVisit(visitId)).data ?? null,
+      };
+      if (type === 'deferral.ended') {
+        return { ...whose, kind: 'ended', named: body, endedOn: body.endedOn };
+      }
+      const { deferral } = body;
+      return {
+        ...whose,
+        kind: 'placed',
+        deferral,
+        placedOn: entry.day,
+        told: isTold(entry.seq, donorKey, deferral),
+      };
+    }),
   );
-  return [...new Set(found.map(({ change }) => change.donorKey))];
 }

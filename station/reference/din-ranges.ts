@@ -42,6 +42,9 @@ export function issueDinRange(
       .where('vehicle', '=', request.vehicleId)
       .executeTakeFirst();
     if (!vehicle) return err('unknown-vehicle');
+    const span = { prefix, firstNo, lastNo };
+    // First: who hears that its vehicle was told (`noteTold`, which waits for nobody) finds the new holder's range in what follows.
+    if (await isUnderWay(trx, span)) return err('overlap');
     const overlapping = await trx
       .selectFrom('din_range')
       .select('range_id')
@@ -50,8 +53,6 @@ export function issueDinRange(
       .where('last_no', '>=', firstNo)
       .executeTakeFirst();
     if (overlapping) return err('overlap');
-    const span = { prefix, firstNo, lastNo };
-    if (await isUnderWay(trx, span)) return err('overlap');
     if (await isUsed(trx, span)) return err('numbers-used');
     const rangeId = await newRangeId(trx, first.value, request.count);
     await trx
@@ -118,6 +119,7 @@ export async function dinsUsedIn(db: StationDb, ranges: readonly DinRange[]): Pr
       select min(din) as "firstDin", count(*)::integer as count from (
         select din, substring(din from 8)::integer - row_number() over (order by din) as run
         from din_use where din >= ${range.firstDin} and din <= ${lastOf(range)}
+          and substring(din from 8) ~ '^[0-9]{6}$'
       ) as used group by run order by 1 limit ${room + 1}`.execute(db);
     const beyond = rows[room];
     runs.push(...rows.slice(0, room));

@@ -122,11 +122,7 @@ export async function judgeDeferred(
  * Batches being taken in while the list changed were judged by the old one: they are waited for, and are then among the donations
  * found here; those that begin later see the new list by themselves. Whoever loads a list and gets no answer loads it again.
  */
-export async function judgeAnew(
-  db: StationDb,
-  keys: readonly string[],
-  nowMs: number,
-): Promise<void> {
+async function judgeAnew(db: StationDb, keys: readonly string[], nowMs: number): Promise<void> {
   await inTransaction(db, async (trx) => ok(await pauseIntake(trx)));
   await inTransaction(db, async (trx) => {
     const settings = await judgingSettingsOf(trx);

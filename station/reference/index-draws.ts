@@ -65,8 +65,9 @@ async function indexSome(trx: StationTransaction): Promise<number> {
   await donors.load([...places.values()].flat());
   for (const [key, own] of byDonor) {
     const person = personKey.safeParse(own[0]?.person_key).data ?? null;
-    for (const place of places.get(key) ?? []) {
-      donors.put(place, withDraws(await donors.at(place, person), own));
+    const all = places.get(key) ?? [];
+    for (const place of all) {
+      donors.put(place, withDraws(await donors.at(place, all, person), own));
     }
   }
   await donors.write(version);

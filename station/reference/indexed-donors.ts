@@ -26,13 +26,21 @@ export class IndexedDonors {
     for (const [key, donor] of found) this.#known.set(key, donor);
   }
 
-  /** Who stands there; somebody the station hears of for the first time, whose person key is `person` under one hash key or another. */
-  async at({ key, generation }: IndexPlace, person: PersonKey | null): Promise<IndexedDonor> {
+  /**
+   * Who stands there, or under the donor's other hash keys (`places`): what the index knows of a donor under one key it knows under the
+   * next. Otherwise somebody the station hears of for the first time. `person` is the person key under one of them.
+   */
+  async at(
+    { key, generation }: IndexPlace,
+    places: readonly IndexPlace[],
+    person: PersonKey | null,
+  ): Promise<IndexedDonor> {
     const known = this.#known.get(key);
     if (known) return known;
     const under = person && (await underEach(this.#trx, person)).get(generation);
+    const elsewhere = places.flatMap((place) => this.#known.get(place.key) ?? []);
     return {
-      ...unknownDonor,
+      ...(elsewhere[0] ?? unknownDonor),
       donorKey: donorKey.parse(key),
       personKey: personKey.safeParse(under ?? person).data ?? null,
     };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CivilDate } from '../../shared/domain/civil-date.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import { heldDeferralSchema, type HeldDeferral } from '../../shared/domain/screening/schema.ts';
+import { keysUnderEveryHash } from '../judging/people.ts';
 import type { StationTransaction } from '../store/database.ts';
 
 /** A deferral as the list names it; `until` null: for good, or open. */
@@ -23,18 +24,24 @@ export function withinBounds(deferrals: readonly HeldDeferral[]): readonly HeldD
   return deferrals.filter((deferral) => kept.has(deferral));
 }
 
+/** A deferral that was placed here, and on which day. */
+export interface OwnDeferral {
+  readonly deferral: HeldDeferral;
+  readonly placedOn: CivilDate;
+}
+
 /** Keeps a deferral that a vehicle or somebody at the station placed, whatever central record is loaded later. */
 export async function keepOwnDeferral(
   trx: StationTransaction,
   donorKey: string,
-  deferral: HeldDeferral,
+  { deferral, placedOn }: OwnDeferral,
 ): Promise<void> {
-  const text = JSON.stringify(deferral);
+  const columns = { deferral: JSON.stringify(deferral), placed_on: placedOn };
   await trx
     .insertInto('donor_deferral')
-    .values({ ...rowKey(donorKey, deferral), deferral: text })
+    .values({ ...rowKey(donorKey, deferral), ...columns })
     .onConflict((conflict) =>
-      conflict.columns(['donor_key', 'reason', 'until']).doUpdateSet({ deferral: text }),
+      conflict.columns(['donor_key', 'reason', 'until']).doUpdateSet(columns),
     )
     .execute();
 }
@@ -46,9 +53,13 @@ export async function endOwnDeferral(
   named: Named,
   endedOn: CivilDate,
 ): Promise<void> {
-  const { donor_key, reason, until } = rowKey(donorKey, named);
+  // It may have been placed under a former hash key.
+  const alike = (await keysUnderEveryHash(trx, [donorKey])).get(donorKey) ?? [donorKey];
+  const donorKeys = [...alike].map((key) => Buffer.from(key, 'hex'));
   await sql`update donor_deferral set deferral = (deferral::jsonb || jsonb_build_object('endedOn', ${endedOn}::text))::json
-    where donor_key = ${donor_key} and reason = ${reason} and until = ${until}`.execute(trx);
+    where donor_key = any(${donorKeys}::bytea[]) and reason = ${named.reason} and until = ${named.until ?? ''}`.execute(
+    trx,
+  );
 }
 
 const rowKey = (donorKey: string, { reason, until }: Named) => ({
@@ -61,29 +72,40 @@ const rowKey = (donorKey: string, { reason, until }: Named) => ({
 export async function ownDeferralsOf(
   trx: StationTransaction,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, readonly HeldDeferral[]>> {
+): Promise<ReadonlyMap<string, readonly OwnDeferral[]>> {
   const wanted = keys.map((key) => Buffer.from(key, 'hex'));
   const rows = await trx
     .selectFrom('donor_deferral')
-    .select(['donor_key', 'deferral'])
+    .select(['donor_key', 'deferral', 'placed_on'])
     .where('donor_key', '=', sql<Buffer>`any(${wanted}::bytea[])`)
     .orderBy('reason')
     .orderBy('until')
     .execute();
-  const own = new Map<string, HeldDeferral[]>();
-  for (const { donor_key, deferral } of rows) {
+  const own = new Map<string, OwnDeferral[]>();
+  for (const { donor_key, placed_on: placedOn, ...row } of rows) {
     const key = donor_key.toString('hex');
-    own.set(key, [...(own.get(key) ?? []), heldDeferralSchema.parse(deferral)]);
+    const deferral = heldDeferralSchema.parse(row.deferral);
+    own.set(key, [...(own.get(key) ?? []), { deferral, placedOn }]);
   }
   return own;
 }
 
-/** The record with what was placed here and it does not name: a list that is loaded can add, and take nothing away. */
+/**
+ * The record with what was placed here and it does not name, or names as ended on a day before it was placed again: a list that is
+ * loaded can add, and take nothing away.
+ */
 export function withOwnDeferrals(
   donor: IndexedDonor,
-  own: readonly HeldDeferral[] = [],
+  own: readonly OwnDeferral[] = [],
 ): IndexedDonor {
-  const missing = own.filter((one) => !donor.deferrals.some((held) => isSameDeferral(held, one)));
+  const missing = own.flatMap(({ deferral, placedOn }) => {
+    const held = donor.deferrals.find((each) => isSameDeferral(each, deferral));
+    const isOver = held !== undefined && held.endedOn !== null && held.endedOn <= placedOn;
+    return held === undefined || (isOver && deferral.endedOn === null) ? [deferral] : [];
+  });
   if (missing.length === 0) return donor;
-  return { ...donor, deferrals: withinBounds([...donor.deferrals, ...missing]) };
+  const others = donor.deferrals.filter(
+    (held) => !missing.some((one) => isSameDeferral(held, one)),
+  );
+  return { ...donor, deferrals: withinBounds([...others, ...missing]) };
 }

@@ -8,7 +8,11 @@ import type { StationDb } from '../store/database.ts';
 
 export const holdsMax = 10_000;
 
-/** What the laboratory must not release, the oldest hold first: every donation with a verdict nobody has lifted. */
+/**
+ * What the laboratory must not release: every donation with a verdict nobody has lifted. Those that wait for somebody come first, the
+ * oldest hold first; then those not to be used, the newest first, for they stay for good and there are more of them each year. One
+ * more than `holdsMax` where there are more.
+ */
 export async function holdsList(db: StationDb): Promise<readonly Hold[]> {
   const { rows } = await sql`
     select d.din, d.product, s.vehicle, v.plate, d.donation_id as "donationId", d.box,
@@ -20,7 +24,9 @@ export async function holdsList(db: StationDb): Promise<readonly Hold[]> {
     join vehicle as v on v.vehicle = s.vehicle
     where s.decision is null or s.decision = 'discard'
     group by d.vehicle, d.epoch, d.donation_id, d.din, d.product, d.box, d.started_at_ms, s.vehicle, v.plate
-    order by min(s.set_aside_at_ms), d.din limit ${holdsMax}`.execute(db);
+    order by bool_or(s.decision = 'discard') is true,
+      min(s.set_aside_at_ms) * case when bool_or(s.decision = 'discard') then -1 else 1 end, d.din
+    limit ${holdsMax + 1}`.execute(db);
   return z.array(hold).parse(rows);
 }
 
@@ -38,9 +44,16 @@ export const holdsSheet = (holds: readonly Hold[]): Sheet => ({
     ...['献血码 DIN', '品种 Product', '车辆 Vehicle', '箱 Box', '采血时间 Drawn'],
     ...['原因 Reason', '状态 State', '暂扣起 Since'],
   ],
-  rows: holds.map(({ din, product, plate, box, drawnAtMs, reasons, state, sinceMs }) => [
-    ...[din, product, plate, box, drawnAtMs === null ? null : chinaTime(drawnAtMs)],
-    ...[reasons.map((reason) => both(setAsideWords[reason])).join('; ')],
-    ...[both(stateWords[state]), chinaTime(sinceMs)],
-  ]),
+  rows: [
+    ...holds
+      .slice(0, holdsMax)
+      .map(({ din, product, plate, box, drawnAtMs, reasons, state, sinceMs }) => [
+        ...[din, product, plate, box, drawnAtMs === null ? null : chinaTime(drawnAtMs)],
+        ...[reasons.map((reason) => both(setAsideWords[reason])).join('; ')],
+        ...[both(stateWords[state]), chinaTime(sinceMs)],
+      ]),
+    ...(holds.length > holdsMax
+      ? [[`仅列出前 ${holdsMax} 袋 Only the first ${holdsMax} units`]]
+      : []),
+  ],
 });

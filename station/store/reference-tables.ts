@@ -84,6 +84,7 @@ export interface ReferenceTables {
     reason: string;
     until: string;
     deferral: JsonColumn<unknown>;
+    placed_on: string;
   };
   /** Deferrals whose entries were still on their way when the vehicle told them. */
   deferral_notice: {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type IndexedDonor, indexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
@@ -79,12 +80,25 @@ describe('a central record that is loaded again', () => {
     expect((await indexed(it, key))?.deferrals).toEqual([fromHere('复检不合格')]);
   });
 
+  test('ends by an end of before its day nothing that was placed here again', async () => {
+    const [it, key] = [await createVan(station), aPerson()];
+    const former = { ...fromHere('复检不合格'), endedOn: '2025-06-01' };
+    await putDonors(station.db, [record(key, { deferrals: [former] })], nowMs);
+    await placeDeferral(station.db, named(key, '复检不合格'), nowMs);
+    await putDonors(station.db, [record(key, { deferrals: [former] })], nowMs);
+    expect((await indexed(it, key))?.deferrals).toEqual([fromHere('复检不合格')]);
+    // One of a later day is about this one.
+    const since = { ...former, endedOn: '2026-03-20' };
+    await putDonors(station.db, [record(key, { deferrals: [since] })], nowMs);
+    expect((await indexed(it, key))?.deferrals).toEqual([since]);
+  });
+
   test('does not write over a deferral that a batch brings in the same moment', async () => {
     const [it, key] = [await createVan(station), aPerson()];
     let commit: () => void = () => undefined;
     const batch = inTransaction(station.db, async (trx) => {
       const version = await countChange(trx, 'index');
-      await keepOwnDeferral(trx, key, tattoo);
+      await keepOwnDeferral(trx, key, { deferral: tattoo, placedOn: '2026-03-18' });
       await writeDonors(trx, [record(key, { deferrals: [tattoo] })], 1, version);
       await new Promise<void>((resolve) => {
         commit = resolve;
@@ -125,6 +139,34 @@ describe('a deferral placed at the station', () => {
     expect(await it.post()).toEqual([]);
     await placeDeferral(station.db, named(key, '复检不合格'), nowMs);
     expect((await it.feed()).verdicts).toMatchObject([{ reason: 'donor-deferred' }]);
+  });
+
+  test('is there with its holds, or not at all', async () => {
+    const [it, key] = [await createVan(station), aPerson()];
+    await putDonors(station.db, [record(key)], nowMs);
+    it.journal.donate(it.journal.register(key), it.din(0));
+    await it.post();
+    const fails = sql`create trigger fails before insert on set_aside execute function resolution_is_final()`;
+    await fails.execute(station.db);
+    await expect(placeDeferral(station.db, named(key, '复检不合格'), nowMs)).rejects.toThrow();
+    await sql`drop trigger fails on set_aside`.execute(station.db);
+    expect((await indexed(it, key))?.deferrals).toEqual([]);
+    // Who was told of a failure tries again.
+    expect(await placeDeferral(station.db, named(key, '复检不合格'), nowMs)).toEqual(ok(undefined));
+    expect((await it.feed()).verdicts).toMatchObject([{ reason: 'donor-deferred' }]);
+  });
+
+  test('finds room beside fifty that are over', async () => {
+    const [it, key] = [await createVan(station), aPerson()];
+    const over = Array.from({ length: 50 }, (_, at) => ({
+      ...fromHere(`${at}`),
+      endedOn: '2025-01-01',
+    }));
+    await putDonors(station.db, [record(key, { deferrals: over })], nowMs);
+    expect(await placeDeferral(station.db, named(key, '复检不合格'), nowMs)).toEqual(ok(undefined));
+    const held = (await indexed(it, key))?.deferrals;
+    expect(held).toHaveLength(50);
+    expect(held?.at(-1)).toEqual(fromHere('复检不合格'));
   });
 
   test('and those that vehicles place at the same time all stand in the end', async () => {

@@ -235,3 +235,26 @@ test('another program’s archive, and a workbook cut anywhere, are refused and 
     expect(previewPlan(whole.subarray(0, length), 'x').ok).toBe(false);
   }
 });
+
+test('a workbook with more sheets than are read is refused, and hidden ones are not counted', () => {
+  const rows = [
+    ['献血时间', '参加单位'],
+    ['3月第一周', '甲局'],
+  ];
+  const sheets = (count: number) =>
+    workbook(
+      Object.fromEntries(
+        Array.from({ length: count }, (_, at) => [
+          `${at + 1}`,
+          sheetOf([...rows, ['4月上旬', `${at}局`]]),
+        ]),
+      ),
+    );
+  expect(plan(sheets(20)).drives.at(-1)?.sheet).toBe('20');
+  expect(previewPlan(bytesOf(sheets(21)), 'plan.xlsx')).toEqual({
+    ...{ ok: false, error: 'too-many-sheets' },
+  });
+  const hidden = sheets(21);
+  hidden.Workbook = { Sheets: [{ Hidden: 1 }] };
+  expect(plan(hidden).drives.at(-1)?.sheet).toBe('21');
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasNoNul } from '../../no-nul.ts';
 import { civilDateSchema } from '../civil-date.ts';
 import { questionnaireAnswersSchema, timeOfDaySchema } from './questionnaire-schema.ts';
 import {
@@ -67,7 +68,7 @@ export const pastDonationSchema = z
 export const heldDeferralSchema = z
   .strictObject({
     /** The station's code or words for it. */
-    reason: z.string().min(1).max(200),
+    reason: z.string().min(1).max(200).refine(hasNoNul),
     clause: z.string().min(1).nullable(),
     permanent: z.boolean(),
     /** The first day it no longer bars. */

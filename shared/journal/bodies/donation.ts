@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { donationId, operatorId, sessionId, visitId } from '../../ids.ts';
+import { hasNoNul } from '../../no-nul.ts';
 import { setLabel } from './label.ts';
 
-const din = z.string().length(13);
+const din = z.string().length(13).refine(hasNoNul);
 const boxCode = z.string().min(1).max(32);
 
 export const spoilReason = z.enum([

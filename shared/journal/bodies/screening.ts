@@ -11,6 +11,7 @@ import {
   screeningInputSchema,
   vitalsSchema,
 } from '../../domain/screening/schema.ts';
+import { hasNoNul } from '../../no-nul.ts';
 import { hash } from '../entry.ts';
 
 /** Where a measured value came from; a device keeps its own frame so that the value can be checked later. */
@@ -70,7 +71,7 @@ export const screeningBodies = {
     donorKey,
     visitId,
     /** As the list has it: the station's code or words. */
-    reason: z.string().min(1).max(200),
+    reason: z.string().min(1).max(200).refine(hasNoNul),
     until: civilDateSchema.nullable(),
     endedOn: civilDateSchema,
     role: decidingRoleSchema,

@@ -11,6 +11,7 @@ import { rotateDonorKeys } from './0100-donor-keys.ts';
 import { nameUnits } from './0110-unit-names.ts';
 import { showRepeats } from './0120-pages.ts';
 import { keepOwnFacts } from './0130-own-facts.ts';
+import { datePlaced } from './0140-placed-on.ts';
 
 export interface Migration {
   readonly number: number;
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   nameUnits,
   showRepeats,
   keepOwnFacts,
+  datePlaced,
 ];

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { paths, vehicleReference } from '../../shared/sync/station-api.ts';
+import { issueDinRange, setDonorHashKey, splitDinRange } from '../../station/administer.ts';
+import { knownEntry } from '../../station/intake/known-entry.ts';
+import { noteTold } from '../../station/reference/din-range-changes.ts';
+import { nowMs, startTestStation, type TestStation } from './support/station.ts';
+import { createVan } from './support/van.ts';
+
+let station: TestStation;
+beforeAll(async () => {
+  station = await startTestStation();
+  await setDonorHashKey(station.db, 'ab'.repeat(32));
+});
+afterAll(() => station.close());
+
+test('numbers that go to another vehicle are not issued anew in the moment in which their vehicle says that it knows', async () => {
+  const [giving, taking, third] = [
+    await createVan(station),
+    await createVan(station),
+    await createVan(station),
+  ];
+  const fetched = async () =>
+    vehicleReference.parse(await (await giving.get(paths.reference)).json()).data.version;
+  await fetched();
+  const split = await splitDinRange(
+    station.db,
+    {
+      ...{ rangeId: giving.rangeId, count: 50, toVehicle: taking.vehicle },
+      ...{ by: 'store-1', why: '调配' },
+    },
+    nowMs,
+  );
+  if (!split.ok) throw new Error(split.error);
+  expect(split.value.range).toBeNull();
+  const received = knownEntry(
+    giving.journal.append('reference.received', {
+      ...{ version: await fetched(), sha256: 'ab'.repeat(32), indexVersion: 1 },
+      ...{ indexedDonors: 0, keyGeneration: 1 },
+    }),
+  );
+  if (!received) throw new Error('not understood');
+  let issued: ReturnType<typeof issueDinRange> | undefined;
+  await station.db.transaction().execute(async (trx) => {
+    await sql`lock table din_range_change in access exclusive mode`.execute(trx);
+    issued = issueDinRange(station.db, {
+      ...{ vehicleId: third.vehicle, firstDin: split.value.firstDin, count: 10 },
+    });
+    // By then it looks whether these numbers are under way, and waits.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const place = {
+      ...{ vehicle: giving.vehicle, laptop: giving.laptop.laptop },
+      ...{ epoch: giving.journal.epoch, nowMs },
+    };
+    await noteTold(trx, place, { understood: [received] });
+  });
+  expect(await issued).toEqual({ ok: false, error: 'overlap' });
+});
