@@ -81,3 +81,14 @@ test('a puncture that gave next to nothing leaves the donor another number', asy
   await it.ok('donation.prepare', preparation(visitId));
   await it.core.close();
 });
+
+test('who has gone home does not come back to the board because the bag is spoiled', async () => {
+  const it = openTestCore();
+  await openDay(it);
+  const { visitId, donationId } = await toStopped(it, 0);
+  await it.ok('visit.end', { visitId, reason: 'completed' });
+  await it.ok('donation.spoil', { donationId, reason: 'bag-faulty', witness: staff.zhang });
+  const visit = await it.ok('visit.get', { visitId });
+  expect(visit).toMatchObject({ stage: 'ended', endedReason: 'completed' });
+  await it.core.close();
+});
