@@ -62,6 +62,17 @@ test('who is here under two documents gives blood once: a draw since the decisio
   await it.core.close();
 });
 
+test('a deferral placed under one document bars the visit registered before under the other', async () => {
+  const it = openTestCore();
+  await openDay(it);
+  const first = await toCollection(it, 0);
+  const again = await toCollectionAgain(it, 0);
+  await it.ok('deferral.place', { visitId: again, ...placing });
+  const refusal = await it.refusal('donation.prepare', preparation(first));
+  expect(refusal.reason).toBe('deferred-meanwhile');
+  await it.core.close();
+});
+
 test('a bag spoiled after a whole draw gives the donor no second one', async () => {
   const it = openTestCore();
   await openDay(it);

@@ -18,6 +18,7 @@ import {
   type DonorKey,
   donorKey,
   type PersonKey,
+  personKey,
   type SessionId,
   sessionId,
   type VisitId,
@@ -53,7 +54,7 @@ export interface Visit {
   readonly tests: z.output<typeof preDonationTestsSchema> | null;
   readonly decision: Decision | null;
   readonly endedReason: string | null;
-  readonly personKey: string;
+  readonly personKey: PersonKey;
   readonly samePersonAs: readonly DonorKey[];
   readonly wantedVolumeMl: number | null;
   readonly overrides: readonly OverrideGiven[];
@@ -82,7 +83,7 @@ const toVisit = (row: VisitTable): Visit => ({
   tests: orNull(preDonationTestsSchema, row.test),
   decision: orNull(decisionSchema, row.decision),
   endedReason: row.ended_reason,
-  personKey: row.person_key,
+  personKey: personKey.parse(row.person_key),
   samePersonAs: fromJson(z.array(donorKey), row.same_person_as),
   wantedVolumeMl: row.wanted_volume_ml,
   overrides: fromJson(z.array(overrideGivenSchema), row.overrides),
