@@ -73,6 +73,24 @@ test('a deferral placed under one document bars the visit registered before unde
   await it.core.close();
 });
 
+test('a label of another day names no queue number of today', async () => {
+  const it = openTestCore();
+  await openDay(it);
+  const yesterday = await toStopped(it, 0);
+  await it.ok('visit.end', { visitId: yesterday.visitId, reason: 'completed' });
+  await it.ok('unit.pack', { raw: barcode(yesterday.din, '00'), box: 'BOX-01' });
+  await sleep(it);
+  await openDay(it);
+  const today = await toPrepared(it, 1);
+  const raw = barcode(yesterday.din, '00');
+  const refusal = await it.refusal('label.scan-back', { donationId: today.donationId, raw });
+  expect(refusal.reason).toBe('label-of-other-donation');
+  expect(refusal.details).not.toHaveProperty('ticket');
+  const { meaning } = await it.ok('scan.identify', { raw });
+  expect(meaning).toMatchObject({ ticket: null });
+  await it.core.close();
+});
+
 test('a bag spoiled after a whole draw gives the donor no second one', async () => {
   const it = openTestCore();
   await openDay(it);
