@@ -9,7 +9,6 @@ import {
   openDay,
   personAt,
   preparation,
-  register,
   scanAll,
   stopping,
   tests,
@@ -20,7 +19,7 @@ import {
   typed,
 } from '../support/donor-steps.ts';
 import { bodiesIn } from '../support/journal-of.ts';
-import { examinationWith, screen, sleep } from '../support/screening-steps.ts';
+import { sleep } from '../support/screening-steps.ts';
 import { staff } from '../support/station-data.ts';
 import { openTestCore, type TestCore } from '../support/test-core.ts';
 

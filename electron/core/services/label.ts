@@ -2,6 +2,7 @@ import { formatDin } from '../../../shared/codes/isbt128/din.ts';
 import { scannedLabel } from '../../../shared/codes/scan.ts';
 import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
 import type { Caller } from '../../../shared/contract/router.ts';
+import { isPrintInDoubt } from '../../../shared/domain/label/in-doubt.ts';
 import { judgeLabelScan } from '../../../shared/domain/label/reconcile.ts';
 import { type PrintJobId, printJobId, type SessionId } from '../../../shared/ids.ts';
 import type { JobLabel } from '../../../shared/journal/bodies/label.ts';
@@ -122,9 +123,15 @@ export const labelHandlers = (
   'label.settle': (tx, { jobId, printed }, caller) => {
     const job = jobById(tx, jobId);
     if (!job) return err(refused('print-job-unknown'));
-    if (job.state !== 'uncertain') return err(refused('print-job-not-uncertain'));
     const at = donationAt(tx, job.donationId);
     if (!at.ok) return at;
+    const prints = printsBagLabel(job) ? 'bag-label' : 'set';
+    const { state } = at.value.donation;
+    const isInDoubt = isPrintInDoubt(
+      { state: job.state, prints },
+      { state, labels: labelsOf(tx, job.donationId) },
+    );
+    if (!isInDoubt) return err(refused('print-job-not-uncertain'));
     tx.append({
       type: 'label.settled',
       operator: caller.operator,

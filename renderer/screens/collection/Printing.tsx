@@ -4,7 +4,7 @@ import type { DonationDetail, PrintJob } from '../../../shared/contract/visit.ts
 import { useCommand } from '../../api/use-command.ts';
 import { useText } from '../../text/use-text.ts';
 import { LabelPreview } from './LabelPreview.tsx';
-import { newestJob } from './view-model.ts';
+import { jobInDoubt, newestJob } from './view-model.ts';
 
 interface Props {
   readonly donation: DonationDetail;
@@ -25,12 +25,12 @@ export function Printing({ donation, prints }: Props) {
   const job = newestJob(donation.printJobs, prints);
   const { donationId } = donation;
 
-  const inDoubt = donation.printJobs.find(({ state }) => state === 'uncertain');
+  const inDoubt = jobInDoubt(donation);
   if (inDoubt) {
     return (
       <div className="doubt" role="alert">
         <b>{t('print.uncertain')}</b>
-        <p>{t('print.uncertain-how')}</p>
+        <p>{t(inDoubt.state === 'sent' ? 'print.unconfirmed-how' : 'print.uncertain-how')}</p>
         <div className="row-buttons">
           {([true, false] as const).map((printed) => (
             <button

@@ -1,3 +1,4 @@
+import { isPrintInDoubt } from '../../../shared/domain/label/in-doubt.ts';
 import type { DonationDetail, PrintJob, VisitDetail } from '../../../shared/contract/visit.ts';
 import type { TopicMessage } from '../../../shared/contract/topics.ts';
 import type { Step } from '../../parts/Steps.tsx';
@@ -68,6 +69,14 @@ export function likelyLot(lots: readonly BagLot[], volumeMl: number): string | n
 /** The job that decides whether labels may be asked for again: the newest copy. */
 export const newestJob = (jobs: readonly PrintJob[], prints: PrintJob['prints']): PrintJob | null =>
   jobs.filter((job) => job.prints === prints).toSorted((a, b) => b.copy - a.copy)[0] ?? null;
+
+/** The job a person must answer for. A copy that a newer one has replaced is accounted for by that one's reason. */
+export const jobInDoubt = (donation: DonationDetail): PrintJob | null =>
+  donation.printJobs.find(
+    (job) =>
+      isPrintInDoubt(job, donation) &&
+      (job.state === 'uncertain' || newestJob(donation.printJobs, job.prints) === job),
+  ) ?? null;
 
 /** Another donor's label at this chair: said in words, never ignored. Null: it is this donor's, or nobody's yet. */
 export function othersLabel(scan: Scan, visit: VisitDetail): Said | null {

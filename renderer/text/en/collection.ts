@@ -58,6 +58,8 @@ export const collectionTexts = {
   'print.uncertain': 'Did the labels come out?',
   'print.uncertain-how':
     'The program stopped while printing. Look at the printer and answer; nothing prints again by itself.',
+  'print.unconfirmed-how':
+    'Its labels can no longer be scanned back. Answer whether they came out, and destroy those that stick nowhere.',
   'print.came-out': 'They came out',
   'print.did-not': 'They did not',
   'print.print': 'Print the labels',

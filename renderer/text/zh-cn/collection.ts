@@ -54,6 +54,7 @@ export const collectionTexts = {
   'print.not-printed': '第 {{copy}} 套：确认没有打出来',
   'print.uncertain': '标签打出来了吗？',
   'print.uncertain-how': '打印时程序中断了。请看打印机，再回答；不会自动重打。',
+  'print.unconfirmed-how': '这份标签已不能再扫描核对。请回答是否打印出来，没有贴上的标签请销毁。',
   'print.came-out': '出来了',
   'print.did-not': '没有出来',
   'print.print': '打印标签',
