@@ -5,7 +5,9 @@ import type { Step } from '../../parts/Steps.tsx';
 import type { Said } from '../../parts/saying.ts';
 import type { Scan } from '../../scan/meaning.ts';
 import type { BagLot } from '../../../shared/journal/bodies/session.ts';
+import { failureSentence } from '../../text/failure-sentence.ts';
 import type { TextKey } from '../../text/index.ts';
+import type { CallResult } from '../../api/client.ts';
 
 export type Phase = 'prepare' | 'labels' | 'start' | 'draw';
 
@@ -51,6 +53,19 @@ export function collectionSteps(
     name: t(key),
     state: done[at] === true ? 'done' : at === now ? 'now' : 'later',
   }));
+}
+
+/** What a card laid on the reader says at the chair; null: it was taken away again. */
+export function cardAtChair(
+  read: CallResult<'id-card.current'>,
+  { visitId }: Pick<VisitDetail, 'visitId'>,
+): 'same' | Said | null {
+  if (!read.ok) return { tone: 'stop', sentence: failureSentence(read.error) };
+  const { card } = read.value;
+  if (card === null) return null;
+  return card.alreadyRegistered === visitId
+    ? 'same'
+    : { tone: 'stop', sentence: { key: 'collection.others-card' } };
 }
 
 /** The lots a volume can be drawn into. */
