@@ -8,6 +8,7 @@ import { NoteField } from '../../parts/NoteField.tsx';
 import { useRuleNames } from '../../parts/rule-names.ts';
 import type { ReasonLine } from '../../parts/verdict-view.ts';
 import { useText } from '../../text/use-text.ts';
+import { setAsideBy } from './view-model.ts';
 
 interface Props {
   readonly visit: VisitDetail;
@@ -24,7 +25,7 @@ export function SetAside({ visit, line }: Props) {
   const state = valueOf(useCall('app.state', {}));
   const override = useCommand('screening.override');
 
-  const given = visit.overrides.find(({ reason }) => reason === line.code);
+  const given = setAsideBy(visit, line.code);
   if (given !== undefined) {
     return (
       <span className="set-aside">
