@@ -119,3 +119,13 @@ const weighingFreshMs = 10_000;
 /** The scale's word, while it is fresh. */
 export const freshWeighing = (weighing: Weighing | null, nowMs: number): Weighing | null =>
   weighing !== null && nowMs - weighing.atMs <= weighingFreshMs ? weighing : null;
+
+/**
+ * The weighing that counts for this draw: while others run too, only one that somebody said was this bag's, for every screen hears the
+ * one scale.
+ */
+export const weighingOf = (
+  fresh: Weighing | null,
+  taken: Weighing | null,
+  drawsRunning: number,
+): Weighing | null => (drawsRunning > 1 ? taken : fresh);

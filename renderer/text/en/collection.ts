@@ -87,6 +87,7 @@ export const collectionTexts = {
   'draw.no-scale': 'No reading from the scale: watch the timer and type the volume.',
   'draw.scale-stable': 'Scale {{grams}} g · stable',
   'draw.scale-moving': 'Scale {{grams}} g · filling',
+  'draw.take-scale': 'Several donors are giving: this bag is on the scale, take {{ml}} mL',
   'draw.type-volume': 'Type the volume',
   'draw.stop': 'End the draw',
   'draw.stop-at': 'End the draw at {{ml}} mL',

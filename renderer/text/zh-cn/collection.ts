@@ -81,6 +81,7 @@ export const collectionTexts = {
   'draw.no-scale': '采血秤还没有读数：可看计时，手工填写。',
   'draw.scale-stable': '采血秤 {{grams}} g · 稳定',
   'draw.scale-moving': '采血秤 {{grams}} g · 采集中',
+  'draw.take-scale': '有多人正在采血：秤上是这一袋，取 {{ml}} mL',
   'draw.type-volume': '手工填写采血量',
   'draw.stop': '结束采血',
   'draw.stop-at': '结束采血，记录 {{ml}} mL',
