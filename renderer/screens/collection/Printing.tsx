@@ -2,6 +2,7 @@ import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { DonationDetail, PrintJob } from '../../../shared/contract/visit.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { SaidBar } from '../../parts/SaidBar.tsx';
 import { useText } from '../../text/use-text.ts';
 import { LabelPreview } from './LabelPreview.tsx';
 import { jobInDoubt, newestJob } from './view-model.ts';
@@ -82,6 +83,7 @@ export function Printing({ donation, prints }: Props) {
         footer={null}
         onCancel={() => setAsking(false)}
       >
+        <SaidBar />
         <p>{t('print.again-how')}</p>
         <Input
           aria-label={t('print.reason')}

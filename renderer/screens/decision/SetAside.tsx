@@ -7,6 +7,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { NoteField } from '../../parts/NoteField.tsx';
 import { useRuleNames } from '../../parts/rule-names.ts';
 import type { ReasonLine } from '../../parts/verdict-view.ts';
+import { SaidBar } from '../../parts/SaidBar.tsx';
 import { useText } from '../../text/use-text.ts';
 import { setAsideBy } from './view-model.ts';
 
@@ -57,6 +58,7 @@ export function SetAside({ visit, line }: Props) {
         footer={null}
         onCancel={() => setAsking(false)}
       >
+        <SaidBar />
         <p>{names.ofLine(texts, line)}</p>
         <NoteField label={t('override.note')} value={note} onChange={setNote} />
         <button
