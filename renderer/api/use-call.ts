@@ -9,7 +9,7 @@ export type Answer<T> =
   | { readonly state: 'answered'; readonly value: T }
   | { readonly state: 'failed'; readonly failure: CallFailure; readonly again: () => void };
 
-class CallFailed extends Error {
+export class CallFailed extends Error {
   readonly failure: CallFailure;
   constructor(failure: CallFailure) {
     super(failure.kind);
@@ -38,11 +38,25 @@ export function useCall<N extends QueryName>(
       return result.value;
     },
   });
-  if (query.data !== undefined) return { state: 'answered', value: query.data };
-  if (query.error === null) return { state: 'waiting' };
-  const failure: CallFailure =
-    query.error instanceof CallFailed ? query.error.failure : { kind: 'lost' };
-  return { state: 'failed', failure, again: () => void query.refetch() };
+  return answerOf(query);
+}
+
+interface Asked<T> {
+  readonly data: T | undefined;
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+}
+
+/**
+ * What a screen may show. An answer stays while nobody answers anew; a refusal is an answer, and what was answered before it is true no
+ * more: the card of the donor before would stand there while the next one's cannot be taken.
+ */
+export function answerOf<T>({ data, error, refetch }: Asked<T>): Answer<T> {
+  const failure: CallFailure | null =
+    error === null ? null : error instanceof CallFailed ? error.failure : { kind: 'lost' };
+  if (data !== undefined && failure?.kind !== 'refused') return { state: 'answered', value: data };
+  if (failure === null) return { state: 'waiting' };
+  return { state: 'failed', failure, again: () => void refetch() };
 }
 
 /** The answer's value, or null while there is none. */

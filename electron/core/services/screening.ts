@@ -203,7 +203,8 @@ export const screeningHandlers = (
     if (note.trim().length < 2) return err(refused('note-needed'));
     const rules = rulesOn(ctx, tx, today(ctx).date);
     if (!rules.ok) return rules;
-    const override = { reason, role, note: note.trim() };
+    const value = barring.measured?.value;
+    const override = { reason, role, note: note.trim(), ...(value !== undefined && { value }) };
     tx.append({
       type: 'screening.overridden',
       operator: caller.operator,

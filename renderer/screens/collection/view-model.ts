@@ -1,3 +1,4 @@
+import { isPrintInDoubt } from '../../../shared/domain/label/in-doubt.ts';
 import type { DonationDetail, PrintJob, VisitDetail } from '../../../shared/contract/visit.ts';
 import type { TopicMessage } from '../../../shared/contract/topics.ts';
 import type { Step } from '../../parts/Steps.tsx';
@@ -5,6 +6,8 @@ import type { Said } from '../../parts/saying.ts';
 import type { Scan } from '../../scan/meaning.ts';
 import type { BagLot } from '../../../shared/journal/bodies/session.ts';
 import type { Sentence, TextKey } from '../../text/index.ts';
+import { failureSentence } from '../../text/failure-sentence.ts';
+import type { CallResult } from '../../api/client.ts';
 import { runningTime } from '../board/view-model.ts';
 
 export type Phase = 'prepare' | 'labels' | 'start' | 'draw';
@@ -76,6 +79,19 @@ export function collectionSteps(
   }));
 }
 
+/** What a card laid on the reader says at the chair; null: it was taken away again. */
+export function cardAtChair(
+  read: CallResult<'id-card.current'>,
+  { visitId }: Pick<VisitDetail, 'visitId'>,
+): 'same' | Said | null {
+  if (!read.ok) return { tone: 'stop', sentence: failureSentence(read.error) };
+  const { card } = read.value;
+  if (card === null) return null;
+  return card.alreadyRegistered === visitId
+    ? 'same'
+    : { tone: 'stop', sentence: { key: 'collection.others-card' } };
+}
+
 /** The lots a volume can be drawn into. */
 export const lotsFor = (lots: readonly BagLot[], volumeMl: number): readonly BagLot[] =>
   lots.filter(({ nominalVolumeMl }) => nominalVolumeMl >= volumeMl);
@@ -92,6 +108,14 @@ export function likelyLot(lots: readonly BagLot[], volumeMl: number): string | n
 /** The job that decides whether labels may be asked for again: the newest copy. */
 export const newestJob = (jobs: readonly PrintJob[], prints: PrintJob['prints']): PrintJob | null =>
   jobs.filter((job) => job.prints === prints).toSorted((a, b) => b.copy - a.copy)[0] ?? null;
+
+/** The job a person must answer for. A copy that a newer one has replaced is accounted for by that one's reason. */
+export const jobInDoubt = (donation: DonationDetail): PrintJob | null =>
+  donation.printJobs.find(
+    (job) =>
+      isPrintInDoubt(job, donation) &&
+      (job.state === 'uncertain' || newestJob(donation.printJobs, job.prints) === job),
+  ) ?? null;
 
 /** Another donor's label at this chair: said in words, never ignored. Null: it is this donor's, or nobody's yet. */
 export function othersLabel(scan: Scan, visit: VisitDetail): Said | null {
@@ -119,3 +143,13 @@ const weighingFreshMs = 10_000;
 /** The scale's word, while it is fresh. */
 export const freshWeighing = (weighing: Weighing | null, nowMs: number): Weighing | null =>
   weighing !== null && nowMs - weighing.atMs <= weighingFreshMs ? weighing : null;
+
+/**
+ * The weighing that counts for this draw: while others run too, only one that somebody said was this bag's, for every screen hears the
+ * one scale.
+ */
+export const weighingOf = (
+  fresh: Weighing | null,
+  taken: Weighing | null,
+  drawsRunning: number,
+): Weighing | null => (drawsRunning > 1 ? taken : fresh);
