@@ -56,9 +56,10 @@ async function perLine<S extends z.ZodType>(
   const flush = async (): Promise<string | null> => {
     const done = await take(some);
     if (!done.ok) {
-      return done.error.reason === 'no-key'
-        ? 'The station has no key for its donor index: furnish it first.'
-        : `no document number at or before line ${lines} (${taken} lines are done)`;
+      const { reason } = done.error;
+      return reason === 'no-key'
+        ? sentences[reason]
+        : `${wrongDocuments[reason]} at or before line ${lines} (${taken} lines are done)`;
     }
     taken += some.length;
     some = [];
@@ -81,6 +82,11 @@ async function perLine<S extends z.ZodType>(
   const wrong = await flush();
   return wrong === null ? ok(`${taken} donors`) : err(wrong);
 }
+
+const wrongDocuments = {
+  'document-unreadable': 'no document number',
+  'document-twice': 'a document that is there twice',
+} as const;
 
 function parsed(line: string): unknown {
   try {

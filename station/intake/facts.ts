@@ -11,10 +11,9 @@ import {
 } from '../judging/people-facts.ts';
 import { linksOf } from '../judging/people.ts';
 import type { Alike } from './alike-keys.ts';
-import type { Projected } from '../projection/project.ts';
+import type { NumberedEntry, Projected } from '../projection/project.ts';
 import { textArray, uuidArray } from '../store/binary-array.ts';
 import type { StationTransaction } from '../store/database.ts';
-import type { KnownEntry } from './known-entry.ts';
 import type { Place } from './set-aside.ts';
 
 export interface RangeRow {
@@ -46,10 +45,9 @@ export interface Facts extends Omit<Found, keyof PeopleFound> {
 }
 
 /** The first donation under each number that this batch names; `noted` are those nobody had used. */
-const firstUses = (understood: readonly KnownEntry[]): ReadonlyMap<string, string> => {
+const firstUses = (numbered: readonly NumberedEntry[]): ReadonlyMap<string, string> => {
   const first = new Map<string, string>();
-  for (const { type, body } of understood) {
-    if (type !== 'donation.prepared' && type !== 'donation.spoiled') continue;
+  for (const { body } of numbered) {
     if (!first.has(body.din)) first.set(body.din, body.donationId);
   }
   // In one order by everybody, so that two vehicles never wait for each other.
@@ -63,11 +61,11 @@ const firstUses = (understood: readonly KnownEntry[]): ReadonlyMap<string, strin
 export async function gatherFacts(
   trx: StationTransaction,
   { vehicle, laptop, epoch, nowMs }: Place,
-  { understood }: Projected,
+  { understood, numbered }: Projected,
   donorKeys: readonly string[],
   alike: Alike,
 ): Promise<Facts> {
-  const uses = firstUses(understood);
+  const uses = firstUses(numbered);
   const underEach = (keys: readonly string[]) => keys.flatMap((key) => [...(alike.get(key) ?? [])]);
   const registered = understood.filter((known) => known.type === 'donor.registered');
   const times = registered.map(({ entry }) => entry.atMs);

@@ -12,14 +12,12 @@ import { judgeRulesUsed } from '../judging/rules-used.ts';
 import { judgingSettings } from '../judging/settings.ts';
 import { judgeTimes } from '../judging/times.ts';
 import type { LocatedVerdict, Verdict } from '../judging/verdict.ts';
-import type { Projected } from '../projection/project.ts';
+import type { NumberedEntry, Projected } from '../projection/project.ts';
 import { rangeFacts } from '../reference/din-range-changes.ts';
 import type { StationTransaction } from '../store/database.ts';
 import type { Facts } from './facts.ts';
 import type { KnownEntry } from './known-entry.ts';
 import type { Place } from './set-aside.ts';
-
-type DinUser = Extract<KnownEntry, { type: 'donation.prepared' | 'donation.spoiled' }>;
 
 /**
  * Judges new entries with what the station knows now: every number ever used, the ranges issued, the donors' other donations, its
@@ -45,7 +43,7 @@ export async function judge(
         ? [{ seq: known.entry.seq, reason: 'seal-not-valid', donationId: null }]
         : [],
     ),
-    ...(await seenBefore(trx, place, understood, facts)),
+    ...(await seenBefore(trx, place, projected.numbered, facts)),
     ...(await outsideRange(trx, place, understood, facts)),
     ...elsewhere(understood, facts),
     ...judgeOperators(understood, facts.staff),
@@ -55,10 +53,10 @@ export async function judge(
     ...judgeRulesUsed(understood, projected, ruleSets),
   ];
   const { vehicle, epoch } = place;
-  const started = startedIn(projected);
+  const started = startedIn(projected).map((draw) => ({ ...draw, vehicle }));
   return [
     ...own.map((verdict) => ({ ...verdict, vehicle, epoch })),
-    ...(await judgeIntervals(trx, started, place, facts.people, ruleSets)),
+    ...(await judgeIntervals(trx, started, facts.people, ruleSets)),
   ];
 }
 
@@ -112,7 +110,7 @@ export const peopleIn = ({ understood, rows, donorKeyOfVisit }: Projected): read
     return key === undefined ? [] : [key, ...(rows.visits.get(visit)?.same_person_as ?? [])];
   });
 
-const donationVerdict = (known: DinUser, reason: Verdict['reason']): Verdict => ({
+const donationVerdict = (known: NumberedEntry, reason: Verdict['reason']): Verdict => ({
   seq: known.entry.seq,
   reason,
   donationId: known.body.donationId,
@@ -139,15 +137,12 @@ const elsewhere = (
 async function seenBefore(
   trx: StationTransaction,
   { vehicle }: Place,
-  understood: readonly KnownEntry[],
+  users: readonly NumberedEntry[],
   { noted }: Facts,
 ): Promise<Verdict[]> {
-  const users = understood.filter(
-    (known) => known.type === 'donation.prepared' || known.type === 'donation.spoiled',
-  );
   const dins = [...new Set(users.map(({ body }) => body.din))];
   const first = new Map(users.toReversed().map(({ body }) => [body.din, body.donationId]));
-  const isFirst = ({ body }: DinUser) => first.get(body.din) === body.donationId;
+  const isFirst = ({ body }: NumberedEntry) => first.get(body.din) === body.donationId;
   if (noted.length === dins.length && users.every(isFirst)) return [];
   const rows = await trx.selectFrom('din_use').selectAll().where('din', 'in', dins).execute();
   const owners = new Map(rows.map((row) => [row.din, row]));

@@ -9,6 +9,7 @@ import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
 import { joinIntake, linkedAndHeld } from '../judging/people.ts';
 import { indexed } from '../judging/people-facts.ts';
+import { ruleSetsIn } from '../judging/rule-sets.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
 import type { LocatedVerdict } from '../judging/verdict.ts';
 import { projectEntries } from '../projection/project.ts';
@@ -24,6 +25,7 @@ import { gatherFacts } from './facts.ts';
 import { noteFork, type SeenFork } from './forks.ts';
 import { donorsIn, judge, judgeDeferred } from './judge.ts';
 import { keepBatch, type NewEntries } from './keep-batch.ts';
+import { judgeLinked, linkedIn } from './judge-linked.ts';
 import { type KnownEntry, knownEntry } from './known-entry.ts';
 import { rechain } from './rechain.ts';
 import { refusal } from './refusal.ts';
@@ -172,6 +174,7 @@ async function understand(
     ...judgeDeferred(place, projected, { linked, donors }),
     // What was drawn before they were deferred, or before it was known that they are, wherever that was.
     ...(await judgeEarlier(trx, anew, settings, nowMs)),
+    ...(await judgeLinked(trx, linkedIn(projected.understood), ruleSetsIn(facts.ruleSets), nowMs)),
   ];
 }
 
@@ -180,15 +183,12 @@ async function understand(
  * deferrals of the other.
  */
 const judgedAnew = (understood: readonly KnownEntry[]): readonly string[] => [
-  ...new Set(
-    understood.flatMap(({ type, body }) => {
-      const isChanged =
-        type === 'deferral.placed' ||
-        type === 'deferral.ended' ||
-        (type === 'donor.registered' && body.samePersonAs.length > 0);
-      return isChanged ? [body.donorKey] : [];
-    }),
-  ),
+  ...new Set([
+    ...linkedIn(understood),
+    ...understood.flatMap(({ type, body }) =>
+      type === 'deferral.placed' || type === 'deferral.ended' ? [body.donorKey] : [],
+    ),
+  ]),
 ];
 
 /** A new epoch after a restore goes on with the sessions and visits of the one it left. */

@@ -55,8 +55,7 @@ function brokenUntil(
  */
 export async function judgeIntervals(
   trx: StationTransaction,
-  started: readonly { readonly donationId: string; readonly donorKey: string }[],
-  place: { readonly vehicle: string },
+  started: readonly Pick<KnownDonation, 'vehicle' | 'donationId' | 'donorKey'>[],
   { linked, donations, donors }: PeopleFacts,
   ruleSets: readonly RuleSet[],
 ): Promise<readonly LocatedVerdict[]> {
@@ -67,10 +66,8 @@ export async function judgeIntervals(
       ...{ vehicle: later.vehicle, epoch: later.startedIn, seq: later.startedSeq },
       ...{ reason: 'interval-broken', donationId: later.donationId, ...verdict },
     });
-  for (const { donationId, donorKey } of started) {
-    const mine = known.find(
-      (each) => each.donationId === donationId && each.vehicle === place.vehicle,
-    );
+  for (const { vehicle, donationId, donorKey } of started) {
+    const mine = known.find((each) => each.donationId === donationId && each.vehicle === vehicle);
     if (!mine) continue;
     const own = linked.get(donorKey) ?? new Set([donorKey]);
     const others = known.filter(

@@ -2,9 +2,13 @@ import type { KnownEntry } from '../intake/known-entry.ts';
 import { applyEntry } from './fold.ts';
 import type { ProjectionState } from './state.ts';
 
+export type NumberedEntry = Extract<KnownEntry, { type: 'donation.prepared' | 'donation.spoiled' }>;
+
 export interface Projected {
   /** The entries that speak of things that exist. */
   readonly understood: readonly KnownEntry[];
+  /** The entries that use a number. A label with it exists, whatever else the station makes of the entry. */
+  readonly numbered: readonly NumberedEntry[];
   /** Sequence numbers of the seals whose signature holds. */
   readonly validSeals: ReadonlySet<number>;
   readonly donorKeyOfVisit: (visitId: string) => string | undefined;
@@ -29,6 +33,9 @@ export function projectEntries(
   }
   return {
     understood,
+    numbered: entries.filter(
+      (known) => known.type === 'donation.prepared' || known.type === 'donation.spoiled',
+    ),
     validSeals,
     donorKeyOfVisit: (visitId) => state.visits.get(visitId)?.donor_key,
     personKeyOfVisit: (visitId) => state.visits.get(visitId)?.person_key,

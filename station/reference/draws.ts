@@ -17,6 +17,16 @@ export interface Draw {
   readonly volume_ml: number | null;
 }
 
+/** The journal's row of the entry that began the draw `d`. */
+export const startedEntry = sql`journal as j on j.vehicle = d.vehicle
+  and j.epoch = coalesce(d.started_in, d.epoch) and j.seq = d.started_seq`;
+
+/**
+ * When the draw `d` was, as the index takes it over: by its vehicle's clock, and not after the station had heard of it (`j`). A clock that
+ * is ahead would bar the donor for as long, and one gone wild gives a day that no calendar has.
+ */
+export const drawnAtMs = sql<number>`greatest(0, least(d.started_at_ms, j.received_at_ms))`;
+
 /** What vehicles drew from these donors within the longest interval, by donor key. */
 export async function drawsOf(
   trx: StationTransaction,
@@ -24,8 +34,9 @@ export async function drawsOf(
   nowMs: number,
 ): Promise<ReadonlyMap<string, readonly Draw[]>> {
   const { rows } = await sql<Draw>`
-    select v.donor_key, v.person_key, d.started_at_ms, d.volume_ml from visit as v
+    select v.donor_key, v.person_key, ${drawnAtMs} as started_at_ms, d.volume_ml from visit as v
     join donation as d on d.vehicle = v.vehicle and d.epoch = v.epoch and d.visit_id = v.visit_id
+    left join ${startedEntry}
     where v.donor_key = any(${[...keys]}::text[]) and d.started_at_ms >= ${nowMs - horizonMs}
     order by d.started_at_ms`.execute(trx);
   return Map.groupBy(rows, (row) => row.donor_key);

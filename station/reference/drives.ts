@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { contactsGoAlong, type Here } from '../../shared/domain/drive/standing.ts';
 import type { PlannedDrive } from '../../shared/domain/drive/planned-drive.ts';
 import { operatorId, vehicleId } from '../../shared/ids.ts';
@@ -28,8 +29,8 @@ export async function drivesOf(db: StationDb, here: Here): Promise<PlannedDrive[
         q('to_date', '>=', here.date),
       ]),
     )
-    .orderBy('drive.plan')
-    .orderBy('drive.plan_row')
+    // Of more than vehicles take, those that are over longest stay behind.
+    .orderBy(sql`greatest(drive.to_date, drive.confirmed_on)`, 'desc')
     .orderBy('drive.drive_id')
     .limit(drivesMax)
     .execute();
@@ -42,7 +43,7 @@ export async function drivesOf(db: StationDb, here: Here): Promise<PlannedDrive[
   const targets = await targetsOf(db, new Set(drives.map(({ year }) => year)));
   const same = await readSameUnit(db);
   const contactsOf = await readContacts(db, same);
-  return drives.map((drive) => {
+  return drives.toSorted(inPlanOrder).map((drive) => {
     const isHere = drive.confirmed_vehicle === here.vehicle;
     const standing = {
       ...{ from: drive.from_date, to: drive.to_date, withdrawn: drive.withdrawn_at_ms !== null },
@@ -73,6 +74,19 @@ export async function drivesOf(db: StationDb, here: Here): Promise<PlannedDrive[
     };
   });
 }
+
+interface InPlan {
+  readonly plan: string;
+  readonly plan_row: number;
+  readonly drive_id: string;
+}
+
+const inPlanOrder = (one: InPlan, other: InPlan): number =>
+  compare(one.plan, other.plan) ||
+  one.plan_row - other.plan_row ||
+  compare(one.drive_id, other.drive_id);
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 async function targetsOf(
   db: StationDb,

@@ -5,7 +5,7 @@ import type { Projected } from '../projection/project.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange } from './counter.ts';
-import { type Draw, withDraws } from './draws.ts';
+import { type Draw, drawnAtMs, startedEntry, withDraws } from './draws.ts';
 import { IndexedDonors } from './indexed-donors.ts';
 import { placesOf } from './key-links.ts';
 
@@ -53,8 +53,9 @@ async function indexSome(trx: StationTransaction): Promise<number> {
     returning vehicle, epoch, donation_id`.execute(trx);
   if (due.length === 0) return 0;
   const { rows: draws } = await sql<Draw>`
-    select v.donor_key, v.person_key, d.started_at_ms, d.volume_ml from donation as d
+    select v.donor_key, v.person_key, ${drawnAtMs} as started_at_ms, d.volume_ml from donation as d
     join visit as v on v.vehicle = d.vehicle and v.epoch = d.epoch and v.visit_id = d.visit_id
+    left join ${startedEntry}
     where d.started_at_ms is not null and (d.vehicle, d.epoch, d.donation_id) in (select * from unnest(
       ${due.map(({ vehicle }) => vehicle)}::text[], ${due.map(({ epoch }) => epoch)}::uuid[],
       ${due.map(({ donation_id }) => donation_id)}::uuid[]))`.execute(trx);

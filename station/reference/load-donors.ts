@@ -28,7 +28,7 @@ type CentralDocument = z.infer<typeof document>;
 /** `at`: which of them, from 0. */
 export type LoadRefusal =
   | { readonly reason: 'no-key' }
-  | { readonly reason: 'document-unreadable'; readonly at: number };
+  | { readonly reason: 'document-unreadable' | 'document-twice'; readonly at: number };
 
 /** Donors made at once: what a station's memory holds easily, and what one transaction writes in a second or two. */
 export const donorsLoadedAtOnce = 5000;
@@ -60,6 +60,10 @@ export async function loadDonors(
     const made = donors.map((donor) => donorUnder(key, donor));
     const at = made.indexOf(null);
     if (at >= 0) return err({ reason: 'document-unreadable', at });
+    const seen = new Set<string | undefined>();
+    // Which of the two is right nobody here can say; one may be deferred and the other not.
+    const again = made.findIndex((donor) => seen.size === seen.add(donor?.donorKey).size);
+    if (again >= 0) return err({ reason: 'document-twice', at: again });
     under.set(
       key.generation,
       made.filter((donor) => donor !== null),

@@ -147,5 +147,13 @@ test('a wrong line is named without what stands in it', async () => {
     ok: false,
     error: 'line 1: JSON (0 lines are done)',
   });
+  // The same document, in another way of writing.
+  const twice = [line(5), line(6), line(5, { documentNumber: ' e10005' })];
+  expect(await donors('load', twice)).toEqual({
+    ...{
+      ok: false,
+      error: 'a document that is there twice at or before line 3 (0 lines are done)',
+    },
+  });
   expect(await donors('keep', [])).toMatchObject({ ok: false });
 });

@@ -80,3 +80,19 @@ test('a deferral under one document and a donation under the other that arrive t
   await Promise.all([gate, donation, deferral]);
   expect(await reasonsOf(giving)).toEqual(['donor-deferred']);
 });
+
+test('draws under two documents are too soon after each other once a registrar says that both are one person’s', async () => {
+  const [card, passport] = [aPerson(), aPerson()];
+  const first = await createVan(station, nowMs - 10 * day);
+  first.journal.donate(first.journal.register(passport), first.din(0));
+  const second = await createVan(station, nowMs - 5 * day);
+  second.journal.donate(second.journal.register(card), second.din(0));
+  for (const it of [second, first]) expect(await it.post()).toEqual([]);
+  const third = await createVan(station);
+  third.journal.register(card, card, [passport]);
+  await third.post();
+  expect((await second.feed()).verdicts).toMatchObject([
+    { reason: 'interval-broken', other: { vehicle: first.vehicle, din: first.din(0) } },
+  ]);
+  expect(await reasonsOf(first)).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths, vehicleReference } from '../../shared/sync/station-api.ts';
@@ -5,7 +6,7 @@ import { issueDinRange, setDonorHashKey, splitDinRange } from '../../station/adm
 import { knownEntry } from '../../station/intake/known-entry.ts';
 import { noteTold } from '../../station/reference/din-range-changes.ts';
 import { nowMs, startTestStation, type TestStation } from './support/station.ts';
-import { createVan } from './support/van.ts';
+import { aPerson, createVan, seqOf } from './support/van.ts';
 
 let station: TestStation;
 beforeAll(async () => {
@@ -55,4 +56,20 @@ test('numbers that go to another vehicle are not issued anew in the moment in wh
     await noteTold(trx, place, { understood: [received] });
   });
   expect(await issued).toEqual({ ok: false, error: 'overlap' });
+});
+
+test('a number of an entry whose visit the station does not know is used all the same', async () => {
+  const [one, other] = [await createVan(station), await createVan(station)];
+  // As when a vehicle of a newer version registered the donor in words that this station does not know.
+  one.journal.donate(randomUUID(), one.din(4));
+  const unknown = one.journal.entries.slice(2).map(({ seq }) => [seq, 'unknown-entry']);
+  expect(await one.post()).toEqual(unknown);
+  other.journal.donate(other.journal.register(aPerson()), one.din(4));
+  expect(await other.post()).toContainEqual([seqOf(other, 'donation.prepared'), 'din-seen-before']);
+  expect((await other.feed()).verdicts).toContainEqual(
+    expect.objectContaining({
+      reason: 'din-seen-before',
+      other: expect.objectContaining({ vehicle: one.vehicle, din: one.din(4) }) as unknown,
+    }),
+  );
 });
