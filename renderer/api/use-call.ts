@@ -20,6 +20,8 @@ export class CallFailed extends Error {
 interface Options {
   /** False: not asked at all. */
   readonly enabled?: boolean;
+  /** True: a refusal leaves the last answer, for a screen that itself ends what it shows. */
+  readonly outlastsRefusal?: boolean;
 }
 
 /** Asks a query and keeps its answer true: the core says when it changed. */
@@ -38,7 +40,7 @@ export function useCall<N extends QueryName>(
       return result.value;
     },
   });
-  return answerOf(query);
+  return answerOf(query, options.outlastsRefusal);
 }
 
 interface Asked<T> {
@@ -51,10 +53,14 @@ interface Asked<T> {
  * What a screen may show. An answer stays while nobody answers anew; a refusal is an answer, and what was answered before it is true no
  * more: the card of the donor before would stand there while the next one's cannot be taken.
  */
-export function answerOf<T>({ data, error, refetch }: Asked<T>): Answer<T> {
+export function answerOf<T>(
+  { data, error, refetch }: Asked<T>,
+  outlastsRefusal = false,
+): Answer<T> {
   const failure: CallFailure | null =
     error === null ? null : error instanceof CallFailed ? error.failure : { kind: 'lost' };
-  if (data !== undefined && failure?.kind !== 'refused') return { state: 'answered', value: data };
+  const stays = failure?.kind !== 'refused' || outlastsRefusal;
+  if (data !== undefined && stays) return { state: 'answered', value: data };
   if (failure === null) return { state: 'waiting' };
   return { state: 'failed', failure, again: () => void refetch() };
 }

@@ -15,6 +15,11 @@ test('what was answered before a refusal is not shown for true', () => {
   });
 });
 
+test('the day that is being sealed stays on its screen although it is open no more', () => {
+  const refusal = { ...asked, error: new CallFailed(refused('session-not-open')) };
+  expect(answerOf(refusal, true)).toMatchObject({ state: 'answered' });
+});
+
 test('an answer stays while nobody answers anew', () => {
   const answered = { state: 'answered', value: 'the donor before' };
   expect(answerOf(asked)).toEqual(answered);
