@@ -31,8 +31,11 @@ const hbsag: HeldDeferral = {
 };
 const who = (documentNumber: string) =>
   ({
-    ...{ documentType: 'other', documentNumber, name: `人${documentNumber}` },
-    ...{ birthDate: '1990-01-01', sex: 'male' },
+    documentType: 'other',
+    documentNumber,
+    name: `人${documentNumber}`,
+    birthDate: '1990-01-01',
+    sex: 'male',
   }) as const;
 
 interface Keys {
