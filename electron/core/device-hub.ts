@@ -1,25 +1,23 @@
-import type { DeviceView, PluggedView, SearchView } from '../../shared/contract/device.ts';
+import type { DeviceView } from '../../shared/contract/device.ts';
 import {
   type DeviceRole,
   deviceRoles,
   type DeviceSetting,
   type DeviceSettings,
-  type KeyboardScanner,
   usualSetting,
 } from '../../shared/device-setting.ts';
 import { deviceIdentity } from '../../shared/device-url.ts';
 import type { Plugged } from '../../shared/plugged.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
 import type { GivenDevice } from './config.ts';
 import { pluggedViews } from './device-plugged.ts';
 import { type DeviceWorld, openDevice, type OpenedDevice, urlOf } from './device-roles.ts';
 import { createDeviceSearch } from './device-search.ts';
 import type { DeviceSettingsFile } from './device-settings-file.ts';
+import type { DeviceDesk } from './services/device.ts';
 import type { OpenPort } from './devices/line.ts';
 import type { Printer } from './devices/printer.ts';
-import { createTraffic, type Traffic, type TrafficEntry } from './devices/traffic.ts';
-
-export type SettingRefusal = 'device-unknown' | 'device-given' | 'device-used-already' | 'too-many';
+import { createTraffic, type Traffic } from './devices/traffic.ts';
 
 interface Assigned {
   readonly id: string;
@@ -32,27 +30,9 @@ interface Running extends Assigned {
   readonly traffic: Traffic;
 }
 
-export interface DeviceHub {
-  /** The label printer in use, whichever it is at the moment. */
-  readonly printer: Printer;
+export interface DeviceHub extends DeviceDesk {
   /** What the printer in use is set to; null where the command line decides. */
   readonly printerOptions: () => Extract<DeviceSetting, { role: 'printer' }>['options'] | null;
-  readonly printerLanguage: () => 'zpl' | 'tspl';
-  readonly views: () => readonly DeviceView[];
-  readonly keyboard: () => KeyboardScanner;
-  readonly setKeyboard: (keyboard: KeyboardScanner) => void;
-  readonly scaleFormats: () => readonly { id: string; name: { zh: string; en: string } }[];
-  /** `replaces`: the device whose setting this is from now on; null: one more. */
-  readonly assign: (
-    setting: DeviceSetting,
-    replaces: string | null,
-  ) => Promise<Result<string, SettingRefusal>>;
-  readonly forget: (id: string) => Promise<Result<void, SettingRefusal>>;
-  readonly traffic: (id: string) => readonly TrafficEntry[] | null;
-  readonly plugged: () => Promise<readonly PluggedView[]>;
-  readonly find: (role: 'id-reader' | 'scanner') => Promise<void>;
-  readonly search: () => SearchView | null;
-  readonly stopSearch: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

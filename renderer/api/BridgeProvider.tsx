@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { topics } from '../../shared/contract/topics.ts';
 import { isStale } from './areas.ts';
 import type { Bridge, Connection } from './bridge.ts';
+import { forgetStale } from './forget-stale.ts';
 
 const BridgeContext = createContext<Bridge | null>(null);
 const ConnectionContext = createContext<Connection>('up');
@@ -29,19 +30,17 @@ export function BridgeProvider({ bridge, queries, children }: Props) {
     const stopChanges = bridge.subscribe('changed', (message) => {
       const changed = topics.changed.safeParse(message);
       if (!changed.success) return;
-      void queries.invalidateQueries({
-        predicate: (query) => isStale(query.queryKey[0], changed.data.areas),
-      });
+      void forgetStale(queries, (query) => isStale(query.queryKey[0], changed.data.areas));
     });
     // The reader says `changed` for its own state, which may come before the card is there.
     const askForCard = (): void =>
-      void queries.invalidateQueries({ queryKey: ['id-card.current'] });
+      void forgetStale(queries, (query) => query.queryKey[0] === 'id-card.current');
     const stopCards = bridge.subscribe('id-card.read', askForCard);
     const stopRemovals = bridge.subscribe('id-card.removed', askForCard);
     const stopConnection = bridge.onConnection((now) => {
       setConnection(now);
       // Whatever was pushed before the connection stood was missed, the first time as well.
-      if (now === 'up') void queries.invalidateQueries();
+      if (now === 'up') void forgetStale(queries);
     });
     return () => {
       stopChanges();

@@ -9,7 +9,7 @@ export type Answer<T> =
   | { readonly state: 'answered'; readonly value: T }
   | { readonly state: 'failed'; readonly failure: CallFailure; readonly again: () => void };
 
-class CallFailed extends Error {
+export class CallFailed extends Error {
   readonly failure: CallFailure;
   constructor(failure: CallFailure) {
     super(failure.kind);
@@ -20,6 +20,8 @@ class CallFailed extends Error {
 interface Options {
   /** False: not asked at all. */
   readonly enabled?: boolean;
+  /** True: a refusal leaves the last answer, for a screen that itself ends what it shows. */
+  readonly outlastsRefusal?: boolean;
 }
 
 /** Asks a query and keeps its answer true: the core says when it changed. */
@@ -38,11 +40,29 @@ export function useCall<N extends QueryName>(
       return result.value;
     },
   });
-  if (query.data !== undefined) return { state: 'answered', value: query.data };
-  if (query.error === null) return { state: 'waiting' };
-  const failure: CallFailure =
-    query.error instanceof CallFailed ? query.error.failure : { kind: 'lost' };
-  return { state: 'failed', failure, again: () => void query.refetch() };
+  return answerOf(query, options.outlastsRefusal);
+}
+
+interface Asked<T> {
+  readonly data: T | undefined;
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+}
+
+/**
+ * What a screen may show. An answer stays while nobody answers anew; a refusal is an answer, and what was answered before it is true no
+ * more: the card of the donor before would stand there while the next one's cannot be taken.
+ */
+export function answerOf<T>(
+  { data, error, refetch }: Asked<T>,
+  outlastsRefusal = false,
+): Answer<T> {
+  const failure: CallFailure | null =
+    error === null ? null : error instanceof CallFailed ? error.failure : { kind: 'lost' };
+  const stays = failure?.kind !== 'refused' || outlastsRefusal;
+  if (data !== undefined && stays) return { state: 'answered', value: data };
+  if (failure === null) return { state: 'waiting' };
+  return { state: 'failed', failure, again: () => void refetch() };
 }
 
 /** The answer's value, or null while there is none. */

@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { CallInput } from '../../shared/contract/index.ts';
 import { useSaying } from '../parts/SaidProvider.tsx';
@@ -7,6 +7,7 @@ import { failureSentence } from '../text/failure-sentence.ts';
 import type { Bridge } from './bridge.ts';
 import { useBridge } from './BridgeProvider.tsx';
 import { type ActionName, call, type CallResult, type CommandName } from './client.ts';
+import { forgetStale } from './forget-stale.ts';
 import { createIntents } from './intent.ts';
 import { newId } from './new-id.ts';
 
@@ -31,15 +32,6 @@ async function askUntilAnswered<N extends CommandName>(
   return result;
 }
 
-/**
- * Asks again what is on the screen and forgets the rest, so that the next screen never begins with an answer from before the
- * command. The pushed `changed` does the same for the other pages, but may come after the reply.
- */
-async function askAgain(queries: QueryClient): Promise<void> {
-  queries.removeQueries({ type: 'inactive' });
-  await queries.invalidateQueries();
-}
-
 export interface Commanding<N extends CommandName | ActionName> {
   /** Does it; a failure has been said aloud by the time this resolves. The same input while busy is the same intent. */
   readonly run: (input: CallInput<N>) => Promise<CallResult<N>>;
@@ -61,7 +53,7 @@ export function useCommand<N extends CommandName>(name: N): Commanding<N> {
     const result = await askUntilAnswered(bridge, name, input, intents.current.idFor(input));
     const isLost = !result.ok && result.error.kind === 'lost';
     intents.current.ended(input, isLost ? 'unanswered' : 'answered');
-    if (result.ok) await askAgain(queries);
+    if (result.ok) await forgetStale(queries);
     setRunning((count) => count - 1);
     if (result.ok) {
       hush();
@@ -94,7 +86,7 @@ export function useAction<N extends ActionName>(name: N): Commanding<N> {
     setBusy(true);
     const hush = hushLater();
     const result = await call(bridge, name, input);
-    if (result.ok) await askAgain(queries);
+    if (result.ok) await forgetStale(queries);
     setBusy(false);
     if (result.ok) hush();
     else say({ tone: 'stop', sentence: failureSentence(result.error) });

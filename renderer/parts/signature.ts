@@ -43,3 +43,13 @@ export function extendStroke(strokes: readonly Stroke[], point: Point): readonly
 /** Long enough to be a signature and not a touch by mistake, in pad units. */
 export const isSigned = (strokes: readonly Stroke[]): boolean =>
   strokes.reduce((points, stroke) => points + stroke.length, 0) >= 6;
+
+/** Strokes, and the very thing they were put under. */
+export interface Signed {
+  readonly strokes: readonly Stroke[];
+  readonly under: unknown;
+}
+
+/** The strokes while they still stand under what was signed; none once an answer or a value has changed. */
+export const strokesUnder = (signed: Signed | null, content: unknown): readonly Stroke[] =>
+  signed !== null && signed.under === content ? signed.strokes : [];

@@ -4,7 +4,6 @@ import {
   useContext,
   useEffect,
   useEffectEvent,
-  useRef,
   useState,
 } from 'react';
 import { usualKeyboardScanner } from '../../shared/device-setting.ts';
@@ -15,6 +14,7 @@ import { useTopic } from '../api/use-topic.ts';
 import { useSaying } from '../parts/SaidProvider.tsx';
 import type { Scan } from './meaning.ts';
 import { arrivedChanged, cardNotWanted, notWanted } from './scan-sentence.ts';
+import { createScanTurns } from './scan-turns.ts';
 import { playSound } from './sound.ts';
 import { createTakers, type Takers } from './takers.ts';
 import { listenToWedge } from './wedge-listener.ts';
@@ -40,41 +40,43 @@ export function ScanRouter({ children }: { readonly children: ReactNode }) {
   const state = valueOf(useCall('app.state', {}));
   const keyboard = valueOf(useCall('device.list', {}))?.keyboard ?? usualKeyboardScanner;
 
-  const deliver = (scan: Scan): void => {
-    if (wanting.scans.onTop()?.(scan) === true) return;
+  const unwanted = (scan: Scan): void => {
     playSound('refused');
     say(notWanted(scan));
   };
-  useTopic('scan.received', deliver);
+  useTopic('scan.received', (scan) => {
+    if (wanting.scans.onTop()?.(scan) !== true) unwanted(scan);
+  });
   useTopic('id-card.read', () => {
     if (wanting.cards.onTop()?.() === true) return;
     // The reader stands with the registrar; the other machines of the vehicle hear of its cards too and need not.
     if (state?.operator.roles.includes('registrar') === true) say(cardNotWanted);
   });
 
-  // Two scans in a row are delivered in the order they were made, whichever answer comes first.
-  const turn = useRef<Promise<void>>(Promise.resolve());
-  const identify = async (raw: string): Promise<void> => {
+  const options = useEffectEvent(() => keyboard);
+  const identify = useEffectEvent(async (raw: string): Promise<Scan> => {
     const told = await call(bridge, 'scan.identify', { raw });
     const unknown = { kind: 'garbage', problem: 'not-identified', shown: null } as const;
-    deliver({ origin: 'keyboard', raw, meaning: told.ok ? told.value.meaning : unknown });
-  };
-  const take = useEffectEvent((code: TypedCode) => {
-    if (code.kind === 'changed') {
-      playSound('refused');
-      say(arrivedChanged(code));
-    } else turn.current = turn.current.then(() => identify(code.text));
+    return { origin: 'keyboard', raw, meaning: told.ok ? told.value.meaning : unknown };
   });
-  const options = useEffectEvent(() => keyboard);
-  useEffect(
-    () =>
-      listenToWedge(
-        window,
-        () => options(),
-        (code) => take(code),
-      ),
-    [],
-  );
+  const refuse = useEffectEvent(unwanted);
+  const refuseChanged = useEffectEvent((code: Extract<TypedCode, { kind: 'changed' }>) => {
+    playSound('refused');
+    say(arrivedChanged(code));
+  });
+  useEffect(() => {
+    const take = createScanTurns({
+      takers: wanting.scans,
+      identify: (raw) => identify(raw),
+      unwanted: (scan) => refuse(scan),
+      onFault: reportError,
+    });
+    return listenToWedge(
+      window,
+      () => options(),
+      (code) => (code.kind === 'changed' ? refuseChanged(code) : void take(code.text)),
+    );
+  }, [wanting]);
 
   return <WantingContext value={wanting}>{children}</WantingContext>;
 }

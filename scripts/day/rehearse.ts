@@ -16,7 +16,8 @@ import { knownDonors } from '../world/known-donors.ts';
 import { verifyFolder } from '../verify/verify-folder.ts';
 import { createHands, type Hands } from './hands.ts';
 import { type Drive, pack, takeThrough, witness } from './journey.ts';
-import { createNetwork, type Network } from './network.ts';
+import type { Wire } from '../../simulators/wire.ts';
+import { createNetwork } from './network.ts';
 import { type Person, peopleOf } from './person.ts';
 import { createPrintedSets } from './printed-sets.ts';
 import { createProgress } from './progress.ts';
@@ -43,7 +44,7 @@ interface Setting {
   readonly world: SeededWorld;
   readonly hands: Hands;
   readonly simulators: Simulators;
-  readonly network: Network;
+  readonly network: Wire;
   readonly people: readonly Person[];
   readonly onDate: string;
 }
@@ -125,7 +126,7 @@ function configOf(
 async function work(setting: Setting): Promise<readonly VisitDetail[]> {
   const { core, world, hands, network, people, onDate } = setting;
   await hands.call('sync.now', {});
-  await network.cut();
+  await network.close();
   await hands.call('session.open', {
     driveId: driveId.parse('huaibei-annex1-city-units-0010'),
     bagLots: ['CPDA400-26A', 'CPDA200-26B'],

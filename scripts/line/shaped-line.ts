@@ -1,6 +1,6 @@
-import { connect, createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { type SeededRandom, seededRandom } from '../../simulators/random.ts';
-import { listenHere } from '../../simulators/loopback.ts';
+import { openWire } from '../../simulators/wire.ts';
 
 export interface LineShape {
   /** Of each direction, all connections together; thousands of bits a second. */
@@ -63,30 +63,16 @@ const untilNextDrop = (random: SeededRandom, meanMs: number): number =>
 
 /** A slow line to the station that falls now and then: all that is under way is lost, and the next connection gets through. */
 export async function createShapedLine(stationUrl: string, shape: LineShape): Promise<ShapedLine> {
-  const { hostname, port } = new URL(stationUrl);
   const random = seededRandom(shape.seed);
-  const sockets = new Set<Socket>();
   const up = createLane(shape.kbit, shape.roundTripMs / 2);
   const down = createLane(shape.kbit, shape.roundTripMs / 2);
   let drops = 0;
   let connections = 0;
 
-  const server = createServer((vehicle) => {
+  const wire = await openWire(stationUrl, (vehicle, station) => {
     connections += 1;
     vehicle.pause();
-    const station = connect({ host: hostname, port: Number(port) });
-    const fall = (): void => {
-      vehicle.destroy();
-      station.destroy();
-    };
-    for (const socket of [vehicle, station]) {
-      sockets.add(socket);
-      socket.setNoDelay(true);
-      socket.on('error', fall).on('close', () => {
-        sockets.delete(socket);
-        fall();
-      });
-    }
+    for (const socket of [vehicle, station]) socket.setNoDelay(true);
     // A connection costs a round trip before its first byte.
     setTimeout(() => {
       up.carry(vehicle, station);
@@ -94,18 +80,13 @@ export async function createShapedLine(stationUrl: string, shape: LineShape): Pr
       vehicle.resume();
     }, shape.roundTripMs);
   });
-  const ownPort = await listenHere(server);
-
-  const fallAll = (): void => {
-    for (const socket of sockets) socket.destroy();
-  };
   let timer: NodeJS.Timeout | undefined;
   const planDrop = (): void => {
     if (shape.dropEveryMs === null) return;
     timer = setTimeout(
       () => {
         drops += 1;
-        fallAll();
+        wire.fall();
         planDrop();
       },
       untilNextDrop(random, shape.dropEveryMs),
@@ -113,13 +94,11 @@ export async function createShapedLine(stationUrl: string, shape: LineShape): Pr
   };
   planDrop();
   return {
-    url: `http://127.0.0.1:${ownPort}`,
+    url: wire.url,
     counts: () => ({ upBytes: up.bytes(), downBytes: down.bytes(), drops, connections }),
-    close: () =>
-      new Promise((closed) => {
-        clearTimeout(timer);
-        server.close(() => closed());
-        fallAll();
-      }),
+    close: () => {
+      clearTimeout(timer);
+      return wire.close();
+    },
   };
 }

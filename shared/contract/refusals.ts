@@ -49,6 +49,8 @@ export const refusalReasons = [
   // collection
   'not-eligible',
   'deferred-meanwhile',
+  'interval-meanwhile',
+  'drawn-already',
   'volume-not-allowed',
   'donation-unknown',
   'donation-already-prepared',

@@ -34,6 +34,8 @@ export const donationDetail = z.strictObject({
   printedBeforehand: z.boolean(),
   bagLot: z.string(),
   wantedVolumeMl: z.int(),
+  /** Seconds a draw of that volume may take and still give these; null: no rules in force know the volume. */
+  timeLimits: z.strictObject({ noPlateletsOverS: z.int(), noFfpOverS: z.int() }).nullable(),
   identityConfirmed: z.enum(['card', 'spoken']).nullable(),
   startedAtMs: z.int().nullable(),
   stoppedAtMs: z.int().nullable(),

@@ -3,7 +3,14 @@ import { parseDeviceUrl } from '../../shared/device-url.ts';
 import type { VisitId } from '../../shared/ids.ts';
 import type { PrintJob } from '../../shared/contract/visit.ts';
 import { askWithoutQueue } from '../support/print-bench.ts';
-import { barcode, type Bound, openDay, scanAll, toPrepared } from '../support/donor-steps.ts';
+import {
+  barcode,
+  type Bound,
+  openDay,
+  scanAll,
+  stopping,
+  toPrepared,
+} from '../support/donor-steps.ts';
 import { dinOf, staff } from '../support/station-data.ts';
 import { createPrinterSimulator, type PrinterSimulator } from '../../simulators/printer.ts';
 import { openTcpEndpoint } from '../../simulators/tcp-endpoint.ts';
@@ -290,4 +297,28 @@ test('a number scanned from a set printed beforehand gets no second set without 
   expect(printer.labels()).toBe(0);
   await print(it, bound, '原标签破损，已销毁');
   await states(it, bound, ['sent']);
+});
+
+test('a set printed again after all was scanned back is answered for by a person, and the day is sealed', async () => {
+  const { it } = await openWithPaper();
+  await openDay(it);
+  const bound = await toPrepared(it, 0);
+  await print(it, bound);
+  await states(it, bound, ['sent']);
+  await scanAll(it, bound);
+  await states(it, bound, ['confirmed']);
+  await print(it, bound, '管签污损');
+  await states(it, bound, ['confirmed', 'sent']);
+  const { donationId, visitId } = bound;
+  await it.ok('donation.confirm-identity', { donationId, how: 'spoken' });
+  await it.ok('donation.start', { donationId });
+  await it.ok('donation.stop', stopping(donationId));
+  await it.ok('visit.end', { visitId, reason: 'completed' });
+  await it.ok('unit.pack', { raw: barcode(bound.din, '00'), box: 'BOX-01' });
+  const { differences } = await it.ok('session.reconciliation', {});
+  expect(differences.map(({ code }) => code)).toEqual(['print-unsettled']);
+  const job = (await jobsOf(it, visitId)).at(-1);
+  if (!job) throw new Error('no job');
+  await it.ok('label.settle', { jobId: job.jobId, printed: true });
+  await it.ok('session.seal', { secondOperator: staff.zhang });
 });

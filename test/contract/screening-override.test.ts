@@ -135,3 +135,30 @@ test('the station’s own rule set says who may: there the leader may and the ex
   expect(decision).toMatchObject({ kind: 'eligible', ruleSet: { version: 2 } });
   await it.core.close();
 });
+
+test('what was set aside for one value is not set aside for another one measured afterwards', async () => {
+  const limits = GB.limits.map((limit) =>
+    limit.field === 'pulsePerMin'
+      ? { ...limit, override: { roles: ['examiner' as const] } }
+      : limit,
+  );
+  const ruleSet = ruleSetSchema.parse({ ...GB, version: 2, limits });
+  const it = openTestCore({ taken: { data: smallStationData({ ruleSets: [ruleSet] }) } });
+  await openDay(it);
+  const person = personAt(0);
+  const at = (pulse: number) => ({ ...person, pressure: { ...person.pressure, pulse } });
+  const { visitId, decision } = await screen(it, at(104));
+  expect(decision.reasons[0]).toMatchObject({ code: 'pulse-high', measured: { value: 104 } });
+  const reason = 'pulse-high';
+  await it.ok('screening.override', { visitId, reason, note: '刚上楼' });
+  // The same value again is what was looked at; another one is not.
+  const same = await it.ok('examination.record', examination(visitId, at(104)));
+  expect(same.decision).toBeNull();
+  const worse = await it.ok('examination.record', examination(visitId, at(150)));
+  expect(worse.decision?.reasons[0]).toMatchObject({ code: reason, measured: { value: 150 } });
+  const tested = await it.ok('test.record', tests(visitId, person));
+  expect(tested.decision.kind).toBe('deferred');
+  const again = await it.ok('screening.override', { visitId, reason, note: '医师复核' });
+  expect(again.decision.kind).toBe('eligible');
+  await it.core.close();
+});

@@ -22,12 +22,7 @@ import {
   smallStationData,
   staff,
 } from '../support/station-data.ts';
-import { openTestCore, type TestCore } from '../support/test-core.ts';
-
-const ended = async (test: TestCore): Promise<void> => {
-  await test.core.close();
-  expect(test.world.errors).toEqual([]);
-};
+import { ended, openTestCore } from '../support/test-core.ts';
 
 test('a session opens with what the station gave, and is then the one under way', async () => {
   const it = openTestCore();

@@ -1,12 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { donate, openDay, preparation, toCollection } from '../support/donor-steps.ts';
+import { donate, preparation, toCollection } from '../support/donor-steps.ts';
 import {
+  atWork,
+  away,
   copyOf,
   furnishedStation,
-  issueNumbers,
   type Laptop,
   startLaptop,
+  sync,
 } from '../support/laptop-world.ts';
 import { staff } from '../support/station-data.ts';
 import { openTestCore } from '../support/test-core.ts';
@@ -31,9 +33,6 @@ afterAll(async () => {
   await station?.close();
 });
 
-const away = { get: { kind: 'drop' }, post: { kind: 'drop' } } as const;
-const sync = (it: Laptop) => it.ok('sync.now', {});
-
 /** Somebody of the role at a desk of the language, signed in. */
 async function sitDown(name: string, desk: keyof typeof desks, role: StationRole): Promise<Look> {
   await signedIn(station, role, [role]);
@@ -44,15 +43,6 @@ async function sitDown(name: string, desk: keyof typeof desks, role: StationRole
     ...desks[desk],
     name: `station-laptops/${name}`,
   });
-}
-
-/** A laptop with numbers of its own, its session open. */
-async function atWork(vehicle: string): Promise<Laptop> {
-  await issueNumbers(station, vehicle);
-  const it = await startLaptop(station, vehicle);
-  await sync(it);
-  await openDay(it);
-  return it;
 }
 
 it('a code made on the page enrols a laptop, which is listed, revoked and told so', async () => {
@@ -100,7 +90,7 @@ it('a code made on the page enrols a laptop, which is listed, revoked and told s
 
 /** A sealed day of which the last reply is lost: it comes to the station twice. */
 async function sentTwice(): Promise<void> {
-  const it = await atWork('van-21');
+  const it = await atWork(station, 'van-21');
   await donate(it, 0);
   await it.ok('session.seal', { secondOperator: staff.zhang });
   it.line.behave({ post: { kind: 'lose-reply' } });
@@ -111,7 +101,7 @@ async function sentTwice(): Promise<void> {
 
 /** A laptop whose disk died and whose folder of the morning was copied back; not gone on yet. */
 async function restored(): Promise<Laptop> {
-  const it = await atWork('van-22');
+  const it = await atWork(station, 'van-22');
   await it.close();
   const older = copyOf(it.folder);
   const lost = await startLaptop(station, 'van-22', { folder: it.folder });
@@ -127,7 +117,7 @@ async function restored(): Promise<Laptop> {
 
 /** One folder on two laptops, both at work. */
 async function cloned(): Promise<void> {
-  const it = await atWork('van-23');
+  const it = await atWork(station, 'van-23');
   await it.close();
   const copy = copyOf(it.folder);
   const first = await startLaptop(station, 'van-23', { folder: it.folder });

@@ -29,11 +29,14 @@ const hbsag: HeldDeferral = {
   ...{ reason: 'hbsag', clause: '8.3', permanent: true, until: null, bars: 'all' },
   endedOn: null,
 };
-const person = { birthDate: '1990-01-01', sex: 'male' } as const;
-const who = (documentNumber: string) => ({
-  ...{ documentType: 'other' as const, documentNumber, name: `人${documentNumber}` },
-  ...person,
-});
+const who = (documentNumber: string) =>
+  ({
+    documentType: 'other',
+    documentNumber,
+    name: `人${documentNumber}`,
+    birthDate: '1990-01-01',
+    sex: 'male',
+  }) as const;
 
 interface Keys {
   readonly donor: string;

@@ -1,5 +1,4 @@
-import { connect, createServer, type Socket } from 'node:net';
-import { listenHere } from '../../simulators/loopback.ts';
+import { openWire } from '../../simulators/wire.ts';
 
 /** What the wire does to requests. Those that fetch (GET) and those that send (POST) are treated apart. */
 export type Behaviour =
@@ -24,27 +23,13 @@ const pass: Behaviour = { kind: 'pass' };
 
 /** A wire between a vehicle and a station that does what a test says. */
 export async function createBadLine(stationUrl: string): Promise<BadLine> {
-  const { hostname, port } = new URL(stationUrl);
-  const sockets = new Set<Socket>();
   let get: Behaviour = pass;
   let post: Behaviour = pass;
   let posts = 0;
 
-  const carry = (vehicle: Socket): void => {
-    const station = connect({ host: hostname, port: Number(port) });
+  const wire = await openWire(stationUrl, (vehicle, station, fall) => {
     let now: Behaviour = pass;
     let carried = 0;
-    const fall = (): void => {
-      vehicle.destroy();
-      station.destroy();
-    };
-    for (const socket of [vehicle, station]) {
-      sockets.add(socket);
-      socket.on('error', fall).on('close', () => {
-        sockets.delete(socket);
-        fall();
-      });
-    }
     vehicle.on('data', (bytes) => {
       const begins = /^(GET|POST) /.exec(bytes.subarray(0, 5).toString('latin1'));
       if (begins) {
@@ -67,26 +52,16 @@ export async function createBadLine(stationUrl: string): Promise<BadLine> {
       // A request shorter than the cut got through whole; then it is its reply that is lost.
       else fall();
     });
-  };
-
-  const server = createServer(carry);
-  const ownPort = await listenHere(server);
-  const fallAll = (): void => {
-    for (const socket of sockets) socket.destroy();
-  };
+  });
   return {
-    url: `http://127.0.0.1:${ownPort}`,
+    url: wire.url,
     behave: (given) => {
       get = given.get ?? pass;
       post = given.post ?? pass;
-      fallAll();
+      wire.fall();
     },
     posts: () => posts,
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        fallAll();
-      }),
+    close: wire.close,
   };
 }
 

@@ -1,11 +1,12 @@
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import * as administer from '../../station/administer.ts';
 import { plans } from '../../scripts/world/demo-station.ts';
 import { readFileSync } from 'node:fs';
 import { startTestStation, type TestStation } from '../station/support/station.ts';
 import { type BadLine, createBadLine } from './bad-line.ts';
+import { openDay } from './donor-steps.ts';
 import { codeFor } from './enrol-folder.ts';
 import { dayMs, donorHashKeyHex, smallStationData, startsAtMs } from './station-data.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -14,6 +15,10 @@ import { loggedWorld, openTestCore, type TestCore } from './test-core.ts';
 const root = join(import.meta.dirname, '..', '..');
 let seeds = 100;
 let ranges = 0;
+let vehicles = 0;
+
+/** A line on which nothing gets through. */
+export const away = { get: { kind: 'drop' }, post: { kind: 'drop' } } as const;
 
 /** A station with people, lots and a plan whose first drive is `plan-0001`. */
 export async function furnishedStation(): Promise<TestStation> {
@@ -74,6 +79,19 @@ export async function startLaptop(
     await line.close();
   });
   return { ...it, line, vehicle, close };
+}
+
+export const newVehicle = (): string => `car-${(vehicles += 1)}`;
+
+export const sync = (it: Laptop) => it.ok('sync.now', {});
+
+/** A laptop with numbers of its own and a session under way. */
+export async function atWork(station: TestStation, vehicle = newVehicle()): Promise<Laptop> {
+  await issueNumbers(station, vehicle);
+  const it = await startLaptop(station, vehicle);
+  expect(await sync(it)).toMatchObject({ state: 'idle', problem: null });
+  await openDay(it);
+  return it;
 }
 
 /** The data folder of a closed laptop as somebody would copy it. */

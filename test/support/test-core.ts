@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { appVersion } from '../../electron/core/app-version.ts';
 import { type Core, type Hardware, startCore } from '../../electron/core/compose.ts';
 import type { CoreConfig } from '../../electron/core/config.ts';
@@ -170,4 +171,10 @@ export function openTestCore(
       return { reason: answer.error.reason, details: answer.error.details };
     },
   };
+}
+
+/** Closes the vehicle's core, which must have logged no error. */
+export async function ended(test: TestCore): Promise<void> {
+  await test.core.close();
+  expect(test.world.errors).toEqual([]);
 }

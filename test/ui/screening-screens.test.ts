@@ -19,7 +19,8 @@ import {
   questionsFor,
   rulesBehind,
 } from '../../renderer/screens/questionnaire/view-model.ts';
-import { missingTests, nothingTested } from '../../renderer/screens/test/view-model.ts';
+import { nothingTested } from '../../shared/domain/screening/nothing-tested.ts';
+import { missingTests } from '../../renderer/screens/test/view-model.ts';
 import {
   questionnaireAnswersSchema,
   questionnaireSchema,

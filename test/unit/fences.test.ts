@@ -42,7 +42,9 @@ beforeAll(() => {
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-test('the import fence sees a forbidden import, direct and through another file', () => {
+test('the import fence sees a forbidden import, direct and through another file', {
+  timeout: 60_000,
+}, () => {
   plant('shared/ok.ts', "import { ok } from './result.ts';\nexport const fine = ok(1);");
   const clean = run('scripts/boundaries.ts');
   expect(clean.output).toMatch(/^\d+ modules, \d+ imports, 0 forbidden/m);

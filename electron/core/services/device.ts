@@ -19,12 +19,14 @@ type SettingRefusal = 'device-unknown' | 'device-given' | 'device-used-already' 
 
 /** The devices as the page sets them up; the hub of the core is one. */
 export interface DeviceDesk {
+  /** The label printer in use, whichever it is at the moment. */
   readonly printer: Printer;
   readonly printerLanguage: () => 'zpl' | 'tspl';
   readonly views: () => readonly DeviceView[];
   readonly keyboard: () => KeyboardScanner;
   readonly setKeyboard: (keyboard: KeyboardScanner) => void;
   readonly scaleFormats: () => readonly { id: string; name: { zh: string; en: string } }[];
+  /** `replaces`: the device whose setting this is from now on; null: one more. */
   readonly assign: (
     setting: DeviceSetting,
     replaces: string | null,

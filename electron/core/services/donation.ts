@@ -4,7 +4,6 @@ import type { Din } from '../../../shared/codes/isbt128/din.ts';
 import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
 import { timeMarks } from '../../../shared/domain/donation/timing.ts';
 import { checkVolume } from '../../../shared/domain/donation/volume.ts';
-import { isDeferralActive } from '../../../shared/domain/screening/assess-deferrals.ts';
 import { donationId as donationIdSchema } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { haltOf } from '../store/halt.ts';
@@ -15,13 +14,12 @@ import { type Visit, visitById } from '../store/reads/visit.ts';
 import type { Reader, Writer } from '../store/writer.ts';
 import type { CardDesk } from './card-desk.ts';
 import type { AllHandlers, Context } from './context.ts';
-import { donorFacts } from './donor-facts.ts';
 import { keysOf } from './donor-match.ts';
-import { recordsOf } from './donor-records.ts';
 import { checkDin, nextDin } from './din-supply.ts';
 import { secondPerson } from './staff.ts';
 import { collectionRulesOn } from './rules.ts';
 import { donationStep, visitAt } from './steps.ts';
+import { checkDrawn, checkStillAllowed } from './still-allowed.ts';
 import { today } from './today.ts';
 import { usableRanges } from './usable-ranges.ts';
 
@@ -86,19 +84,6 @@ function checkBag(
   return ok(null);
 }
 
-/** Deferred since the decision was made, here or by the station, under any record confirmed to be this person's. */
-function checkNotDeferred(ctx: Context, db: Reader, visit: Visit): Result<null, Refusal> {
-  const { date } = today(ctx);
-  const barring = donorFacts(db, visit.identity, recordsOf(ctx, visit)).deferrals.find(
-    (deferral) =>
-      isDeferralActive(deferral, date) &&
-      (deferral.bars === 'all' || deferral.bars.includes('whole-blood')),
-  );
-  return barring === undefined
-    ? ok(null)
-    : err(refused('deferred-meanwhile', { reason: barring.reason }));
-}
-
 function checkAllowed(
   ctx: Context,
   db: Reader,
@@ -106,8 +91,10 @@ function checkAllowed(
   volumeMl: number,
 ): Result<null, Refusal> {
   if (visit.decision?.kind !== 'eligible') return err(refused('not-eligible'));
-  const free = checkNotDeferred(ctx, db, visit);
+  const free = checkStillAllowed(ctx, db, visit);
   if (!free.ok) return free;
+  const drawn = checkDrawn(ctx, db, visit, volumeMl);
+  if (!drawn.ok) return drawn;
   if (!visit.decision.allowedVolumesMl.includes(volumeMl)) {
     const allowed = visit.decision.allowedVolumesMl.join(', ');
     return err(refused('volume-not-allowed', { volumeMl, allowed }));
@@ -198,7 +185,7 @@ export const donationHandlers = (
     if (!at.ok) return at;
     const visit = visitById(tx, at.value.donation.visitId);
     if (!visit) throw new Error('a donation without its visit');
-    const free = checkNotDeferred(ctx, tx, visit);
+    const free = checkStillAllowed(ctx, tx, visit);
     if (!free.ok) return free;
     tx.append({
       type: 'donation.started',

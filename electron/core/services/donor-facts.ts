@@ -5,7 +5,7 @@ import type {
   PastDonation,
   ScreenedDonor,
 } from '../../../shared/domain/screening/schema.ts';
-import type { DonorKey } from '../../../shared/ids.ts';
+import type { DonorKey, VisitId } from '../../../shared/ids.ts';
 import type { Identity } from '../../../shared/journal/bodies/donor.ts';
 import { dayOf } from '../store/append.ts';
 import { localDeferrals, withLocal } from '../store/reads/deferral.ts';
@@ -25,13 +25,15 @@ export interface DonorRecord {
 }
 
 /** Donations and deferrals of one record, with what this vehicle drew, placed and ended itself since the index was made. */
-function recordFacts(db: Reader, { key, indexed }: DonorRecord) {
+function recordFacts(db: Reader, { key, indexed }: DonorRecord, except: VisitId | null) {
   const known = indexedFacts(indexed);
-  const here = drawsOfDonor(db, key).map(({ startedAtMs, volumeMl }) => ({
-    date: dayOf(startedAtMs),
-    type: 'whole-blood' as const,
-    volumeMl,
-  }));
+  const here = drawsOfDonor(db, key)
+    .filter(({ visitId }) => visitId !== except)
+    .map(({ startedAtMs, volumeMl }) => ({
+      date: dayOf(startedAtMs),
+      type: 'whole-blood' as const,
+      volumeMl,
+    }));
   // A draw of this vehicle that the station has indexed meanwhile is the same donation, not a second one.
   const fresh = here.filter(({ date }) => !known.history.some((past) => past.date === date));
   return {
@@ -43,14 +45,16 @@ function recordFacts(db: Reader, { key, indexed }: DonorRecord) {
 
 /**
  * What is known of a person before anything is asked: the document and every record confirmed to be his or hers. A deferral or a
- * donation of any of them counts. A donor no record knows is a first-time donor, as far as the vehicle can tell.
+ * donation of any of them counts, but for what the visit `except` itself drew. A donor no record knows is a first-time donor, as far as
+ * the vehicle can tell.
  */
 export function donorFacts(
   db: Reader,
   identity: Identity,
   records: readonly DonorRecord[],
+  except: VisitId | null = null,
 ): DonorFacts {
-  const all = records.map((record) => recordFacts(db, record));
+  const all = records.map((record) => recordFacts(db, record, except));
   const history = all.flatMap((facts) => facts.history);
   return {
     donor: {

@@ -2,8 +2,9 @@ import { formatDin } from '../../../shared/codes/isbt128/din.ts';
 import { scannedLabel } from '../../../shared/codes/scan.ts';
 import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
 import type { Caller } from '../../../shared/contract/router.ts';
+import { isPrintInDoubt } from '../../../shared/domain/label/in-doubt.ts';
 import { judgeLabelScan } from '../../../shared/domain/label/reconcile.ts';
-import { type PrintJobId, printJobId } from '../../../shared/ids.ts';
+import { type PrintJobId, printJobId, type SessionId } from '../../../shared/ids.ts';
 import type { JobLabel } from '../../../shared/journal/bodies/label.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import {
@@ -34,10 +35,15 @@ export const bagLabel: JobLabel = { kind: 'bag-label', flags: '05' };
 const leftNoLabel = (job: PrintJob): boolean =>
   job.state === 'failed' || job.state === 'not-printed';
 
-/** The queue number of the donor a label belongs to, so that the nurse can be told whose it is. */
-function ticketOf(db: Reader, din: Parameters<typeof donationByDin>[1]): number | null {
+/** The queue number of the donor a label belongs to, so that the nurse can be told whose it is; another day's names somebody else today. */
+function ticketOf(
+  db: Reader,
+  session: SessionId,
+  din: Parameters<typeof donationByDin>[1],
+): number | null {
   const other = donationByDin(db, din);
-  return (other && visitById(db, other.visitId)?.ticket) ?? null;
+  const visit = other && visitById(db, other.visitId);
+  return visit?.sessionId === session ? visit.ticket : null;
 }
 
 /** Asks for a job: the set of a number before the draw, or the bag label after it. Each counts its own copies' reasons. */
@@ -117,9 +123,15 @@ export const labelHandlers = (
   'label.settle': (tx, { jobId, printed }, caller) => {
     const job = jobById(tx, jobId);
     if (!job) return err(refused('print-job-unknown'));
-    if (job.state !== 'uncertain') return err(refused('print-job-not-uncertain'));
     const at = donationAt(tx, job.donationId);
     if (!at.ok) return at;
+    const prints = printsBagLabel(job) ? 'bag-label' : 'set';
+    const { state } = at.value.donation;
+    const isInDoubt = isPrintInDoubt(
+      { state: job.state, prints },
+      { state, labels: labelsOf(tx, job.donationId) },
+    );
+    if (!isInDoubt) return err(refused('print-job-not-uncertain'));
     tx.append({
       type: 'label.settled',
       operator: caller.operator,
@@ -140,7 +152,7 @@ export const labelHandlers = (
     if (!scan.ok) return err(refused('din-unreadable', { problem: scan.error }));
     const { din, flags } = scan.value;
     if (din !== donation.din) {
-      const ticket = ticketOf(tx, din);
+      const ticket = ticketOf(tx, session.sessionId, din);
       const { spaced } = formatDin(din);
       return err(
         refused('label-of-other-donation', { din: spaced, ...(ticket === null ? {} : { ticket }) }),

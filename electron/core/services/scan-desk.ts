@@ -58,7 +58,9 @@ export function meaningOf(ctx: Context, db: Reader, text: string): Meaning {
   if (label !== null) {
     const { din, flags } = label;
     const donation = donationByDin(db, din);
-    const visit = donation && visitById(db, donation.visitId);
+    const found = donation && visitById(db, donation.visitId);
+    // The queue numbers of another day are somebody else's today.
+    const visit = found?.sessionId === openSession(db)?.sessionId ? found : undefined;
     return {
       kind: 'din',
       din,

@@ -8,6 +8,7 @@ import type {
   ScreeningInput,
   Vitals,
 } from '../../../shared/domain/screening/schema.ts';
+import { nothingTested } from '../../../shared/domain/screening/nothing-tested.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { Session } from '../store/reads/session.ts';
 import { dropDraft, keepDraft } from '../store/reads/draft.ts';
@@ -38,17 +39,6 @@ const unknownVitals: Vitals = {
   observations: [],
 };
 
-const unknownTests: PreDonationTests = {
-  haemoglobinGPerL: null,
-  copperSulphatePass: null,
-  altUPerL: null,
-  hbsAgRapid: null,
-  aboForward: null,
-  haematocrit: null,
-  plateletsE9PerL: null,
-  predictedPlateletsE9PerL: null,
-};
-
 function inputOf(ctx: Context, db: Reader, visit: Visit, facts: Facts): ScreeningInput {
   const { date, time } = today(ctx);
   return {
@@ -60,7 +50,7 @@ function inputOf(ctx: Context, db: Reader, visit: Visit, facts: Facts): Screenin
     hlaMatchedApproved: false,
     questionnaire: facts.answers,
     vitals: facts.vitals ?? unknownVitals,
-    tests: facts.tests ?? unknownTests,
+    tests: facts.tests ?? nothingTested,
     overrides: visit.overrides,
   };
 }
@@ -213,7 +203,8 @@ export const screeningHandlers = (
     if (note.trim().length < 2) return err(refused('note-needed'));
     const rules = rulesOn(ctx, tx, today(ctx).date);
     if (!rules.ok) return rules;
-    const override = { reason, role, note: note.trim() };
+    const value = barring.measured?.value;
+    const override = { reason, role, note: note.trim(), ...(value !== undefined && { value }) };
     tx.append({
       type: 'screening.overridden',
       operator: caller.operator,

@@ -1,6 +1,7 @@
 import { formatDin } from '../../../shared/codes/isbt128/din.ts';
 import type { DonationDetail, VisitDetail } from '../../../shared/contract/visit.ts';
 import { setAsideReason } from '../../../shared/sync/station-api.ts';
+import { timeLimits } from '../../../shared/domain/donation/timing.ts';
 import { ageOn } from '../../../shared/domain/civil-date.ts';
 import {
   type Donation,
@@ -14,10 +15,12 @@ import { heldUnits } from '../store/verdicts.ts';
 import type { Visit } from '../store/reads/visit.ts';
 import type { Reader } from '../store/writer.ts';
 import type { Context } from './context.ts';
+import { collectionRulesOn } from './rules.ts';
 import { today } from './today.ts';
 
-function donationView(db: Reader, donation: Donation): DonationDetail {
+function donationView(ctx: Context, db: Reader, donation: Donation): DonationDetail {
   const { spaced, check } = formatDin(donation.din);
+  const rules = collectionRulesOn(ctx, today(ctx).date);
   const { visitId: _visit, holdToldTo: _told, dinOrigin, ...rest } = donation;
   return {
     ...rest,
@@ -25,6 +28,7 @@ function donationView(db: Reader, donation: Donation): DonationDetail {
     heldFor: heldFor(db, donation),
     printedBeforehand: dinOrigin !== 'next-of-range',
     checkCharacter: check,
+    timeLimits: rules.ok ? timeLimits(donation.wantedVolumeMl, rules.value) : null,
     labels: [...labelsOf(db, donation.donationId)],
     printJobs: jobsOf(db, donation.donationId).map((job) => {
       const { jobId, copy, state, problem } = job;
@@ -53,6 +57,6 @@ export function visitView(ctx: Context, db: Reader, visit: Visit): VisitDetail {
     draft: draftOf(db, visit.visitId),
     earlierVitals: [...rest.earlierVitals],
     overrides: [...rest.overrides],
-    donation: donation ? donationView(db, donation) : null,
+    donation: donation ? donationView(ctx, db, donation) : null,
   };
 }

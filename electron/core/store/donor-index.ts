@@ -55,7 +55,7 @@ const placesTried = 8;
  * next free place. Rows lie in the order of their keys with nothing but numbers above them in the tree: what is above stays in memory, and
  * a look-up decrypts one page, however many donors there are.
  */
-const placeOf = (key: DonorKey): number => Number.parseInt(key.slice(0, placeHexDigits), 16);
+const placeOf = (key: string): number => Number.parseInt(key.slice(0, placeHexDigits), 16);
 const blob = (hex: string): Buffer => Buffer.from(hex, 'hex');
 
 /** The places a donor may lie in, and the key that says which of them it is. */
@@ -177,7 +177,25 @@ function freePlace(db: Connection, from: number): number {
 export function removeDonors(db: Connection, keys: readonly DonorKey[]): number {
   return keys.reduce((gone, key) => {
     const known = db.first(rowOf(key).select('place'));
-    if (known) db.run(sql.deleteFrom('donor').where('place', '=', known.place));
+    if (known) removeAt(db, known.place);
     return known ? gone + 1 : gone;
   }, 0);
+}
+
+/**
+ * Whoever lies behind because this place was taken moves up, and so on: a free place would take the same donor a second time when he
+ * or she comes again.
+ */
+function removeAt(db: Connection, place: number): void {
+  const remove = (at: number): unknown => db.run(sql.deleteFrom('donor').where('place', '=', at));
+  remove(place);
+  for (let free = place, next = place + 1; next < free + placesTried; next += 1) {
+    const row = db.first(sql.selectFrom('donor').selectAll().where('place', '=', next));
+    if (!row) return;
+    if (placeOf(row.donor_key.toString('hex')) > free) continue;
+    // Gone and come, so that the name's place goes along.
+    remove(next);
+    db.run(sql.insertInto('donor').values({ ...row, place: free }));
+    free = next;
+  }
 }

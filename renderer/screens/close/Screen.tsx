@@ -96,7 +96,7 @@ export function CloseScreen() {
   const [sealed, setSealed] = useState<CallOutput<'session.seal'> | null>(null);
   const state = valueOf(useCall('app.state', {}));
   const isOpen = state !== null && state.openSession !== null;
-  const day = useCall('session.reconciliation', {}, { enabled: isOpen });
+  const day = useCall('session.reconciliation', {}, { enabled: isOpen, outlastsRefusal: true });
   // Just sealed: the day's last answer is still here, and its seal is about to be shown.
   const isOver = state !== null && !isOpen && day.state !== 'answered';
   if (sealed === null && isOver) return <Redirect to="/open" replace />;

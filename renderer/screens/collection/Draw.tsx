@@ -2,11 +2,12 @@ import { InputNumber } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import type { DonationDetail } from '../../../shared/contract/visit.ts';
 import { useNow } from '../../api/now.ts';
+import { useCall, valueOf } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useTopic } from '../../api/use-topic.ts';
 import { useText } from '../../text/use-text.ts';
 import { runningTime } from '../board/view-model.ts';
-import { freshWeighing, type Weighing } from './view-model.ts';
+import { freshWeighing, timeWarnings, type Weighing, weighingOf } from './view-model.ts';
 
 interface Props {
   readonly donation: DonationDetail;
@@ -16,15 +17,21 @@ interface Props {
 
 /** The running draw: time since the needle, volume from the scale or by hand, and the end. */
 export function Draw({ donation, children }: Props) {
-  const { t } = useText();
+  const { t, say } = useText();
   const id = useId();
   const nowMs = useNow(1_000);
   const [weighing, setWeighing] = useState<Weighing | null>(null);
+  const [taken, setTaken] = useState<Weighing | null>(null);
   const [typedMl, setTypedMl] = useState<number | null>(null);
   const stop = useCommand('donation.stop');
   useTopic('scale.weighed', (message) => setWeighing({ ...message, atMs: nowMs }));
 
-  const fresh = freshWeighing(weighing, nowMs);
+  const heard = freshWeighing(weighing, nowMs);
+  const board = valueOf(useCall('session.board', {}));
+  const drawsRunning =
+    board?.cards.filter((card) => card.donation?.state === 'started').length ?? 1;
+  const fresh = weighingOf(heard, taken, drawsRunning);
+  const isOffered = drawsRunning > 1 && heard?.stable === true && heard.frame !== taken?.frame;
   const volumeMl = typedMl ?? fresh?.volumeMl ?? null;
   const isSettled = typedMl !== null || fresh?.stable === true;
   const share = Math.min(1, (volumeMl ?? 0) / donation.wantedVolumeMl);
@@ -44,6 +51,11 @@ export function Draw({ donation, children }: Props) {
       <p className="timer" role="timer" aria-label={t('draw.since-start')}>
         {donation.startedAtMs === null ? '00:00' : runningTime(donation.startedAtMs, nowMs)}
       </p>
+      {timeWarnings(donation, nowMs).map(({ isPassed, sentence }) => (
+        <p key={sentence.key} className={isPassed ? 'meaning wait' : 'soft'}>
+          {say(sentence)}
+        </p>
+      ))}
       <div className="volume">
         <p className="big-figure">
           {volumeMl ?? '—'}
@@ -58,6 +70,11 @@ export function Draw({ donation, children }: Props) {
               : t(fresh.stable ? 'draw.scale-stable' : 'draw.scale-moving', { grams: fresh.grams })}
         </p>
       </div>
+      {isOffered && (
+        <button type="button" className="btn" onClick={() => setTaken(heard)}>
+          {t('draw.take-scale', { ml: heard.volumeMl })}
+        </button>
+      )}
       <div className="measured tall">
         <label htmlFor={id}>{t('draw.type-volume')}</label>
         <InputNumber

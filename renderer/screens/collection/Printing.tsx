@@ -2,9 +2,10 @@ import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { DonationDetail, PrintJob } from '../../../shared/contract/visit.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { SaidBar } from '../../parts/SaidBar.tsx';
 import { useText } from '../../text/use-text.ts';
 import { LabelPreview } from './LabelPreview.tsx';
-import { newestJob } from './view-model.ts';
+import { jobInDoubt, newestJob } from './view-model.ts';
 
 interface Props {
   readonly donation: DonationDetail;
@@ -25,12 +26,12 @@ export function Printing({ donation, prints }: Props) {
   const job = newestJob(donation.printJobs, prints);
   const { donationId } = donation;
 
-  const inDoubt = donation.printJobs.find(({ state }) => state === 'uncertain');
+  const inDoubt = jobInDoubt(donation);
   if (inDoubt) {
     return (
       <div className="doubt" role="alert">
         <b>{t('print.uncertain')}</b>
-        <p>{t('print.uncertain-how')}</p>
+        <p>{t(inDoubt.state === 'sent' ? 'print.unconfirmed-how' : 'print.uncertain-how')}</p>
         <div className="row-buttons">
           {([true, false] as const).map((printed) => (
             <button
@@ -82,6 +83,7 @@ export function Printing({ donation, prints }: Props) {
         footer={null}
         onCancel={() => setAsking(false)}
       >
+        <SaidBar />
         <p>{t('print.again-how')}</p>
         <Input
           aria-label={t('print.reason')}

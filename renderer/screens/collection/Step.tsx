@@ -21,7 +21,7 @@ import { BoundNumber } from './BoundNumber.tsx';
 import { Labels } from './Labels.tsx';
 import { Prepare, type Prepared } from './Prepare.tsx';
 import { SpoilButton } from './SpoilButton.tsx';
-import { collectionSteps, livingDonation, phaseOf } from './view-model.ts';
+import { cardAtChair, collectionSteps, livingDonation, phaseOf } from './view-model.ts';
 
 type How = 'card' | 'spoken';
 
@@ -59,12 +59,11 @@ export function CollectionStep({ visit }: { readonly visit: VisitDetail }) {
   };
 
   const compareCard = async (): Promise<void> => {
-    const read = await call(bridge, 'id-card.current', {});
-    const card = read.ok ? read.value.card : null;
-    if (card === null) return;
-    if (card.alreadyRegistered === visit.visitId) return identify('card');
+    const said = cardAtChair(await call(bridge, 'id-card.current', {}), visit);
+    if (said === null) return;
+    if (said === 'same') return identify('card');
     playSound('refused');
-    say({ tone: 'stop', sentence: { key: 'collection.others-card' } });
+    say(said);
   };
   useCard(() => {
     if (confirmed === null) void compareCard();

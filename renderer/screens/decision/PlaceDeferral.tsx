@@ -9,6 +9,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { Choices } from '../../parts/Choices.tsx';
 import { NoteField } from '../../parts/NoteField.tsx';
 import { useRuleNames } from '../../parts/rule-names.ts';
+import { SaidBar } from '../../parts/SaidBar.tsx';
 import { useSaying } from '../../parts/SaidProvider.tsx';
 import { SecondPerson } from '../../parts/SecondPerson.tsx';
 import { localDay } from '../../text/local-day.ts';
@@ -147,6 +148,7 @@ export function PlaceDeferral({
         destroyOnHidden
         onCancel={() => setAsking(false)}
       >
+        <SaidBar />
         <PlacingForm visit={visit} reasons={open} first={first} onDone={() => setAsking(false)} />
       </Modal>
     </>

@@ -7,7 +7,9 @@ import { useCommand } from '../../api/use-command.ts';
 import { NoteField } from '../../parts/NoteField.tsx';
 import { useRuleNames } from '../../parts/rule-names.ts';
 import type { ReasonLine } from '../../parts/verdict-view.ts';
+import { SaidBar } from '../../parts/SaidBar.tsx';
 import { useText } from '../../text/use-text.ts';
+import { setAsideBy } from './view-model.ts';
 
 interface Props {
   readonly visit: VisitDetail;
@@ -24,7 +26,7 @@ export function SetAside({ visit, line }: Props) {
   const state = valueOf(useCall('app.state', {}));
   const override = useCommand('screening.override');
 
-  const given = visit.overrides.find(({ reason }) => reason === line.code);
+  const given = setAsideBy(visit, line.code);
   if (given !== undefined) {
     return (
       <span className="set-aside">
@@ -56,6 +58,7 @@ export function SetAside({ visit, line }: Props) {
         footer={null}
         onCancel={() => setAsking(false)}
       >
+        <SaidBar />
         <p>{names.ofLine(texts, line)}</p>
         <NoteField label={t('override.note')} value={note} onChange={setNote} />
         <button

@@ -1,3 +1,4 @@
+import type { VisitDetail } from '../../../shared/contract/visit.ts';
 import type { Decision, DecisionReason } from '../../../shared/domain/screening/schema.ts';
 
 /** Reasons of a decision that may be put on the deferral list; those that are on it already are not among them. */
@@ -26,3 +27,12 @@ export const placingOf = (reason: DecisionReason): Placing => ({
 /** True when the date bars at least until tomorrow, or no date was meant. */
 export const isPlacingComplete = ({ term, until }: Placing, today: string): boolean =>
   term !== 'until' || until > today;
+
+/** Who set a reason aside; undefined while it counts: not at all, or for an earlier value than the one that counts now. */
+export const setAsideBy = (
+  { overrides, decision }: Pick<VisitDetail, 'overrides' | 'decision'>,
+  code: string,
+): VisitDetail['overrides'][number] | undefined =>
+  decision?.reasons.some((reason) => reason.code === code)
+    ? undefined
+    : overrides.findLast(({ reason }) => reason === code);

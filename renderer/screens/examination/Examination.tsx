@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { useTopic } from '../../api/use-topic.ts';
 import { limitsOf } from '../../parts/limits-view.ts';
 import { MeasuredField } from '../../parts/MeasuredField.tsx';
-import { isSigned, type Stroke, strokesToPath } from '../../parts/signature.ts';
+import { isSigned, type Signed, strokesToPath, strokesUnder } from '../../parts/signature.ts';
 import { SignaturePad } from '../../parts/SignaturePad.tsx';
 import { Work } from '../../parts/Work.tsx';
 import { playSound } from '../../scan/sound.ts';
@@ -17,8 +17,10 @@ import { PulsePressure } from './PulsePressure.tsx';
 import {
   earlierValues,
   type Examined,
+  hasBloodPressure,
   isRequired,
   missingVitals,
+  type Reading,
   withAthlete,
   withMeasured,
   withObservation,
@@ -52,16 +54,23 @@ export function Examination(props: Props) {
   const { visit, ruleSet, start, earlier, onRecorded, children } = props;
   const { t } = useText();
   const [examined, setExamined] = useState(start);
-  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const [signed, setSigned] = useState<Signed | null>(null);
+  const [offered, setOffered] = useState<Reading | null>(null);
   const record = useCommand('examination.record');
   const { vitals, source } = examined;
+  const strokes = strokesUnder(signed, vitals);
   const { sex } = visit.identity;
   const isAthlete = vitals.enduranceAthlete === true;
 
   useTopic('blood-pressure.measured', (reading) => {
+    if (hasBloodPressure(examined)) return setOffered(reading);
     playSound('taken');
-    setExamined((was) => withMeasured(was, reading));
+    setExamined(withMeasured(examined, reading));
   });
+  const takeOffered = (reading: Reading): void => {
+    setExamined((was) => withMeasured(was, reading));
+    setOffered(null);
+  };
 
   const sourceOf = (name: FieldName): string | null => {
     if (vitals[name] === null) return null;
@@ -104,6 +113,15 @@ export function Examination(props: Props) {
       }
     >
       <AnswersGiven visit={visit} />
+      {offered !== null && (
+        <button type="button" className="btn" onClick={() => takeOffered(offered)}>
+          {t('measured.offered', {
+            high: offered.systolicMmHg,
+            low: offered.diastolicMmHg,
+            pulse: offered.pulsePerMin,
+          })}
+        </button>
+      )}
       <div className="measures">
         {fields.map(({ name, label, unit, ...range }) => (
           <MeasuredField
@@ -136,7 +154,11 @@ export function Examination(props: Props) {
       />
       <section className="sign">
         <p>{t('examination.declaration')}</p>
-        <SignaturePad label={t('examination.sign-here')} strokes={strokes} onChange={setStrokes} />
+        <SignaturePad
+          label={t('examination.sign-here')}
+          strokes={strokes}
+          onChange={(drawn) => setSigned({ strokes: drawn, under: vitals })}
+        />
       </section>
     </Work>
   );

@@ -55,16 +55,16 @@ export const withTyped = (was: Examined, field: MeasuredName, value: number | nu
   source: isBloodPressure(field) ? { kind: 'typed' } : was.source,
 });
 
+export type Reading = TopicMessage<'blood-pressure.measured'>;
+
+/** Something of it is there: a reading then may be another donor's, measured in front of another screen, and is only offered. */
+export const hasBloodPressure = ({ vitals }: Examined): boolean =>
+  vitals.systolicMmHg !== null || vitals.diastolicMmHg !== null || vitals.pulsePerMin !== null;
+
 /** The device's own reading, with its frame kept. */
 export const withMeasured = (
   was: Examined,
-  {
-    systolicMmHg,
-    diastolicMmHg,
-    pulsePerMin,
-    device,
-    frame,
-  }: TopicMessage<'blood-pressure.measured'>,
+  { systolicMmHg, diastolicMmHg, pulsePerMin, device, frame }: Reading,
 ): Examined => ({
   vitals: { ...was.vitals, systolicMmHg, diastolicMmHg, pulsePerMin },
   source: { kind: 'device', device, frame },

@@ -4,7 +4,7 @@ import type { VisitDetail } from '../../../shared/contract/visit.ts';
 import { useNow } from '../../api/now.ts';
 import { useCall, valueOf } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { isSigned, type Stroke, strokesToPath } from '../../parts/signature.ts';
+import { isSigned, type Signed, strokesToPath, strokesUnder } from '../../parts/signature.ts';
 import { SignaturePad } from '../../parts/SignaturePad.tsx';
 import { Verdict } from '../../parts/Verdict.tsx';
 import { registrationView } from '../../parts/verdict-view.ts';
@@ -35,12 +35,13 @@ interface Props {
 
 function Questionnaire({ visit, forms }: Props) {
   const { t, ruleText } = useText();
-  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const [signed, setSigned] = useState<Signed | null>(null);
   const send = useCommand('questionnaire.answer');
   const today = localDay(useNow(60_000));
   const { questionnaire, ruleSet, consent } = forms;
   const { sex } = visit.identity;
   const { given, give, kept, keepNow } = useDraft(visit, questionnaire);
+  const strokes = strokesUnder(signed, given);
 
   const questions = questionsFor(questionnaire, sex);
   const progress = progressOf(questions, given, ruleSet);
@@ -127,7 +128,7 @@ function Questionnaire({ visit, forms }: Props) {
         <SignaturePad
           label={t('questionnaire.sign-here')}
           strokes={strokes}
-          onChange={setStrokes}
+          onChange={(drawn) => setSigned({ strokes: drawn, under: given })}
         />
       </section>
     </Work>

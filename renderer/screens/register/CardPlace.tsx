@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useCall, valueOf } from '../../api/use-call.ts';
 import { useTopic } from '../../api/use-topic.ts';
-import { isTextKey, type TextKey } from '../../text/index.ts';
+import { isTextKey, type Sentence, type TextKey } from '../../text/index.ts';
 import { useText } from '../../text/use-text.ts';
 
-/** Where the card is awaited; says what is wrong with a card or the reader and what to do. */
-export function CardPlace() {
-  const { t } = useText();
+/** Where the card is awaited; says what is wrong with a card or the reader, or why it is not taken, and what to do. */
+export function CardPlace({ refusal }: { readonly refusal: Sentence | null }) {
+  const { t, say } = useText();
   const [problem, setProblem] = useState<TextKey | null>(null);
   const reader = valueOf(useCall('device.list', {}))?.devices.find(
     ({ role }) => role === 'id-reader',
@@ -29,6 +29,11 @@ export function CardPlace() {
       <span className="soft">
         {t(isWorking ? 'register.place-card-how' : 'register.reader-away-how')}
       </span>
+      {refusal !== null && (
+        <div className="say stop" role="alert">
+          {say(refusal)}
+        </div>
+      )}
       {problem !== null && (
         <div className="say wait" role="alert">
           {t(problem)}

@@ -11,6 +11,8 @@ import { registrationView } from '../../parts/verdict-view.ts';
 import { Who } from '../../parts/Who.tsx';
 import { Work } from '../../parts/Work.tsx';
 import { useCard, useScan } from '../../scan/ScanRouter.tsx';
+import { failureSentence } from '../../text/failure-sentence.ts';
+import type { Sentence } from '../../text/index.ts';
 import { useText } from '../../text/use-text.ts';
 import { HistoryButton } from '../history/HistoryButton.tsx';
 import { AlreadyHere } from './AlreadyHere.tsx';
@@ -44,12 +46,14 @@ const nobody: Identity = {
 
 interface Working {
   readonly card: CardRead | null;
+  /** Why the card on the reader cannot be taken. */
+  readonly refusal: Sentence | null;
   readonly typed: TypedRegistration | null;
   readonly onTyped: (typed: TypedRegistration | null) => void;
   readonly onDone: (done: Registration) => void;
 }
 
-function Registering({ card, typed, onTyped, onDone }: Working) {
+function Registering({ card, refusal, typed, onTyped, onDone }: Working) {
   const { t, say } = useText();
   const [details, setDetails] = useState(noDetails);
   const [same, setSame] = useState<SameAnswers>({});
@@ -138,7 +142,7 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
     >
       <CardLies />
       {typed !== null && <TypedForm value={typed} onChange={onTyped} />}
-      {typed === null && shown === null && <CardPlace />}
+      {typed === null && shown === null && <CardPlace refusal={refusal} />}
       {shown !== null && <DocumentNote match={shown} />}
       {shown !== null && already !== null && (
         <AlreadyHere card={typed === null ? card : null} visitId={already} />
@@ -158,7 +162,8 @@ function Registering({ card, typed, onTyped, onDone }: Working) {
 /** 登记: card on the reader, the index's answer at once, the face compared. */
 export function RegisterScreen() {
   const { t } = useText();
-  const card = valueOf(useCall('id-card.current', {}))?.card ?? null;
+  const reading = useCall('id-card.current', {});
+  const card = valueOf(reading)?.card ?? null;
   const [typed, setTyped] = useState<TypedRegistration | null>(null);
   const [done, setDone] = useState<Registration | null>(null);
   // Labels have no business here, so every scan is said aloud.
@@ -175,6 +180,7 @@ export function RegisterScreen() {
         <Registering
           key={card?.cardReadId ?? 'none'}
           card={card}
+          refusal={reading.state === 'failed' ? failureSentence(reading.failure) : null}
           typed={typed}
           onTyped={setTyped}
           onDone={setDone}

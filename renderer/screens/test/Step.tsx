@@ -1,6 +1,7 @@
 import { Input } from 'antd';
 import { useId, useState } from 'react';
 import type { VisitDetail } from '../../../shared/contract/visit.ts';
+import { nothingTested } from '../../../shared/domain/screening/nothing-tested.ts';
 import type { PreDonationTests, RuleSet } from '../../../shared/domain/screening/schema.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -18,7 +19,7 @@ import { VisitVerdict } from '../visit/VisitVerdict.tsx';
 import { VisitWho } from '../visit/VisitWho.tsx';
 import { TestFields } from './TestFields.tsx';
 import { VitalsGiven } from './VitalsGiven.tsx';
-import { missingTests, nothingTested, volumesOf } from './view-model.ts';
+import { missingTests, volumesOf } from './view-model.ts';
 
 interface Props {
   readonly visit: VisitDetail;

@@ -1,17 +1,6 @@
 import type { PreDonationTests, RuleSet } from '../../../shared/domain/screening/schema.ts';
 import type { TextKey } from '../../text/index.ts';
 
-export const nothingTested: PreDonationTests = {
-  haemoglobinGPerL: null,
-  copperSulphatePass: null,
-  altUPerL: null,
-  hbsAgRapid: null,
-  aboForward: null,
-  haematocrit: null,
-  plateletsE9PerL: null,
-  predictedPlateletsE9PerL: null,
-};
-
 /** Volumes of whole blood the rules offer. */
 export const volumesOf = (ruleSet: RuleSet): readonly number[] =>
   ruleSet.volumes.find(({ type }) => type === 'whole-blood')?.allowedMl ?? [];

@@ -2,6 +2,7 @@ import { Modal } from 'antd';
 import { useState } from 'react';
 import type { CallInput } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { SaidBar } from '../../parts/SaidBar.tsx';
 import { useText } from '../../text/use-text.ts';
 
 type Reason = Exclude<CallInput<'visit.end'>['reason'], 'completed'>;
@@ -17,8 +18,8 @@ export function LeaveButton({ visitId, reasons }: Props) {
   const [asking, setAsking] = useState(false);
   const end = useCommand('visit.end');
   const leave = async (reason: Reason): Promise<void> => {
-    await end.run({ visitId, reason });
-    setAsking(false);
+    const done = await end.run({ visitId, reason });
+    if (done.ok) setAsking(false);
   };
   return (
     <>
@@ -26,6 +27,7 @@ export function LeaveButton({ visitId, reasons }: Props) {
         {t('leave.button')}
       </button>
       <Modal open={asking} title={t('leave.title')} footer={null} onCancel={() => setAsking(false)}>
+        <SaidBar />
         <p>{t('leave.how')}</p>
         {reasons.map((reason) => (
           <button

@@ -58,6 +58,8 @@ export const collectionTexts = {
   'print.uncertain': 'Did the labels come out?',
   'print.uncertain-how':
     'The program stopped while printing. Look at the printer and answer; nothing prints again by itself.',
+  'print.unconfirmed-how':
+    'Its labels can no longer be scanned back. Answer whether they came out, and destroy those that stick nowhere.',
   'print.came-out': 'They came out',
   'print.did-not': 'They did not',
   'print.print': 'Print the labels',
@@ -85,7 +87,10 @@ export const collectionTexts = {
   'draw.no-scale': 'No reading from the scale: watch the timer and type the volume.',
   'draw.scale-stable': 'Scale {{grams}} g · stable',
   'draw.scale-moving': 'Scale {{grams}} g · filling',
+  'draw.take-scale': 'Several donors are giving: this bag is on the scale, take {{ml}} mL',
   'draw.type-volume': 'Type the volume',
+  'draw.platelets-until': 'After {{time}}: no platelets from this bag',
+  'draw.ffp-until': 'After {{time}}: no fresh frozen plasma from this bag',
   'draw.stop': 'End the draw',
   'draw.stop-at': 'End the draw at {{ml}} mL',
   'draw.volume-first': 'Wait until the scale is stable, or type the volume.',

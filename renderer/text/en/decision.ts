@@ -4,6 +4,8 @@ export const decisionTexts = {
   'verdict.measured-max': 'Measured {{value}} {{unit}}, limit {{limit}}',
   'measured.typed': 'Typed',
   'measured.computed': 'Computed',
+  'measured.offered':
+    'The monitor has measured {{high}}/{{low}}, pulse {{pulse}}: take it for this donor',
   'measured.missing': 'Not measured',
   'measured.earlier': 'Before: {{values}} {{unit}}',
   'vital.pressure': 'BP',

@@ -67,6 +67,10 @@ export const refusalTexts = {
   'refusal.not-eligible': 'The decision is not “may donate”: no blood may be drawn.',
   'refusal.deferred-meanwhile':
     'This donor has been put on the deferral list since the decision: no blood may be drawn. See the history, tell the donor, and end the visit.',
+  'refusal.interval-meanwhile':
+    'This donor has given blood since the decision and may give again from {{until}}: no blood may be drawn. See the history, tell the donor, and end the visit.',
+  'refusal.drawn-already':
+    '{{drawnMl}} mL were already drawn from this donor today: {{volumeMl}} mL more would be too much. Choose a smaller volume, or tell the donor and end the visit.',
   'refusal.volume-not-allowed':
     '{{volumeMl}} mL may not be drawn. Choose a volume that the decision allows and the bag holds.',
   'refusal.donation-unknown': 'This session has no such donation. Go back to the board.',

@@ -4,6 +4,7 @@ export const decisionTexts = {
   'verdict.measured-max': '测得 {{value}} {{unit}}，上限 {{limit}}',
   'measured.typed': '手工输入',
   'measured.computed': '计算得出',
+  'measured.offered': '血压计测得 {{high}}/{{low}}、脉搏 {{pulse}}：用于这位献血者',
   'measured.missing': '还没有测',
   'measured.earlier': '先前 {{values}} {{unit}}',
   'vital.pressure': '血压',

@@ -52,6 +52,10 @@ export const refusalTexts = {
   'refusal.not-eligible': '结论不是“可献血”，不能采血。',
   'refusal.deferred-meanwhile':
     '作出结论后，这位献血者进入了屏蔽名单：不能采血。请查看既往记录，告知本人，并结束本次献血。',
+  'refusal.interval-meanwhile':
+    '作出结论后，这位献血者已经献过血，{{until}} 起才能再献：不能采血。请查看既往记录，告知本人，并结束本次献血。',
+  'refusal.drawn-already':
+    '今天已经从这位献血者采了 {{drawnMl}} mL，再采 {{volumeMl}} mL 就超量了。请选较小的采血量，或告知本人并结束本次献血。',
   'refusal.volume-not-allowed': '不能采 {{volumeMl}} mL。请选结论允许、血袋也装得下的采血量。',
   'refusal.donation-unknown': '本场没有这次献血。请回到看板重新选择。',
   'refusal.donation-already-prepared':

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import { civilDateSchema } from '../civil-date.ts';
-import { reasonCodeSchema, textSchema } from '../screening/vocabulary-schema.ts';
-
-const provenance = {
-  source: z.string().min(1),
-  mark: z.enum(['V', 'S', 'M', 'C']),
-  confirm: z.boolean(),
-};
+import { datedHead, provenance } from '../provenance.ts';
 
 /** A draw of that nominal volume that took longer than the limit is marked; exactly the limit is not. */
 export const drawTimeLimitSchema = z
@@ -21,13 +14,7 @@ export const drawTimeLimitSchema = z
 /** What the procedure says about time and volume of a draw; dated and versioned like the rule sets. */
 export const collectionRulesSchema = z
   .strictObject({
-    schemaVersion: z.literal(1),
-    id: reasonCodeSchema,
-    version: z.int().min(1),
-    title: textSchema,
-    source: z.string().min(1),
-    effectiveFrom: civilDateSchema.nullable(),
-    effectiveTo: civilDateSchema.nullable(),
+    ...datedHead,
     drawTimes: z.array(drawTimeLimitSchema).min(1).readonly(),
     /** Share of the nominal volume, anticoagulant not counted. */
     volumeTolerance: z.strictObject({ value: z.number().min(0).max(1), ...provenance }).readonly(),

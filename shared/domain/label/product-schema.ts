@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-const provenance = {
-  source: z.string().min(1),
-  mark: z.enum(['V', 'S', 'M', 'C']),
-  confirm: z.boolean(),
-};
+import { provenance } from '../provenance.ts';
 
 const product = z
   .strictObject({

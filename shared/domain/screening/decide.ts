@@ -18,7 +18,10 @@ import { earliestFor, kindOf, reasonsAgainst } from './verdict.ts';
 
 const isOverridden = ({ reason }: Finding, overrides: readonly OverrideGiven[]): boolean =>
   overrides.some(
-    (given) => given.reason === reason.code && reason.overridableBy.includes(given.role),
+    (given) =>
+      given.reason === reason.code &&
+      given.value === reason.measured?.value &&
+      reason.overridableBy.includes(given.role),
   );
 
 /** A reason set aside by somebody who may becomes a note: still told, no longer counted. */

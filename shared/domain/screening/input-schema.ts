@@ -84,6 +84,8 @@ export const overrideGivenSchema = z
     reason: reasonCodeSchema,
     role: decidingRoleSchema,
     note: z.string().trim().min(1).max(500),
+    /** The measured value that was looked at: another one is judged anew. Absent where nothing was measured. */
+    value: z.number().optional(),
   })
   .readonly();
 

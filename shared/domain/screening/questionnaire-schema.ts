@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { civilDateSchema } from '../civil-date.ts';
 import { periodSchema } from './rule-set-schema.ts';
 import { reasonCodeSchema, sexSchema, textSchema } from './vocabulary-schema.ts';
+import { datedHead, provenance } from '../provenance.ts';
 
 export const questionIdSchema = z.string().regex(/^q\d{2}$/);
 
@@ -26,21 +27,13 @@ export const questionSchema = z
      * itself; otherwise the follow-up names which apply and since when.
      */
     reasons: z.array(reasonCodeSchema).readonly(),
-    source: z.string().min(1),
-    mark: z.enum(['V', 'S', 'M', 'C']),
-    confirm: z.boolean(),
+    ...provenance,
   })
   .readonly();
 
 export const questionnaireSchema = z
   .strictObject({
-    schemaVersion: z.literal(1),
-    id: reasonCodeSchema,
-    version: z.int().min(1),
-    title: textSchema,
-    source: z.string().min(1),
-    effectiveFrom: civilDateSchema.nullable(),
-    effectiveTo: civilDateSchema.nullable(),
+    ...datedHead,
     items: z.array(questionSchema).min(1).max(100).readonly(),
   })
   .readonly();

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { civilDateSchema } from '../civil-date.ts';
 import {
   decidingRoleSchema,
   donationFlagSchema,
@@ -9,17 +8,10 @@ import {
   sexSchema,
   textSchema,
 } from './vocabulary-schema.ts';
+import { datedHead, provenance as origin } from '../provenance.ts';
 
-/**
- * Where a rule comes from and how sure that is. V: the primary text was read; S: a secondary source;
- * M: unconfirmed; C: computed or a convention of this program. `confirm` asks the station to confirm it.
- */
-const provenance = {
-  clause: z.string().min(1).nullable(),
-  source: z.string().min(1),
-  mark: z.enum(['V', 'S', 'M', 'C']),
-  confirm: z.boolean(),
-};
+/** Of a rule, with the clause of its source. */
+const provenance = { clause: z.string().min(1).nullable(), ...origin };
 
 export const periodSchema = z
   .strictObject({
@@ -175,15 +167,7 @@ export const volumeRuleSchema = z
 
 export const ruleSetSchema = z
   .strictObject({
-    schemaVersion: z.literal(1),
-    id: reasonCodeSchema,
-    version: z.int().min(1),
-    title: textSchema,
-    source: z.string().min(1),
-    /** First day in force; null: never in force by itself (a draft). */
-    effectiveFrom: civilDateSchema.nullable(),
-    /** First day no longer in force; null: open. */
-    effectiveTo: civilDateSchema.nullable(),
+    ...datedHead,
     monthClamp: z
       .strictObject({ value: z.enum(['last-day', 'next-month']), ...provenance })
       .readonly(),

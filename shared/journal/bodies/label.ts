@@ -48,7 +48,7 @@ export const labelBodies = {
   'label.confirmed': z.strictObject({ jobId: printJobId }),
   /** Found `sent` when the program started again: nobody knows whether the labels came out. */
   'label.uncertain': z.strictObject({ jobId: printJobId }),
-  /** A person's word on an uncertain job. */
+  /** A person's word on a job that is in doubt: uncertain, or sent and to be scanned back no more. */
   'label.settled': z.strictObject({ jobId: printJobId, printed: z.boolean() }),
   'label.scanned-back': z.strictObject({
     donationId,

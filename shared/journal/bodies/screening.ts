@@ -57,6 +57,8 @@ export const screeningBodies = {
     reason: reasonCodeSchema,
     role: decidingRoleSchema,
     note: z.string().min(2).max(500),
+    /** The measured value that was set aside; absent where nothing was measured. */
+    value: z.number().optional(),
   }),
   /** Puts a donor on the deferral list; one for good needs a second person. The station takes it over when it arrives. */
   'deferral.placed': z.strictObject({

@@ -1,5 +1,5 @@
-import { connect, createServer, type Socket } from 'node:net';
-import { listenHere } from '../../../simulators/loopback.ts';
+import type { Socket } from 'node:net';
+import { openWire } from '../../../simulators/wire.ts';
 
 /** A wire to the station that falls after a number of bytes of the next POST: of its request, and beyond that of its reply. */
 export interface CutLine {
@@ -12,28 +12,14 @@ export interface CutLine {
 }
 
 export async function createCutLine(stationUrl: string): Promise<CutLine> {
-  const { hostname, port } = new URL(stationUrl);
-  const sockets = new Set<Socket>();
   let limit: number | null = null;
   let isDown = false;
   let last = { request: 0, reply: 0 };
 
-  const carry = (vehicle: Socket): void => {
-    const station = connect({ host: hostname, port: Number(port) });
+  const wire = await openWire(stationUrl, (vehicle, station, fall) => {
     let isPost = false;
     let request = 0;
     let reply = 0;
-    const fall = (): void => {
-      vehicle.destroy();
-      station.destroy();
-    };
-    for (const socket of [vehicle, station]) {
-      sockets.add(socket);
-      socket.on('error', fall).on('close', () => {
-        sockets.delete(socket);
-        fall();
-      });
-    }
     /** Passes what may still pass; then what was written leaves, and the wire falls. */
     const pass = (to: Socket, bytes: Buffer, before: number): void => {
       const room = limit === null || !isPost ? Number.POSITIVE_INFINITY : limit - before;
@@ -56,21 +42,14 @@ export async function createCutLine(stationUrl: string): Promise<CutLine> {
       reply += bytes.length;
       if (isPost && !isDown) last = { request, reply };
     });
-  };
-
-  const server = createServer(carry);
-  const ownPort = await listenHere(server);
+  });
   return {
-    url: `http://127.0.0.1:${ownPort}`,
+    url: wire.url,
     cutAfter: (bytes) => {
       limit = bytes;
       isDown = false;
     },
     passed: () => last,
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        for (const socket of sockets) socket.destroy();
-      }),
+    close: wire.close,
   };
 }

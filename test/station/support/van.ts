@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { issueDinRange } from '../../../station/administer.ts';
+import { issueDinRange, readQueue } from '../../../station/administer.ts';
 import { paths } from '../../../shared/sync/station-api.ts';
 import { type VerdictPage, verdictPage } from '../../../shared/sync/verdicts.ts';
 import { enrolledLaptop, type TestLaptop } from './laptop.ts';
@@ -58,6 +58,10 @@ export async function createVan(station: TestStation, startsAtMs = nowMs): Promi
 /** The seq of the last entry of a kind. */
 export const seqOf = ({ journal }: Pick<Van, 'journal'>, type: string): number =>
   journal.entries.findLast((entry) => entry.type === type)?.seq ?? 0;
+
+/** What the station's page shows of a vehicle's verdicts, settled ones too. */
+export const queueOf = async ({ db }: TestStation, { vehicle }: Pick<Van, 'vehicle'>) =>
+  (await readQueue(db, { vehicle, state: 'all' }, nowMs)).items;
 
 let people = 0;
 /** The key of somebody nobody has seen before. */

@@ -18,7 +18,9 @@ function moveVisit(
     sql
       .updateTable('visit')
       .set({ stage, stage_since_ms: entry.atMs })
-      .where('visit_id', '=', visit),
+      .where('visit_id', '=', visit)
+      // Who has gone home stays there, whatever becomes of the bag.
+      .where('stage', '!=', 'ended'),
   );
 }
 

@@ -18,6 +18,7 @@ import {
   type DonorKey,
   donorKey,
   type PersonKey,
+  personKey,
   type SessionId,
   sessionId,
   type VisitId,
@@ -53,7 +54,7 @@ export interface Visit {
   readonly tests: z.output<typeof preDonationTestsSchema> | null;
   readonly decision: Decision | null;
   readonly endedReason: string | null;
-  readonly personKey: string;
+  readonly personKey: PersonKey;
   readonly samePersonAs: readonly DonorKey[];
   readonly wantedVolumeMl: number | null;
   readonly overrides: readonly OverrideGiven[];
@@ -82,7 +83,7 @@ const toVisit = (row: VisitTable): Visit => ({
   tests: orNull(preDonationTestsSchema, row.test),
   decision: orNull(decisionSchema, row.decision),
   endedReason: row.ended_reason,
-  personKey: row.person_key,
+  personKey: personKey.parse(row.person_key),
   samePersonAs: fromJson(z.array(donorKey), row.same_person_as),
   wantedVolumeMl: row.wanted_volume_ml,
   overrides: fromJson(z.array(overrideGivenSchema), row.overrides),
@@ -116,24 +117,34 @@ export function visitOfDonor(db: Reader, session: SessionId, key: DonorKey): Vis
   return row && toVisit(row);
 }
 
+export interface Draw {
+  readonly visitId: string;
+  readonly startedAtMs: number;
+  /** null: the needle is in. */
+  readonly volumeMl: number | null;
+}
+
 /** Donations this vehicle drew from a donor and the station may not have in the index yet. */
-export function drawsOfDonor(
-  db: Reader,
-  key: DonorKey,
-): readonly { readonly startedAtMs: number; readonly volumeMl: number | null }[] {
+export function drawsOfDonor(db: Reader, key: DonorKey): readonly Draw[] {
   return db
     .all(
       sql
         .selectFrom('donation')
         .innerJoin('visit', 'visit.visit_id', 'donation.visit_id')
-        .select(['donation.started_at_ms', 'donation.volume_ml'])
+        .select(['donation.visit_id', 'donation.started_at_ms', 'donation.volume_ml'])
         .where('visit.donor_key', 'in', underEveryKey(db, key))
         .where('donation.started_at_ms', 'is not', null),
     )
     .flatMap((row) =>
       row.started_at_ms === null
         ? []
-        : [{ startedAtMs: row.started_at_ms, volumeMl: row.volume_ml }],
+        : [
+            {
+              visitId: row.visit_id,
+              startedAtMs: row.started_at_ms,
+              volumeMl: row.volume_ml,
+            },
+          ],
     );
 }
 
