@@ -35,8 +35,10 @@ export async function changeDonors(
   nowMs: () => number,
 ): Said {
   switch (verb) {
-    case 'load':
-      return perLine(file, centralDonor, (some) => loadDonors(db, some, nowMs()));
+    case 'load': {
+      const seen = new Set<string>();
+      return perLine(file, centralDonor, (some) => loadDonors(db, some, nowMs(), seen));
+    }
     case 'remove':
       return perLine(file, centralDocument, (some) => unloadDonors(db, some));
     case undefined:
@@ -44,6 +46,9 @@ export async function changeDonors(
       return err('Say `donors load FILE` or `donors remove FILE`.');
   }
 }
+
+/** Whose documents are remembered, to find one that is there twice: what a set holds. */
+const linesMax = 16_000_000;
 
 async function perLine<S extends z.ZodType>(
   file: string,
@@ -73,6 +78,9 @@ async function perLine<S extends z.ZodType>(
     if (!read.success) {
       const members = read.error.issues.map(({ path }) => path.join('.') || 'JSON');
       return err(`line ${lines}: ${members.join(', ')} (${taken} lines are done)`);
+    }
+    if (taken + some.length >= linesMax) {
+      return err(`more than ${linesMax} donors: give the file in parts (${taken} lines are done)`);
     }
     some.push(read.data);
     if (some.length < donorsLoadedAtOnce) continue;

@@ -6,6 +6,8 @@ import type { ChangesPlace, DonorChanges } from '../../shared/sync/donor-changes
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange, countOf } from './counter.ts';
+import { writeDonors } from './donors.ts';
+import { unknownDonor, withOwnFacts } from './own-facts.ts';
 
 /** Removals that are remembered for vehicles that were away: of more, the oldest are forgotten. */
 export const removedKept = 100_000;
@@ -72,7 +74,10 @@ async function isKnown(
     : key.removed_through < since.version;
 }
 
-/** Takes donors out of the index, whichever generation their keys are of: all of them, or none. Answers the index's new version. */
+/**
+ * Takes donors out of the index, whichever generation their keys are of: all of them, or none. What vehicles drew and deferred, and what
+ * was deferred here, no list takes away: of whom that is known only this stays. Answers the index's new version.
+ */
 export async function removeDonors(
   db: StationDb,
   donorKeys: readonly string[],
@@ -80,7 +85,8 @@ export async function removeDonors(
 ): Promise<number> {
   const done = await inTransaction(db, async (trx) => {
     const version = await countChange(trx, 'index');
-    const keys = donorKeys.map((key) => Buffer.from(key, 'hex'));
+    const staying = await keepOwnFacts(trx, donorKeys, version);
+    const keys = donorKeys.flatMap((key) => (staying.has(key) ? [] : [Buffer.from(key, 'hex')]));
     await sql`
       with gone as (
         delete from donor_index where donor_key = any(${keys}::bytea[]) returning donor_key, generation
@@ -91,6 +97,31 @@ export async function removeDonors(
     return ok(version);
   });
   return done.ok ? done.value : 0;
+}
+
+/** Leaves of donors in the index what this station knows by itself; answers of whom that is anything. */
+async function keepOwnFacts(
+  trx: StationTransaction,
+  donorKeys: readonly string[],
+  version: number,
+): Promise<ReadonlySet<string>> {
+  const there = await trx
+    .selectFrom('donor_index')
+    .select(['donor', 'generation'])
+    .where(
+      'donor_key',
+      '=',
+      sql<Buffer>`any(${donorKeys.map((key) => Buffer.from(key, 'hex'))}::bytea[])`,
+    )
+    .execute();
+  const staying = new Set<string>();
+  for (const [generation, rows] of Map.groupBy(there, (row) => row.generation)) {
+    const bare = rows.map(({ donor }) => ({ ...indexedDonor.parse(donor), ...unknownDonor }));
+    const own = (await withOwnFacts(trx, bare, 0)).filter((donor, at) => donor !== bare[at]);
+    await writeDonors(trx, own, generation, version);
+    for (const donor of own) staying.add(donor.donorKey);
+  }
+  return staying;
 }
 
 /** Whole versions are forgotten, and each generation says up to which. */

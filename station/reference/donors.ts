@@ -4,26 +4,17 @@ import { ok } from '../../shared/result.ts';
 import type { DonorPage } from '../../shared/sync/station-api.ts';
 import { judgeEarlier } from '../judging/deferral.ts';
 import { keepVerdicts } from '../judging/keep.ts';
-import { keysUnderEveryHash, pauseIntake } from '../judging/people.ts';
+import { pauseIntake } from '../judging/people.ts';
 import { judgingSettingsOf } from '../judging/settings.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { countChange, countOf } from './counter.ts';
 import { generationInUse } from './donor-keys.ts';
-import { drawsOf, withDraws } from './draws.ts';
-import { ownDeferralsOf, withOwnDeferrals } from './own-deferrals.ts';
+import { drawsHorizonMs } from './draws.ts';
+import { withOwnFacts } from './own-facts.ts';
 
 const donorsAtOnce = 2000;
 export const donorsPerPageMax = 5000;
-
-/** Somebody the station hears of for the first time. */
-export const unknownDonor = {
-  donationCount: 0,
-  bloodGroup: null,
-  hadReaction: false,
-  history: [],
-  deferrals: [],
-} as const;
 
 /**
  * Adds donors to the index of the key in use (or of the generation named), or replaces them by their key: all of them, or none. What
@@ -54,33 +45,13 @@ export async function loadRecords(
 ): Promise<void> {
   for (let from = 0; from < donors.length; from += donorsAtOnce) {
     const some = donors.slice(from, from + donorsAtOnce);
-    await writeDonors(trx, await withOwnFacts(trx, some, nowMs), generation, version);
-  }
-}
-
-async function withOwnFacts(
-  trx: StationTransaction,
-  donors: readonly IndexedDonor[],
-  nowMs: number,
-): Promise<readonly IndexedDonor[]> {
-  // What was recorded under a former hash key is recorded of the same donor.
-  const alike = await keysUnderEveryHash(
-    trx,
-    donors.map(({ donorKey }) => donorKey),
-  );
-  const keys = [...new Set([...alike.values()].flatMap((each) => [...each]))];
-  const deferrals = await ownDeferralsOf(trx, keys);
-  const draws = await drawsOf(trx, keys, nowMs);
-  return donors.map((donor) => {
-    const own = [...(alike.get(donor.donorKey) ?? [])];
-    return withDraws(
-      withOwnDeferrals(
-        donor,
-        own.flatMap((key) => deferrals.get(key) ?? []),
-      ),
-      own.flatMap((key) => draws.get(key) ?? []),
+    await writeDonors(
+      trx,
+      await withOwnFacts(trx, some, nowMs - drawsHorizonMs),
+      generation,
+      version,
     );
-  });
+  }
 }
 
 /** Writes donors as changed in `version`; who stands there just so already is not changed, and no vehicle fetches him or her again. */

@@ -6,7 +6,7 @@ import { chinaDay, dayMs } from '../judging/china-day.ts';
 import type { StationTransaction } from '../store/database.ts';
 
 /** No interval looks further back. */
-const horizonMs = 3 * 366 * dayMs;
+export const drawsHorizonMs = 3 * 366 * dayMs;
 const historyMax = 200;
 
 export interface Draw {
@@ -27,17 +27,17 @@ export const startedEntry = sql`journal as j on j.vehicle = d.vehicle
  */
 export const drawnAtMs = sql<number>`greatest(0, least(d.started_at_ms, j.received_at_ms))`;
 
-/** What vehicles drew from these donors within the longest interval, by donor key. */
+/** What vehicles drew from these donors since a moment (milliseconds), by donor key. */
 export async function drawsOf(
   trx: StationTransaction,
   keys: readonly string[],
-  nowMs: number,
+  sinceMs: number,
 ): Promise<ReadonlyMap<string, readonly Draw[]>> {
   const { rows } = await sql<Draw>`
     select v.donor_key, v.person_key, ${drawnAtMs} as started_at_ms, d.volume_ml from visit as v
     join donation as d on d.vehicle = v.vehicle and d.epoch = v.epoch and d.visit_id = v.visit_id
     left join ${startedEntry}
-    where v.donor_key = any(${[...keys]}::text[]) and d.started_at_ms >= ${nowMs - horizonMs}
+    where v.donor_key = any(${[...keys]}::text[]) and d.started_at_ms >= ${sinceMs}
     order by d.started_at_ms`.execute(trx);
   return Map.groupBy(rows, (row) => row.donor_key);
 }

@@ -44,12 +44,14 @@ function donorUnder(key: DonorHashKey, { person, ...donor }: CentralDonor): Inde
 
 /**
  * Adds donors to the index or replaces them, under every hash key there is: also under the next one while a rotation is under way. All
- * of them, or none; at most `donorsLoadedAtOnce`. The same again changes nothing.
+ * of them, or none; at most `donorsLoadedAtOnce`. The same again changes nothing. `seen`: keys of who came before in the same list;
+ * those of this call are added once they are in the index.
  */
 export async function loadDonors(
   db: StationDb,
   donors: readonly CentralDonor[],
   nowMs: number,
+  seen: Set<string> = new Set(),
 ): Promise<Result<undefined, LoadRefusal>> {
   if (donors.length > donorsLoadedAtOnce) throw new Error('more donors than are loaded at once');
   const keys = await donorHashKeys(db);
@@ -60,16 +62,18 @@ export async function loadDonors(
     const made = donors.map((donor) => donorUnder(key, donor));
     const at = made.indexOf(null);
     if (at >= 0) return err({ reason: 'document-unreadable', at });
-    const seen = new Set<string | undefined>();
-    // Which of the two is right nobody here can say; one may be deferred and the other not.
-    const again = made.findIndex((donor) => seen.size === seen.add(donor?.donorKey).size);
-    if (again >= 0) return err({ reason: 'document-twice', at: again });
     under.set(
       key.generation,
       made.filter((donor) => donor !== null),
     );
   }
   const current = under.get(newest.generation) ?? [];
+  const own = new Set<string>();
+  // Which of the two is right nobody here can say; one may be deferred and the other not.
+  const again = current.findIndex(
+    ({ donorKey }) => seen.has(donorKey) || own.size === own.add(donorKey).size,
+  );
+  if (again >= 0) return err({ reason: 'document-twice', at: again });
   await inTransaction(db, async (trx) => {
     const version = await countChange(trx, 'index');
     for (const [generation, made] of under) {
@@ -85,10 +89,11 @@ export async function loadDonors(
     return ok(undefined);
   });
   await judgeDeferred(db, [...under.values()].flat(), nowMs);
+  for (const key of own) seen.add(key);
   return ok(undefined);
 }
 
-/** Takes donors out of the index, under every hash key there is; who is not in it stays out. */
+/** Takes donors out of the index (`removeDonors`), under every hash key there is; who is not in it stays out. */
 export async function unloadDonors(
   db: StationDb,
   documents: readonly CentralDocument[],

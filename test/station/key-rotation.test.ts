@@ -155,5 +155,13 @@ test('a wrong line is named without what stands in it', async () => {
       error: 'a document that is there twice at or before line 3 (0 lines are done)',
     },
   });
+  // However far apart: of five thousand each a part is done before the next begins.
+  const far = [...Array.from({ length: 5001 }, (_, at) => line(10 + at)), line(10)];
+  expect(await donors('load', far)).toEqual({
+    ...{
+      ok: false,
+      error: 'a document that is there twice at or before line 5002 (5000 lines are done)',
+    },
+  });
   expect(await donors('keep', [])).toMatchObject({ ok: false });
 });

@@ -6,7 +6,7 @@ import { donorKey } from '../../shared/ids.ts';
 import { entryBodies } from '../../shared/journal/types.ts';
 import { ok } from '../../shared/result.ts';
 import { donorPage, paths } from '../../shared/sync/station-api.ts';
-import { indexDraws, putDonors } from '../../station/administer.ts';
+import { indexDraws, putDonors, removeDonors } from '../../station/administer.ts';
 import { endDeferral, placeDeferral } from '../../station/reference/change-deferral.ts';
 import { countChange } from '../../station/reference/counter.ts';
 import { writeDonors } from '../../station/reference/donors.ts';
@@ -128,6 +128,37 @@ describe('a central record that is loaded again', () => {
     const today = { date: '2026-03-18', type: 'whole-blood', volumeMl: 400 };
     await putDonors(station.db, [record(key, { donationCount: 4, history: [today] })], nowMs);
     expect(await indexed(it, key)).toMatchObject({ donationCount: 4, history: [today] });
+  });
+});
+
+describe('a donor whom the central record takes out', () => {
+  test('stays with what vehicles and the station know of him or her, and nothing else', async () => {
+    const [it, key, nobody] = [await createVan(station), aPerson(), aPerson()];
+    const known = { deferrals: [fromHere('HBsAg')], history: [] };
+    await putDonors(station.db, [record(key, known), record(nobody, known)], nowMs);
+    it.journal.donate(placeOn(it, key), it.din(0));
+    await it.post();
+    await removeDonors(station.db, [key, nobody]);
+    expect(await indexed(it, key)).toMatchObject({
+      ...{ donationCount: 1, bloodGroup: null, deferrals: [tattoo] },
+      history: [{ date: '2026-03-18', volumeMl: 402 }],
+    });
+    expect(await indexed(it, nobody)).toBeUndefined();
+  });
+
+  test('and who comes again later is known with what was found before', async () => {
+    const [it, key] = [await createVan(station), aPerson()];
+    placeOn(it, key);
+    await it.post();
+    // As an earlier version of the station took them out.
+    await station.db
+      .deleteFrom('donor_index')
+      .where('donor_key', '=', Buffer.from(key, 'hex'))
+      .execute();
+    it.journal.donate(it.journal.register(key), it.din(0));
+    await it.post();
+    await indexDraws(station.db);
+    expect(await indexed(it, key)).toMatchObject({ donationCount: 1, deferrals: [tattoo] });
   });
 });
 
