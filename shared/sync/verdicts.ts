@@ -29,6 +29,9 @@ export type OtherDonation = Readonly<z.infer<typeof otherDonation>>;
 export const resolutionDecision = z.enum(['release', 'discard', 'correct-record', 'acknowledge']);
 export type ResolutionDecision = z.infer<typeof resolutionDecision>;
 
+export const liftsHold = (decision: ResolutionDecision): boolean =>
+  decision === 'release' || decision === 'correct-record';
+
 /** Values a sentence about the verdict needs: dates, limits, codes. Never a name or a document number. */
 export const verdictFacts = z.record(z.string(), z.union([z.string(), z.number()]));
 export type VerdictFacts = Readonly<z.infer<typeof verdictFacts>>;

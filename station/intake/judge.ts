@@ -16,6 +16,7 @@ import type { NumberedEntry, Projected } from '../projection/project.ts';
 import { rangeFacts } from '../reference/din-range-changes.ts';
 import type { StationTransaction } from '../store/database.ts';
 import type { Facts } from './facts.ts';
+import { judgeUnknown } from './judge-unknown.ts';
 import type { KnownEntry } from './known-entry.ts';
 import type { Place } from './set-aside.ts';
 
@@ -35,9 +36,11 @@ export async function judge(
   const understoodSeqs = new Set(understood.map(({ entry }) => entry.seq));
   const ruleSets = ruleSetsIn(facts.ruleSets);
   const own: readonly Verdict[] = [
-    ...fresh.flatMap(({ seq }): Verdict[] =>
-      understoodSeqs.has(seq) ? [] : [{ seq, reason: 'unknown-entry', donationId: null }],
-    ),
+    ...(await judgeUnknown(
+      trx,
+      place,
+      fresh.filter(({ seq }) => !understoodSeqs.has(seq)),
+    )),
     ...understood.flatMap((known): Verdict[] =>
       known.type === 'session.sealed' && !projected.validSeals.has(known.entry.seq)
         ? [{ seq: known.entry.seq, reason: 'seal-not-valid', donationId: null }]

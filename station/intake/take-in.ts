@@ -161,7 +161,7 @@ async function understand(
   const anew = judgedAnew(projected.understood);
   // Before the index is held (`countChange`): who has that waits for nobody.
   if (anew.length > 0) await linkedAndHeld(trx, anew);
-  await applyDeferrals(trx, place, projected);
+  const placed = await applyDeferrals(trx, place, projected);
   if (anew.length === 0) return [...verdicts, ...judgeDeferred(place, projected, facts.people)];
   const { linked } = facts.people;
   const donors = await indexed(
@@ -173,7 +173,7 @@ async function understand(
     ...verdicts,
     ...judgeDeferred(place, projected, { linked, donors }),
     // What was drawn before they were deferred, or before it was known that they are, wherever that was.
-    ...(await judgeEarlier(trx, anew, settings, nowMs)),
+    ...(await judgeEarlier(trx, anew, settings, nowMs, placed)),
     ...(await judgeLinked(trx, linkedIn(projected.understood), ruleSetsIn(facts.ruleSets), nowMs)),
   ];
 }

@@ -49,7 +49,7 @@ export async function takeNotices(
       })),
     );
     const settings = await judgingSettingsOf(trx);
-    await keepVerdicts(trx, await judgeEarlier(trx, keys, settings, nowMs), nowMs);
+    await keepVerdicts(trx, await judgeEarlier(trx, keys, settings, nowMs, fresh), nowMs);
     return ok(null);
   });
 }

@@ -24,6 +24,9 @@ export interface Arrived {
 const barsBlood = ({ bars }: HeldDeferral): boolean =>
   bars === 'all' || bars.includes('whole-blood');
 
+const causeOf = ({ reason, until }: Pick<HeldDeferral, 'reason' | 'until'>): string =>
+  `${reason}|${until ?? ''}`;
+
 /** One verdict for each deferral, so that lifting the hold of one does not lift that of another. */
 const verdictOf = (
   donation: Omit<Arrived, 'day' | 'donorKey'>,
@@ -31,7 +34,7 @@ const verdictOf = (
 ): LocatedVerdict => ({
   ...{ vehicle: donation.vehicle, epoch: donation.preparedIn, seq: donation.preparedSeq },
   ...{ reason: 'donor-deferred', donationId: donation.donationId },
-  cause: `${deferral.reason}|${deferral.until ?? ''}`,
+  cause: causeOf(deferral),
   facts: deferral.until === null ? {} : { until: deferral.until },
 });
 
@@ -47,20 +50,31 @@ export const judgeArrived = (
       .map((deferral) => verdictOf(donation, deferral)),
   );
 
+/** A deferral that somebody has just placed on the list, whether or not the same stood there before. */
+export interface JustPlaced {
+  readonly donorKey: string;
+  readonly deferral: Pick<HeldDeferral, 'reason' | 'until'>;
+}
+
 /** How many people are looked up at once when a whole list changes. */
 const peopleAtOnce = 500;
 
 /**
  * A deferral that comes after the donation: what these people gave within the look-back is judged again. A deferral does not say
- * since when its ground was there, so that the look-back and its end decide which donations it tells against.
+ * since when its ground was there, so that the look-back and its end decide which donations it tells against. What was just placed
+ * tells against a unit again that was released before.
  */
 export async function judgeEarlier(
   trx: StationTransaction,
   donorKeys: readonly string[],
   { lookBackDays }: JudgingSettings,
   nowMs: number,
+  justPlaced: readonly JustPlaced[] = [],
 ): Promise<readonly LocatedVerdict[]> {
   const found: LocatedVerdict[] = [];
+  const findings = new Set(
+    justPlaced.map(({ donorKey, deferral }) => `${donorKey} ${causeOf(deferral)}`),
+  );
   const longest = Math.max(lookBackDays.permanent, lookBackDays.temporary);
   const today = chinaDay(nowMs);
   for (let from = 0; from < donorKeys.length; from += peopleAtOnce) {
@@ -77,11 +91,14 @@ export async function judgeEarlier(
       const days = deferral.permanent ? lookBackDays.permanent : lookBackDays.temporary;
       return day >= addDays(today, -days) && isDeferralActive(deferral, day);
     };
-    for (const keys of linked.values()) {
+    for (const [asked, keys] of linked) {
       const own = donations.filter(({ donorKey }) => keys.has(donorKey));
       for (const deferral of [...keys].flatMap((key) => deferrals.get(key) ?? [])) {
         const against = own.filter((donation) => tells(donation, deferral));
-        found.push(...against.map((donation) => verdictOf(donation, deferral)));
+        const isNewFinding = findings.has(`${asked} ${causeOf(deferral)}`);
+        found.push(
+          ...against.map((donation) => ({ ...verdictOf(donation, deferral), isNewFinding })),
+        );
       }
     }
   }

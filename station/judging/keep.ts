@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { liftsHold, type ResolutionDecision } from '../../shared/sync/verdicts.ts';
 import type { StationTransaction } from '../store/database.ts';
 import type { LocatedVerdict } from './verdict.ts';
 
@@ -6,7 +7,8 @@ import type { LocatedVerdict } from './verdict.ts';
 const rowsAtOnce = 1000;
 
 /**
- * Keeps verdicts, of whichever vehicles; one that is there already stays as it is, decided or not. Each vehicle's feed is locked, in
+ * Keeps verdicts, of whichever vehicles; one that is there already stays as it is, decided or not; only a new finding is kept again
+ * where every hold of its cause was lifted. Each vehicle's feed is locked, in
  * one order, until the commit: no reader of a feed ever passes a position that is still being written.
  */
 export async function keepVerdicts(
@@ -41,31 +43,47 @@ export async function keepVerdicts(
   return fresh;
 }
 
-const keyOf = (verdict: {
+interface Kept {
   readonly vehicle: string;
   readonly epoch: string;
   readonly seq: number;
   readonly reason: string;
-  readonly cause?: string;
-}): string =>
-  [verdict.vehicle, verdict.epoch, verdict.seq, verdict.reason, verdict.cause ?? ''].join('\n');
+  readonly cause: string;
+  readonly decision: ResolutionDecision | null;
+}
+
+const placeOf = ({ vehicle, epoch, seq, reason }: Omit<Kept, 'cause' | 'decision'>): string =>
+  [vehicle, epoch, seq, reason].join('\n');
 
 /** Each once, without those that are kept: a list loaded anew must not lock every vehicle's feed. */
 async function notYetKept(
   trx: StationTransaction,
   verdicts: readonly LocatedVerdict[],
 ): Promise<readonly LocatedVerdict[]> {
-  const wanted = new Map(verdicts.map((verdict) => [keyOf(verdict), verdict]));
-  if (wanted.size === 0) return [];
-  const all = [...wanted.values()];
-  const { rows } = await sql<Parameters<typeof keyOf>[0]>`
-    select s.vehicle, s.epoch, s.seq, s.reason, s.cause from set_aside as s
+  if (verdicts.length === 0) return [];
+  const { rows } = await sql<Kept>`
+    select s.vehicle, s.epoch, s.seq, s.reason, s.cause, s.decision from set_aside as s
     join unnest(
-      ${all.map(({ vehicle }) => vehicle)}::text[], ${all.map(({ epoch }) => epoch)}::uuid[],
-      ${all.map(({ seq }) => seq)}::bigint[]) as t(vehicle, epoch, seq) using (vehicle, epoch, seq)
+      ${verdicts.map(({ vehicle }) => vehicle)}::text[], ${verdicts.map(({ epoch }) => epoch)}::uuid[],
+      ${verdicts.map(({ seq }) => seq)}::bigint[]) as t(vehicle, epoch, seq) using (vehicle, epoch, seq)
   `.execute(trx);
-  for (const row of rows) wanted.delete(keyOf(row));
-  return [...wanted.values()];
+  const kept = Map.groupBy(rows, placeOf);
+  const fresh = verdicts.flatMap((verdict) => freshOf(verdict, kept.get(placeOf(verdict)) ?? []));
+  return [...new Map(fresh.map((each) => [`${placeOf(each)}\n${each.cause}`, each])).values()];
+}
+
+/** What is kept of a verdict beside those of its entry; nothing where it waits for somebody already, or was answered. */
+function freshOf(
+  { isNewFinding, ...verdict }: LocatedVerdict,
+  ofEntry: readonly Kept[],
+): readonly LocatedVerdict[] {
+  const cause = verdict.cause ?? '';
+  if (ofEntry.every((kept) => kept.cause !== cause)) return [{ ...verdict, cause }];
+  if (!isNewFinding) return [];
+  const again = `${cause}|`;
+  const same = ofEntry.filter((kept) => kept.cause === cause || kept.cause.startsWith(again));
+  const isLifted = same.every(({ decision }) => decision !== null && liftsHold(decision));
+  return isLifted ? [{ ...verdict, cause: `${again}${same.length + 1}` }] : [];
 }
 
 /** The first of `count` new positions at the end of a vehicle's feed. */

@@ -19,4 +19,6 @@ export interface Verdict {
 export interface LocatedVerdict extends Verdict {
   readonly vehicle: string;
   readonly epoch: string;
+  /** Somebody has just found it anew: a hold that was lifted after an earlier finding of the same cause does not answer this one. */
+  readonly isNewFinding?: boolean;
 }

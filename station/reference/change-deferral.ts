@@ -56,7 +56,8 @@ export async function placeDeferral(
     });
     if (!done.ok) return done;
     const settings = await judgingSettingsOf(trx);
-    await keepVerdicts(trx, await judgeEarlier(trx, [donorKey], settings, nowMs), nowMs);
+    const just = [{ donorKey, deferral: placed }];
+    await keepVerdicts(trx, await judgeEarlier(trx, [donorKey], settings, nowMs, just), nowMs);
     return done;
   });
 }

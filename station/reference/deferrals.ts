@@ -2,6 +2,7 @@ import type { CivilDate } from '../../shared/domain/civil-date.ts';
 import type { IndexedDonor } from '../../shared/domain/donor/indexed-donor.ts';
 import type { HeldDeferral } from '../../shared/domain/screening/schema.ts';
 import { type DonorKey, type PersonKey, personKey } from '../../shared/ids.ts';
+import type { JustPlaced } from '../judging/deferral.ts';
 import type { Projected } from '../projection/project.ts';
 import type { StationTransaction } from '../store/database.ts';
 import { countChange } from './counter.ts';
@@ -72,17 +73,18 @@ export async function changeDeferrals(
 
 /**
  * Takes over what a batch says was placed on the deferral list or ended before its time. What was told ahead has been taken
- * over, but under the key it named: which document that is, the station may have learned with this batch.
+ * over, but under the key it named: which document that is, the station may have learned with this batch. Answers what was placed
+ * and had not been told.
  */
 export async function applyDeferrals(
   trx: StationTransaction,
   { vehicle, epoch }: { readonly vehicle: string; readonly epoch: string },
   { understood, personKeyOfVisit }: Projected,
-): Promise<void> {
+): Promise<readonly JustPlaced[]> {
   const said = understood.flatMap((known) =>
     known.type === 'deferral.placed' || known.type === 'deferral.ended' ? [known] : [],
   );
-  if (said.length === 0) return;
+  if (said.length === 0) return [];
   // What was told of an entry is of no use once the entry is here.
   const told = await trx
     .deleteFrom('deferral_notice')
@@ -103,26 +105,25 @@ export async function applyDeferrals(
         row.reason === reason &&
         row.until === (until ?? ''),
     );
-  await changeDeferrals(
-    trx,
-    said.map(({ type, entry, body }): DeferralChange => {
-      const { donorKey, visitId } = body;
-      // A visit taken in by an earlier version of the station has none.
-      const whose = {
-        donorKey,
-        personKey: personKey.safeParse(personKeyOfVisit(visitId)).data ?? null,
-      };
-      if (type === 'deferral.ended') {
-        return { ...whose, kind: 'ended', named: body, endedOn: body.endedOn };
-      }
-      const { deferral } = body;
-      return {
-        ...whose,
-        kind: 'placed',
-        deferral,
-        placedOn: entry.day,
-        told: isTold(entry.seq, donorKey, deferral),
-      };
-    }),
-  );
+  const changes = said.map(({ type, entry, body }): DeferralChange => {
+    const { donorKey, visitId } = body;
+    // A visit taken in by an earlier version of the station has none.
+    const whose = {
+      donorKey,
+      personKey: personKey.safeParse(personKeyOfVisit(visitId)).data ?? null,
+    };
+    if (type === 'deferral.ended') {
+      return { ...whose, kind: 'ended', named: body, endedOn: body.endedOn };
+    }
+    const { deferral } = body;
+    return {
+      ...whose,
+      kind: 'placed',
+      deferral,
+      placedOn: entry.day,
+      told: isTold(entry.seq, donorKey, deferral),
+    };
+  });
+  await changeDeferrals(trx, changes);
+  return changes.flatMap((change) => (change.kind === 'placed' && !change.told ? [change] : []));
 }

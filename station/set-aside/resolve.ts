@@ -1,7 +1,11 @@
 import type { Reason } from '../judging/verdict.ts';
 import { takePositions } from '../judging/keep.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { type ResolutionDecision, resolutionDecision } from '../../shared/sync/verdicts.ts';
+import {
+  liftsHold,
+  type ResolutionDecision,
+  resolutionDecision,
+} from '../../shared/sync/verdicts.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 
@@ -30,9 +34,6 @@ const whyMax = 500;
 
 /** A mistake here reaches a patient: a unit of a deferred donor, or one of two units under one number. */
 const twoPersons: ReadonlySet<Reason> = new Set(['donor-deferred', 'din-seen-before']);
-
-export const liftsHold = (decision: ResolutionDecision): boolean =>
-  decision === 'release' || decision === 'correct-record';
 
 export const needsTwoPersons = (reason: Reason, decision: ResolutionDecision): boolean =>
   twoPersons.has(reason) && liftsHold(decision);

@@ -38,7 +38,12 @@ export function createVehicleJournal(
   let clockMs = startsAtMs;
   let operator = operatorId.parse('nurse-1');
 
-  const appendAny = (type: string, body: Entry['body'], version = 1): Entry => {
+  const appendAny = (
+    type: string,
+    body: Entry['body'],
+    version = 1,
+    subject: string | null = null,
+  ): Entry => {
     const entry = sealEntry(
       nodeHashing,
       dayKey,
@@ -52,7 +57,7 @@ export function createVehicleJournal(
         session: type.startsWith('epoch.') ? null : (sessionId as Entry['session']),
         type,
         version,
-        subject: null,
+        subject,
       },
       body,
     );
