@@ -36,6 +36,8 @@ export const donationDetail = z.strictObject({
   wantedVolumeMl: z.int(),
   /** Seconds a draw of that volume may take and still give these; null: no rules in force know the volume. */
   timeLimits: z.strictObject({ noPlateletsOverS: z.int(), noFfpOverS: z.int() }).nullable(),
+  /** What the bag may hold at least and at most; null: no rules in force. */
+  volumeLimits: z.strictObject({ minMl: z.number(), maxMl: z.number() }).nullable(),
   identityConfirmed: z.enum(['card', 'spoken']).nullable(),
   startedAtMs: z.int().nullable(),
   stoppedAtMs: z.int().nullable(),

@@ -11,6 +11,7 @@ test.each([0, 1])(
     const { donation } = await it.ok('visit.get', { visitId });
     // 400 mL, technical operating procedures for blood stations (2019); to be confirmed by the station.
     expect(donation?.timeLimits).toEqual({ noPlateletsOverS: 600, noFfpOverS: 780 });
+    expect(donation?.volumeLimits).toEqual({ minMl: 360, maxMl: 440 });
     it.world.passTime(((donation?.timeLimits?.noPlateletsOverS ?? 0) + over) * 1000);
     expect(await it.ok('donation.stop', stopping(donationId))).toMatchObject({
       marks: { noPlatelets: over > 0, noFfp: false },

@@ -114,12 +114,21 @@ async function fromNumberToDraw({ page, picture }: Look): Promise<string> {
   await start.click();
 
   await page.getByRole('timer').waitFor();
-  await hands.weigh(424);
   const end = button(page, /结束采血，记录 \d+ mL/);
-  await end.waitFor();
-  await expect.poll(() => end.isEnabled(), { timeout: 15_000 }).toBe(true);
-  await picture('draw');
+  // A glove on the button while the bag is still empty ends nothing.
+  await page.getByLabel('手工填写采血量').fill('0');
   await end.click();
+  await page.getByRole('dialog').getByText('才采了 0 mL，应采 400 mL').waitFor();
+  await picture('too-early');
+  await button(page, '继续采血').click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByLabel('手工填写采血量').fill('');
+  await hands.weigh(424);
+  const endFull = button(page, '结束采血，记录 400 mL');
+  await endFull.waitFor();
+  await expect.poll(() => endFull.isEnabled(), { timeout: 15_000 }).toBe(true);
+  await picture('draw');
+  await endFull.click();
   await page.getByText(/下次可献全血/).waitFor();
   await picture('rest');
   await button(page, '提前结束').click();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timeWarnings } from '../../renderer/screens/collection/view-model.ts';
+import { outOfLimits, timeWarnings } from '../../renderer/screens/collection/view-model.ts';
 
 const timeLimits = { noPlateletsOverS: 600, noFfpOverS: 780 };
 const at = (seconds: number) =>
@@ -30,4 +30,11 @@ it('a running draw says until when it gives what, and what it has cost', () => {
 it('nothing is said of a volume the rules do not know, nor before the start', () => {
   expect(timeWarnings({ startedAtMs: 5_000, timeLimits: null }, 9_000)).toEqual([]);
   expect(timeWarnings({ startedAtMs: null, timeLimits }, 9_000)).toEqual([]);
+});
+
+it('a draw that would end out of tolerance is known as such, exactly on the limit not', () => {
+  const bag = { volumeLimits: { minMl: 360, maxMl: 440 } };
+  const ends = [0, 359, 360, 440, 441].map((volumeMl) => outOfLimits(volumeMl, bag));
+  expect(ends).toEqual(['under', 'under', null, null, 'over']);
+  expect(outOfLimits(0, { volumeLimits: null })).toBeNull();
 });

@@ -2,6 +2,7 @@ import { formatDin } from '../../../shared/codes/isbt128/din.ts';
 import type { DonationDetail, VisitDetail } from '../../../shared/contract/visit.ts';
 import { setAsideReason } from '../../../shared/sync/station-api.ts';
 import { timeLimits } from '../../../shared/domain/donation/timing.ts';
+import { volumeLimits } from '../../../shared/domain/donation/volume.ts';
 import { ageOn } from '../../../shared/domain/civil-date.ts';
 import {
   type Donation,
@@ -29,6 +30,7 @@ function donationView(ctx: Context, db: Reader, donation: Donation): DonationDet
     printedBeforehand: dinOrigin !== 'next-of-range',
     checkCharacter: check,
     timeLimits: rules.ok ? timeLimits(donation.wantedVolumeMl, rules.value) : null,
+    volumeLimits: rules.ok ? volumeLimits(donation.wantedVolumeMl, rules.value) : null,
     labels: [...labelsOf(db, donation.donationId)],
     printJobs: jobsOf(db, donation.donationId).map((job) => {
       const { jobId, copy, state, problem } = job;

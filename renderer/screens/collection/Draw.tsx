@@ -7,6 +7,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { useTopic } from '../../api/use-topic.ts';
 import { useText } from '../../text/use-text.ts';
 import { runningTime } from '../board/view-model.ts';
+import { EndDraw } from './EndDraw.tsx';
 import { freshWeighing, timeWarnings, type Weighing, weighingOf } from './view-model.ts';
 
 interface Props {
@@ -93,14 +94,12 @@ export function Draw({ donation, children }: Props) {
   );
   const next = (
     <>
-      <button
-        type="button"
-        className="btn main"
+      <EndDraw
+        donation={donation}
+        volumeMl={volumeMl}
         disabled={volumeMl === null || !isSettled || stop.busy}
-        onClick={() => void end()}
-      >
-        {volumeMl === null ? t('draw.stop') : t('draw.stop-at', { ml: volumeMl })}
-      </button>
+        onEnd={() => void end()}
+      />
       {!isSettled && <p className="soft under">{t('draw.volume-first')}</p>}
     </>
   );

@@ -48,6 +48,15 @@ export function timeWarnings(
   ];
 }
 
+/** Whether a draw that ends with so much gives a bag out of tolerance: less than it should hold, or more. */
+export function outOfLimits(
+  volumeMl: number,
+  { volumeLimits: limits }: Pick<DonationDetail, 'volumeLimits'>,
+): 'under' | 'over' | null {
+  if (limits === null) return null;
+  return volumeMl < limits.minMl ? 'under' : volumeMl > limits.maxMl ? 'over' : null;
+}
+
 const stepKeys = [
   'collection.step.identity',
   'collection.step.number',

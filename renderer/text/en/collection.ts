@@ -93,6 +93,11 @@ export const collectionTexts = {
   'draw.ffp-until': 'After {{time}}: no fresh frozen plasma from this bag',
   'draw.stop': 'End the draw',
   'draw.stop-at': 'End the draw at {{ml}} mL',
+  'draw.under-title': 'Only {{ml}} of {{wanted}} mL: end the draw?',
+  'draw.over-title': '{{ml}} mL instead of {{wanted}} mL: end the draw?',
+  'draw.out-of-limits':
+    'The bag is then marked as out of tolerance. Ended is ended: blood that still runs is not counted.',
+  'draw.go-on': 'Go on drawing',
   'draw.volume-first': 'Wait until the scale is stable, or type the volume.',
   'spoil.button': 'Label damaged: another set',
   'spoil.title': 'Destroy {{din}}',
