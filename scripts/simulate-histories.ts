@@ -5,10 +5,10 @@
  * Vehicles, the station, the line between them and their power, made of the product's own parts, under seeds S … S+N−1 (by default
  * from a seed drawn now). Prints { histories, violations, seconds }, and on standard error each seed whose history broke a rule and
  * how to see it again, and now and then how far it is. SIGINT and SIGTERM end it after the histories under way, with what was done
- * so far. Exits 0 when no rule was broken.
+ * so far; where its database or a process of it is lost, it says from which seed to go on. Exits 0 when no rule was broken.
  */
 import { randomInt } from 'node:crypto';
-import { runMany } from './histories/run-many.ts';
+import { type ManyResult, runMany } from './histories/run-many.ts';
 import { readOptions } from './read-options.ts';
 
 const { values } = readOptions(
@@ -42,10 +42,16 @@ const sayEveryMs = 30_000;
 let saidAt = startedAt;
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
-const { failed, ...result } = await runMany({
+/** The first seed whose history has not ended; they do not end in their order. */
+let nextSeed = from;
+const ended = new Set<number>();
+
+const run = runMany({
   seeds: { from, count },
   stop: stop.signal,
   onResult: ({ seed, violations, done }, finished) => {
+    ended.add(seed);
+    while (ended.delete(nextSeed)) nextSeed += 1;
     if (violations.length > 0) {
       console.error(`seed ${seed}: ${violations.join('; ')}`);
       console.error(`  after ${done.join(', ')}`);
@@ -57,6 +63,12 @@ const { failed, ...result } = await runMany({
     const seconds = Math.round((now - startedAt) / 1000);
     console.error(`${finished} of ${count} histories in ${seconds} s, seeds from ${from}`);
   },
+});
+const { failed, ...result } = await run.catch((fault: unknown): ManyResult => {
+  console.error(fault instanceof Error ? fault.message : fault);
+  const left = from + count - nextSeed;
+  console.error(`Go on: npm run simulate:histories -- --from ${nextSeed} --seeds ${left}`);
+  process.exit(1);
 });
 if (values.json) console.log(JSON.stringify(result));
 else
