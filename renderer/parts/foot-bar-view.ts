@@ -1,5 +1,6 @@
-import type { DeviceView, SyncStatus } from '../../shared/contract/device.ts';
+import type { DeviceView, MachineView, SyncStatus } from '../../shared/contract/device.ts';
 import type { Sentence } from '../text/index.ts';
+import { hearingOf } from './machine-view.ts';
 
 /** How a thing at the foot stands: fine, to be looked at, wrong. */
 export type Mark = 'ok' | 'am' | 'bad';
@@ -38,6 +39,21 @@ export function syncItem(status: SyncStatus, nowMs: number): FootItem {
 export function deferralListItem(ageMs: number, ageMaxMs: number): FootItem {
   const mark: Mark = ageMs > ageMaxMs ? 'bad' : ageMs > ageMaxMs * 0.8 ? 'am' : 'ok';
   return { mark, sentence: { key: 'foot.deferral-list', values: { age: { durationMs: ageMs } } } };
+}
+
+/** The device's own state first: one that is lost is heard by nobody. `nameOf` words a machine. */
+export function heardItem(
+  device: DeviceView,
+  machines: readonly MachineView[],
+  nameOf: (machine: MachineView) => string,
+): FootItem {
+  const item = deviceItem(device);
+  const hearing = hearingOf(device, machines);
+  if (item.mark !== 'ok' || hearing.kind === 'here') return item;
+  const name = { keys: [`device.${device.role}` as const] };
+  const values = { name, machine: nameOf(hearing.hearer) };
+  const mark = hearing.kind === 'elsewhere' ? 'ok' : 'am';
+  return { mark, sentence: { key: `foot.device.${hearing.kind}`, values } };
 }
 
 export function deviceItem(device: DeviceView): FootItem {
