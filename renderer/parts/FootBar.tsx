@@ -3,7 +3,13 @@ import { useNow } from '../api/now.ts';
 import { useCall, valueOf } from '../api/use-call.ts';
 import { changeLanguage } from '../text/index.ts';
 import { useText } from '../text/use-text.ts';
-import { deferralListItem, type FootItem, heardItem, syncItem } from './foot-bar-view.ts';
+import {
+  deferralListItem,
+  type FootItem,
+  heardItem,
+  syncItem,
+  unassignedItem,
+} from './foot-bar-view.ts';
 import { useMachineName } from './use-machine-name.ts';
 
 /** Network, deferral list, devices; who works here and what time it is. */
@@ -15,6 +21,7 @@ export function FootBar() {
   const devices = valueOf(useCall('device.list', {}));
   const machines = devices?.machines ?? [];
   const nameOf = useMachineName(machines);
+  const unassigned = unassignedItem(devices?.devices ?? [], machines);
 
   const link = ({ mark, sentence }: FootItem, key?: string, href = '/sync') => (
     <Link key={key} href={href} className={`foot-item ${mark}`}>
@@ -33,6 +40,11 @@ export function FootBar() {
             taken.deferralListAgeMaxMs,
           ),
         )}
+      {unassigned !== null && (
+        <Link href="/devices" className={`foot-item whole ${unassigned.mark}`}>
+          {say(unassigned.sentence)}
+        </Link>
+      )}
       {devices?.devices.map((device) =>
         link(heardItem(device, machines, nameOf), device.id, '/devices'),
       )}

@@ -50,10 +50,23 @@ export function heardItem(
   const item = deviceItem(device);
   const hearing = hearingOf(device, machines);
   if (item.mark !== 'ok' || hearing.kind === 'here') return item;
+  if (hearing.kind === 'unassigned') return { ...item, mark: 'am' };
   const name = { keys: [`device.${device.role}` as const] };
   const values = { name, machine: nameOf(hearing.hearer) };
   const mark = hearing.kind === 'elsewhere' ? 'ok' : 'am';
   return { mark, sentence: { key: `foot.device.${hearing.kind}`, values } };
+}
+
+/** Said once for all devices that nobody has given to one of the machines; null: there is none. */
+export function unassignedItem(
+  devices: readonly DeviceView[],
+  machines: readonly MachineView[],
+): FootItem | null {
+  const count = devices.filter(
+    (device) => hearingOf(device, machines).kind === 'unassigned',
+  ).length;
+  if (count === 0) return null;
+  return { mark: 'am', sentence: { key: 'foot.device.unassigned', values: { count } } };
 }
 
 export function deviceItem(device: DeviceView): FootItem {

@@ -77,8 +77,8 @@ it('a number that is scanned is bound on one of two machines, and on the other o
   });
   await other.goTo(`/visit/${donors[1]}`);
   await other.page.getByText(other.say('collection.scan-number')).waitFor();
-  await footOf(laptop.page, '扫描枪 未定归哪台电脑').waitFor();
-  await footOf(other.page, 'Scanner: no machine set').waitFor();
+  await footOf(laptop.page, '2 台设备未定归哪台电脑').waitFor();
+  await footOf(other.page, 'Devices with no machine set: 2').waitFor();
 
   scan(dinOf(1));
   await laptop.page.locator('.din code').waitFor();
@@ -107,7 +107,7 @@ it('a number that is scanned is bound on one of two machines, and on the other o
   await looksSound(laptop.page, 'given');
   await laptop.page.getByRole('button', { name: /^采血秤/ }).click();
   await laptop.page.getByRole('radio', { name: /登记台/ }).click();
-  await laptop.page.getByText('正常').waitFor();
+  await laptop.page.getByText('正常', { exact: true }).waitFor();
   await laptop.picture('scale-mine');
 
   await laptop.goTo(`/visit/${donors[1]}`);

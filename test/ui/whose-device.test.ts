@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { heardItem } from '../../renderer/parts/foot-bar-view.ts';
+import { heardItem, unassignedItem } from '../../renderer/parts/foot-bar-view.ts';
 import { hearingOf, machineSentence } from '../../renderer/parts/machine-view.ts';
 import type { DeviceView, MachineView } from '../../shared/contract/device.ts';
 
@@ -15,12 +15,14 @@ const scanner: DeviceView = {
 };
 const foot = (device: DeviceView, machines: readonly MachineView[]) => {
   const { mark, sentence } = heardItem(device, machines, ({ key }) => key.charAt(0));
-  return `${mark} ${sentence.key} ${sentence.values?.['machine'] ?? ''}`.trim();
+  const named = sentence.values?.['machine'];
+  return [mark, sentence.key, ...(typeof named === 'string' ? [named] : [])].join(' ');
 };
 
 test('with one machine nothing is said of machines', () => {
   expect(hearingOf(scanner, [laptop])).toEqual({ kind: 'here' });
   expect(foot(scanner, [laptop])).toBe('ok device.scanner');
+  expect(unassignedItem([scanner], [laptop])).toBeNull();
   expect(foot({ ...scanner, heardBy: null }, [laptop, tablet])).toBe('ok device.scanner');
 });
 
@@ -29,8 +31,13 @@ test('with two machines a device nobody has given away is amber on both', () => 
     { ...laptop, isThis: false },
     { ...tablet, isThis: true },
   ];
-  for (const machines of [[laptop, tablet], seenFromTablet])
-    expect(foot(scanner, machines)).toBe('am foot.device.unassigned a');
+  for (const machines of [[laptop, tablet], seenFromTablet]) {
+    expect(foot(scanner, machines)).toBe('am device.scanner');
+    const all = [scanner, { ...scanner, id: 't' }, { ...scanner, url: null, heardBy: null }];
+    expect(unassignedItem(all, machines)).toEqual({
+      ...{ mark: 'am', sentence: { key: 'foot.device.unassigned', values: { count: 2 } } },
+    });
+  }
   expect(foot(scanner, [laptop, { ...tablet, isThere: false }])).toBe('ok device.scanner');
 });
 

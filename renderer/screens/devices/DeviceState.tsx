@@ -1,5 +1,5 @@
 import type { DeviceView, MachineView } from '../../../shared/contract/device.ts';
-import { heardItem } from '../../parts/foot-bar-view.ts';
+import { deviceItem } from '../../parts/foot-bar-view.ts';
 import { hearingOf } from '../../parts/machine-view.ts';
 import { useMachineName } from '../../parts/use-machine-name.ts';
 import { useText } from '../../text/use-text.ts';
@@ -16,10 +16,18 @@ export function DeviceState({ device, machines }: Props) {
   const nameOf = useMachineName(machines);
   const hearing = hearingOf(device, machines);
   return (
-    <p className={`device-state ${heardItem(device, machines, nameOf).mark}`} role="status">
-      {say(deviceSentence(device))}
-      {hearing.kind !== 'here' &&
-        ` ${t(`device.${hearing.kind}`, { machine: nameOf(hearing.hearer), count: hearing.there })}`}
-    </p>
+    <>
+      <p className={`device-state ${deviceItem(device).mark}`} role="status">
+        {say(deviceSentence(device))}
+      </p>
+      {hearing.kind !== 'here' && (
+        <p className={hearing.kind === 'elsewhere' ? 'soft' : 'device-state am'} role="status">
+          {t(`device.${hearing.kind}`, {
+            machine: nameOf(hearing.hearer),
+            count: hearing.there,
+          })}
+        </p>
+      )}
+    </>
   );
 }

@@ -59,7 +59,7 @@ export const frameTexts = {
   'foot.sync.pending': 'Online · {{pending}} entries unsent',
   'foot.deferral-list': 'Deferral list {{age}} old',
   'foot.device.none': '{{name}}: none',
-  'foot.device.unassigned': '{{name}}: no machine set',
+  'foot.device.unassigned': 'Devices with no machine set: {{count}}',
   'foot.device.elsewhere': '{{name}}: {{machine}}',
   'foot.device.elsewhere-away': '{{name}}: {{machine}}, away',
   'foot.device.opening': '{{name}}: connecting',

@@ -59,7 +59,7 @@ export const frameTexts = {
   'foot.sync.pending': '在线 · 未同步 {{pending}} 条',
   'foot.deferral-list': '屏蔽库 {{age}}前',
   'foot.device.none': '{{name}} 未配置',
-  'foot.device.unassigned': '{{name}} 未定归哪台电脑',
+  'foot.device.unassigned': '{{count}} 台设备未定归哪台电脑：去选定',
   'foot.device.elsewhere': '{{name}} 归{{machine}}',
   'foot.device.elsewhere-away': '{{name}} 归{{machine}}（未连接）',
   'foot.device.opening': '{{name}} 正在连接',
