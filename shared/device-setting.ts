@@ -73,12 +73,28 @@ export type KeyboardScanner = Readonly<z.infer<typeof keyboardScanner>>;
 export const usualKeyboardScanner: KeyboardScanner = { prefix: '', gapMaxMs: 35 };
 
 export const DEVICES_MAX = 12;
+export const MACHINE_NAMES_MAX = 16;
+export const SERVES_MAX = 24;
+
+/** A machine of the vehicle, told from the others by nothing that could be used in its place. */
+export const machineKey = z.string().regex(/^[0-9a-f]{12}$/u);
+/** What the people on the vehicle call a machine: the table it stands on. */
+export const machineName = z.string().regex(/^(?! )[^\p{C}]{1,16}(?<! )$/u);
 
 /** What this laptop remembers of its devices. */
 export const deviceSettings = z.strictObject({
   version: z.literal(1),
   devices: z.array(z.strictObject({ id: z.uuid(), setting: deviceSetting })).max(DEVICES_MAX),
   keyboard: keyboardScanner,
+  machines: z
+    .array(z.strictObject({ key: machineKey, name: machineName }))
+    .max(MACHINE_NAMES_MAX)
+    .default([]),
+  /** Which machine alone hears a device, by the device's identity: also one that the command line names. */
+  serves: z
+    .array(z.strictObject({ device: z.string().max(512), machine: machineKey }))
+    .max(SERVES_MAX)
+    .default([]),
 });
 export type DeviceSettings = Readonly<z.infer<typeof deviceSettings>>;
 
@@ -86,4 +102,6 @@ export const noDeviceSettings: DeviceSettings = {
   version: 1,
   devices: [],
   keyboard: usualKeyboardScanner,
+  machines: [],
+  serves: [],
 };

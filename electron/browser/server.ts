@@ -87,6 +87,10 @@ function machineOf(request: FastifyRequest, reply: FastifyReply | null): string 
   return made;
 }
 
+/** A browser on this laptop: both ends of its connection have the same address, by whatever name it called us. */
+const isFromHere = ({ socket }: FastifyRequest): boolean =>
+  socket.remoteAddress !== undefined && socket.remoteAddress === socket.localAddress;
+
 /**
  * Names this server goes by. A page of another site that a browser was tricked into (DNS rebinding, a form on a foreign site) carries
  * another Host or Origin and is turned away.
@@ -196,7 +200,7 @@ function eventsRoute(app: FastifyInstance, core: Core): void {
         if (socket.bufferedAmount > unsentBytesMax) return socket.terminate();
         socket.send(JSON.stringify({ topic, message }));
       },
-      machineOf(request, null),
+      { machine: machineOf(request, null), isHere: isFromHere(request) },
     );
     socket.on('close', () => {
       open -= 1;

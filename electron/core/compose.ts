@@ -23,6 +23,7 @@ import { createHandlers } from './handlers.ts';
 import { createIndexKeeper } from './index-keeper.ts';
 import { createLabelPrinting } from './label-printing.ts';
 import { createFileKeyStore } from './keys.ts';
+import { createMachines } from './machines.ts';
 import { loadResources } from './resources.ts';
 import { createCardDesk } from './services/card-desk.ts';
 import type { Context } from './services/context.ts';
@@ -63,14 +64,23 @@ const systemHardware: Hardware = {
   listPlugged,
 };
 
+export interface Listening {
+  readonly machine: string;
+  /** The listener's screen is this laptop's, into which the devices are plugged. */
+  readonly isHere: boolean;
+}
+
 export interface Core {
   /** The journal's epoch now: what the station knows this database by. */
   readonly epoch: string;
   readonly call: (request: Request, caller: Caller) => Promise<Reply>;
-  /** A machine turned to a donor hears that something changed, and nothing of what it was. */
+  /**
+   * A machine hears what happens, and of the devices those that are its own; turned to a donor, that something changed and nothing of
+   * what it was. A listener that is no machine (a rehearsal, a test) hears everything.
+   */
   readonly subscribe: (
     listener: (topic: string, message: unknown) => void,
-    machine?: string,
+    from?: Listening,
   ) => () => void;
   /** Resolves when nothing is being printed. */
   readonly printed: () => Promise<void>;
@@ -91,16 +101,28 @@ function follow(log: Log, work: () => void): void {
   }
 }
 
+interface Listener {
+  readonly hear: (topic: string, message: unknown) => void;
+  readonly machine: string | null;
+}
+
 function createPublisher(log: Log) {
-  const listeners = new Set<(topic: string, message: unknown) => void>();
+  const listeners = new Set<Listener>();
   return {
-    publish: <T extends Topic>(topic: T, message: TopicMessage<T>): void => {
+    publish: <T extends Topic>(
+      topic: T,
+      message: TopicMessage<T>,
+      hears: (machine: string) => boolean = () => true,
+    ): void => {
       // A message of the wrong shape is our fault; it is found here, not in somebody's browser.
       const checked = topics[topic].parse(message);
-      for (const listener of listeners) follow(log, () => listener(topic, checked));
+      for (const { hear, machine } of listeners) {
+        if (machine === null || hears(machine)) follow(log, () => hear(topic, checked));
+      }
     },
-    subscribe: (listener: (topic: string, message: unknown) => void) => {
+    subscribe: (hear: Listener['hear'], machine: string | null = null) => {
       if (listeners.size >= listenersMax) throw new Error('too many listeners');
+      const listener = { hear, machine };
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
@@ -132,6 +154,9 @@ export function startCore(
     takenAlong(store.reader)?.keyGeneration ?? 0,
   );
   const { publish, subscribe } = createPublisher(log);
+  const machines = createMachines(timers, systemHashing, () =>
+    publish('changed', { areas: ['devices'] }),
+  );
   const ctx: Context = {
     ...{ appVersion: config.appVersion, vehicle: config.vehicle, demo: config.demo },
     simulatorsUrl: config.simulatorsUrl,
@@ -139,7 +164,9 @@ export function startCore(
       language: devices.printerLanguage(),
       dpi: devices.printerOptions()?.dpi ?? config.labelDpi,
     })),
-    ...{ store, clock, timers, random, log, publish, hashing: systemHashing },
+    ...{ store, clock, timers, random, log, hashing: systemHashing },
+    publish: (topic, message) => publish(topic, message),
+    mayRead: (role, machine) => devices.mayRead(role, machine),
     nowMs: () => clock.nowMs() + clockOffsetMs,
     donorIndex: keeper.current,
     resources: loadResources(config.resourcesFolder),
@@ -155,7 +182,7 @@ export function startCore(
     });
   }
 
-  const desk = createCardDesk(clock);
+  const desk = createCardDesk(clock, (machine) => ctx.mayRead('id-reader', machine));
   const openLine = createLineOpener({ timers, log, openPort: hardware.openPort });
   const devices: DeviceHub = openDevices(
     {
@@ -164,7 +191,7 @@ export function startCore(
       resources: loadDeviceResources(config.resourcesFolder),
     },
     {
-      given: config.devices,
+      ...{ machines, tell: publish, given: config.devices },
       file: deviceSettingsFile(config.dataFolder, log),
       ...hardware,
     },
@@ -226,11 +253,19 @@ export function startCore(
       return store.epoch;
     },
     call: route,
-    subscribe: (listener, machine) =>
-      subscribe((topic, message) => {
-        const isTurned = machine !== undefined && turnedScreen(store.reader, machine) !== null;
-        if (topic === 'changed' || !isTurned) listener(topic, message);
-      }),
+    subscribe: (listener, from) => {
+      if (from === undefined) return subscribe(listener);
+      const { machine, isHere } = from;
+      const stop = subscribe((topic, message) => {
+        const isFree = topic === 'changed' || turnedScreen(store.reader, machine) === null;
+        if (isFree) listener(topic, message);
+      }, machine);
+      const leave = machines.came(machine, isHere);
+      return () => {
+        stop();
+        leave();
+      };
+    },
     printed: prints.settled,
     close: async () => {
       const synced = sync.close();
@@ -239,6 +274,7 @@ export function startCore(
       await synced;
       stopWaking();
       stopReadingFont();
+      machines.close();
       await prints.close();
       await devices.close();
       keeper.close();

@@ -6,10 +6,12 @@ import {
   type DeviceSettings,
   usualSetting,
 } from '../../shared/device-setting.ts';
-import { deviceIdentity } from '../../shared/device-url.ts';
+import { deviceIdentity, type DeviceUrl } from '../../shared/device-url.ts';
 import type { Plugged } from '../../shared/plugged.ts';
 import { err, ok } from '../../shared/result.ts';
+import type { DeviceTopic, TopicMessage } from '../../shared/contract/topics.ts';
 import type { GivenDevice } from './config.ts';
+import { machineOf, machineViews, withName, withServing } from './device-machines.ts';
 import { pluggedViews } from './device-plugged.ts';
 import { type DeviceWorld, openDevice, type OpenedDevice, urlOf } from './device-roles.ts';
 import { createDeviceSearch } from './device-search.ts';
@@ -17,6 +19,7 @@ import type { DeviceSettingsFile } from './device-settings-file.ts';
 import type { DeviceDesk } from './services/device.ts';
 import type { OpenPort } from './devices/line.ts';
 import type { Printer } from './devices/printer.ts';
+import type { Machines } from './machines.ts';
 import { createTraffic, type Traffic } from './devices/traffic.ts';
 
 interface Assigned {
@@ -33,10 +36,21 @@ interface Running extends Assigned {
 export interface DeviceHub extends DeviceDesk {
   /** What the printer in use is set to; null where the command line decides. */
   readonly printerOptions: () => Extract<DeviceSetting, { role: 'printer' }>['options'] | null;
+  /** Whether a machine hears the device of that role; true where there is none. */
+  readonly mayRead: (role: DeviceRole, machine: string) => boolean;
   readonly close: () => Promise<void>;
 }
 
+/** Tells what a device said to the machines that `hears` lets pass. */
+type TellSome = <T extends DeviceTopic>(
+  topic: T,
+  message: TopicMessage<T>,
+  hears: (machine: string) => boolean,
+) => void;
+
 export interface HubOptions {
+  readonly machines: Machines;
+  readonly tell: TellSome;
   readonly given: readonly GivenDevice[];
   readonly file: DeviceSettingsFile;
   readonly openPort: OpenPort;
@@ -61,19 +75,30 @@ const isShadowed = (assigned: Assigned, given: readonly GivenDevice[]): boolean 
   assigned.from === 'chosen' && given.some(({ role }) => role === assigned.setting.role);
 
 /** Opens every assigned device, and keeps what is assigned to what; changed while the program runs. */
-export function openDevices(world: DeviceWorld, options: HubOptions): DeviceHub {
-  const { ctx, deps, resources } = world;
-  const { given, file, openPort, listPlugged } = options;
+export function openDevices(world: Omit<DeviceWorld, 'tell'>, options: HubOptions): DeviceHub {
+  const { ctx, deps, desk, resources } = world;
+  const { given, file, openPort, listPlugged, machines } = options;
   const changed = (): void => ctx.publish('changed', { areas: ['devices'] });
   let settings = file.read();
   let running: readonly Running[] = [];
   // One change at a time: a port must be let go before it is opened for something else.
   let turn: Promise<unknown> = Promise.resolve();
 
+  /** The key of the one machine that hears a device; null before any is there. */
+  const hearerOf = (url: DeviceUrl): string | null =>
+    machineOf(settings, url) ?? machines.home()?.key ?? null;
+  const hears = (machine: string, url: DeviceUrl): boolean => {
+    const hearer = hearerOf(url);
+    return hearer === null || hearer === machines.keyOf(machine);
+  };
+
   const start = (assigned: Assigned): Running => {
     const traffic = createTraffic(ctx.clock, assigned.setting.role);
     const tapped = { ...deps, openLine: traffic.tap(deps.openLine) };
-    const opened = openDevice({ ...world, deps: tapped }, assigned.id, assigned.setting);
+    const url = urlOf(assigned.setting);
+    const tell: DeviceWorld['tell'] = (topic, message) =>
+      options.tell(topic, message, (machine) => hears(machine, url));
+    const opened = openDevice({ ...world, deps: tapped, tell }, assigned.id, assigned.setting);
     return { ...assigned, opened, traffic };
   };
   const wanted = (): readonly Assigned[] =>
@@ -103,6 +128,12 @@ export function openDevices(world: DeviceWorld, options: HubOptions): DeviceHub 
     return mine;
   };
 
+  const keep = (next: DeviceSettings): void => {
+    file.write(next);
+    settings = next;
+    changed();
+  };
+
   const printer = (): Printer | null => {
     const found = running.find(({ opened }) => opened.kind === 'printer')?.opened;
     return found?.kind === 'printer' ? found.device : null;
@@ -129,13 +160,24 @@ export function openDevices(world: DeviceWorld, options: HubOptions): DeviceHub 
     const known = replaces ?? same?.id ?? null;
     const isReplaced = (each: (typeof devices)[number]): boolean =>
       each.id === known || (each.setting.role === setting.role && !isSeveral(setting.role));
-    const id = devices.find(isReplaced)?.id ?? ctx.random.uuid();
+    const before = devices.find(isReplaced);
+    const id = before?.id ?? ctx.random.uuid();
     const kept = devices.filter((each) => !isReplaced(each));
     if (kept.length >= DEVICES_MAX) return err('too-many');
-    await change({ ...settings, devices: [...kept, { id, setting }] });
+    // The device in another's place stands on the same table.
+    const was = urlOf(before?.setting ?? setting);
+    const moved = withServing(
+      withServing(settings, was, null),
+      urlOf(setting),
+      machineOf(settings, was),
+    );
+    await change({ ...moved, devices: [...kept, { id, setting }] });
     ctx.log.info('device.assigned', { role: setting.role });
     return ok(id);
   };
+
+  const isKnown = (machine: string): boolean =>
+    machineViews(settings, machines, '').some(({ key }) => key === machine);
 
   return {
     printer: {
@@ -149,20 +191,41 @@ export function openDevices(world: DeviceWorld, options: HubOptions): DeviceHub 
     },
     printerOptions,
     printerLanguage: () => printerOptions()?.language ?? world.printerLanguage,
-    views: () => viewsOf(assignedOf(given, settings), running),
-    keyboard: () => settings.keyboard,
-    setKeyboard: (keyboard) => {
-      settings = { ...settings, keyboard };
-      file.write(settings);
-      changed();
+    views: () =>
+      viewsOf(assignedOf(given, settings), running, (url) => ({
+        ...{ machine: machineOf(settings, url), heardBy: hearerOf(url) },
+      })),
+    mayRead: (role, machine) => {
+      const mine = wanted().filter(({ setting }) => setting.role === role);
+      return mine.length === 0 || mine.some(({ setting }) => hears(machine, urlOf(setting)));
     },
+    machines: (asking) => machineViews(settings, machines, machines.keyOf(asking)),
+    serve: (id, machine) => {
+      const found = assignedOf(given, settings).find((each) => each.id === id)?.setting;
+      if (found === undefined || found.role === 'printer') return err('device-unknown');
+      if (machine !== null && !isKnown(machine)) return err('machine-unknown');
+      keep(withServing(settings, urlOf(found), machine));
+      if (found.role === 'id-reader') desk.clear();
+      ctx.log.info('device.serves', { role: found.role, isSet: machine !== null });
+      return ok(undefined);
+    },
+    nameMachine: (machine, name) => {
+      if (!isKnown(machine)) return err('machine-unknown');
+      const named = withName(settings, machine, name);
+      if (named === null) return err('too-many-machines');
+      keep(named);
+      return ok(undefined);
+    },
+    keyboard: () => settings.keyboard,
+    setKeyboard: (keyboard) => keep({ ...settings, keyboard }),
     scaleFormats: () => resources.scaleFormats.map(({ id, name }) => ({ id, name })),
     assign,
     forget: async (id) => {
       if (given.length > 0 && id.startsWith('given-')) return err('device-given');
+      const gone = settings.devices.find((each) => each.id === id)?.setting;
+      if (gone === undefined) return err('device-unknown');
       const kept = settings.devices.filter((each) => each.id !== id);
-      if (kept.length === settings.devices.length) return err('device-unknown');
-      await change({ ...settings, devices: kept });
+      await change({ ...withServing(settings, urlOf(gone), null), devices: kept });
       return ok(undefined);
     },
     traffic: (id) => running.find((each) => each.id === id)?.traffic.entries() ?? null,
@@ -182,22 +245,31 @@ export function openDevices(world: DeviceWorld, options: HubOptions): DeviceHub 
   };
 }
 
+type Hearing = Pick<DeviceView, 'machine' | 'heardBy'>;
+const shared: Hearing = { machine: null, heardBy: null };
+
 function viewsOf(
   assigned: readonly Assigned[],
   running: readonly Running[],
+  hearingOf: (url: DeviceUrl) => Hearing,
 ): readonly DeviceView[] {
   return deviceRoles.flatMap((role) => {
     const mine = assigned.filter(({ setting }) => setting.role === role);
-    if (mine.length > 0) return mine.map((each) => viewOf(each, running));
+    if (mine.length > 0) return mine.map((each) => viewOf(each, running, hearingOf));
     const nothing = { id: role, role, url: null, setting: null, from: null } as const;
-    return [{ ...nothing, state: 'absent', reason: 'not-configured' } as const];
+    return [{ ...nothing, ...shared, state: 'absent', reason: 'not-configured' } as const];
   });
 }
 
-function viewOf({ id, setting, from }: Assigned, running: readonly Running[]): DeviceView {
+function viewOf(
+  { id, setting, from }: Assigned,
+  running: readonly Running[],
+  hearingOf: (url: DeviceUrl) => Hearing,
+): DeviceView {
   const state = running.find((each) => each.id === id)?.opened.device.state();
   return {
     ...{ id, role: setting.role, url: setting.url, setting, from },
+    ...(setting.role === 'printer' ? shared : hearingOf(urlOf(setting))),
     state: state?.kind ?? 'absent',
     reason: state === undefined ? 'overruled' : 'reason' in state ? state.reason : null,
   };

@@ -1,3 +1,4 @@
+import type { DeviceTopic, TopicMessage } from '../../shared/contract/topics.ts';
 import type { DeviceSetting } from '../../shared/device-setting.ts';
 import { deviceIdentity, type DeviceUrl, parseDeviceUrl } from '../../shared/device-url.ts';
 import { gramsToMl } from '../../shared/domain/donation/volume.ts';
@@ -11,11 +12,13 @@ import { createScanner } from './devices/scanner.ts';
 import { type CardDesk, cardToIdentity } from './services/card-desk.ts';
 import type { Context } from './services/context.ts';
 import { collectionRulesOn } from './services/rules.ts';
-import { publishGarbage, publishScan } from './services/scan-desk.ts';
+import { garbageOf, scanOf } from './services/scan-desk.ts';
 import { today } from './services/today.ts';
 
 export interface DeviceWorld {
   readonly ctx: Context;
+  /** Tells the machine that the device belongs to. */
+  readonly tell: <T extends DeviceTopic>(topic: T, message: TopicMessage<T>) => void;
   readonly deps: DeviceDeps;
   readonly desk: CardDesk;
   readonly resources: DeviceResources;
@@ -64,7 +67,7 @@ const stateChanged =
     ctx.publish('changed', { areas: ['devices'] });
 
 function openIdReader(world: DeviceWorld, url: DeviceUrl): Device {
-  const { ctx, deps, desk } = world;
+  const { ctx, deps, desk, tell } = world;
   return createIdReader(
     deps,
     { url },
@@ -82,13 +85,13 @@ function openIdReader(world: DeviceWorld, url: DeviceUrl): Device {
             photoBase64: toBase64(photo),
           },
         });
-        ctx.publish('id-card.read', { cardReadId });
+        tell('id-card.read', { cardReadId });
       },
       onRemoved: () => {
         desk.lift();
-        ctx.publish('id-card.removed', {});
+        tell('id-card.removed', {});
       },
-      onProblem: ({ kind }) => ctx.publish('id-card.problem', { problem: kind }),
+      onProblem: ({ kind }) => tell('id-card.problem', { problem: kind }),
     },
   );
 }
@@ -99,20 +102,20 @@ function openScanner(
   url: DeviceUrl,
   config: Extract<DeviceSetting, { role: 'scanner' }>['options'],
 ): Device {
-  const { ctx, deps } = world;
+  const { ctx, deps, tell } = world;
   return createScanner(
     deps,
     { url, config },
     {
       onState: stateChanged(world),
-      onScan: ({ text }) => publishScan(ctx, text, id),
-      onProblem: ({ reason }) => publishGarbage(ctx, reason, id),
+      onScan: ({ text }) => tell('scan.received', scanOf(ctx, text, id)),
+      onProblem: ({ reason }) => tell('scan.received', garbageOf(ctx, reason, id)),
     },
   );
 }
 
 function openScale(world: DeviceWorld, url: DeviceUrl, formatId: string): Device {
-  const { ctx, deps, resources } = world;
+  const { ctx, deps, resources, tell } = world;
   const { scaleFormats } = resources;
   // A format of a newer version of this program: the generic one is the best guess, and garbage is said by name.
   const format = scaleFormats.find(({ id }) => id === formatId) ?? scaleFormats[0];
@@ -125,7 +128,7 @@ function openScale(world: DeviceWorld, url: DeviceUrl, formatId: string): Device
       onWeight: ({ grams, isStable, serial, raw, atMs }) => {
         const rules = collectionRulesOn(ctx, today(ctx).date);
         if (!rules.ok) return;
-        ctx.publish('scale.weighed', {
+        tell('scale.weighed', {
           grams,
           stable: isStable,
           volumeMl: Math.max(0, gramsToMl(grams, rules.value)),
@@ -140,14 +143,14 @@ function openScale(world: DeviceWorld, url: DeviceUrl, formatId: string): Device
 }
 
 function openBloodPressure(world: DeviceWorld, url: DeviceUrl): Device {
-  const { ctx, deps } = world;
+  const { ctx, deps, tell } = world;
   return createBloodPressure(
     deps,
     { url },
     {
       onState: stateChanged(world),
       onReading: ({ systolicMmHg, diastolicMmHg, pulsePerMin, rawWithoutId, atMs }) =>
-        ctx.publish('blood-pressure.measured', {
+        tell('blood-pressure.measured', {
           ...{ systolicMmHg, diastolicMmHg, pulsePerMin },
           device: deviceIdentity(url),
           frame: rawWithoutId,

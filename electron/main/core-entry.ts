@@ -22,10 +22,9 @@ function run(port: MessagePortMain): void {
     tell({ kind: 'refused', sentence: started });
     return;
   }
-  started.subscribe(
-    (topic, message) => tell({ kind: 'message', topic, message }),
-    fixedOperator.machine,
-  );
+  started.subscribe((topic, message) => tell({ kind: 'message', topic, message }), {
+    ...{ machine: fixedOperator.machine, isHere: true },
+  });
   const receive = (message: ToCore): void => {
     switch (message.kind) {
       case 'call':

@@ -3,7 +3,14 @@ import { useNow } from '../api/now.ts';
 import { useCall, valueOf } from '../api/use-call.ts';
 import { changeLanguage } from '../text/index.ts';
 import { useText } from '../text/use-text.ts';
-import { deferralListItem, deviceItem, type FootItem, syncItem } from './foot-bar-view.ts';
+import {
+  deferralListItem,
+  type FootItem,
+  heardItem,
+  syncItem,
+  unassignedItem,
+} from './foot-bar-view.ts';
+import { useMachineName } from './use-machine-name.ts';
 
 /** Network, deferral list, devices; who works here and what time it is. */
 export function FootBar() {
@@ -12,6 +19,9 @@ export function FootBar() {
   const state = valueOf(useCall('app.state', {}));
   const sync = valueOf(useCall('sync.status', {}));
   const devices = valueOf(useCall('device.list', {}));
+  const machines = devices?.machines ?? [];
+  const nameOf = useMachineName(machines);
+  const unassigned = unassignedItem(devices?.devices ?? [], machines);
 
   const link = ({ mark, sentence }: FootItem, key?: string, href = '/sync') => (
     <Link key={key} href={href} className={`foot-item ${mark}`}>
@@ -30,7 +40,14 @@ export function FootBar() {
             taken.deferralListAgeMaxMs,
           ),
         )}
-      {devices?.devices.map((device) => link(deviceItem(device), device.id, '/devices'))}
+      {unassigned !== null && (
+        <Link href="/devices" className={`foot-item whole ${unassigned.mark}`}>
+          {say(unassigned.sentence)}
+        </Link>
+      )}
+      {devices?.devices.map((device) =>
+        link(heardItem(device, machines, nameOf), device.id, '/devices'),
+      )}
       <span className="foot-right">
         {state?.demo === true &&
           (state.simulatorsUrl === null ? (

@@ -1,5 +1,6 @@
-import type { DeviceView, SyncStatus } from '../../shared/contract/device.ts';
+import type { DeviceView, MachineView, SyncStatus } from '../../shared/contract/device.ts';
 import type { Sentence } from '../text/index.ts';
+import { hearingOf } from './machine-view.ts';
 
 /** How a thing at the foot stands: fine, to be looked at, wrong. */
 export type Mark = 'ok' | 'am' | 'bad';
@@ -38,6 +39,34 @@ export function syncItem(status: SyncStatus, nowMs: number): FootItem {
 export function deferralListItem(ageMs: number, ageMaxMs: number): FootItem {
   const mark: Mark = ageMs > ageMaxMs ? 'bad' : ageMs > ageMaxMs * 0.8 ? 'am' : 'ok';
   return { mark, sentence: { key: 'foot.deferral-list', values: { age: { durationMs: ageMs } } } };
+}
+
+/** The device's own state first: one that is lost is heard by nobody. `nameOf` words a machine. */
+export function heardItem(
+  device: DeviceView,
+  machines: readonly MachineView[],
+  nameOf: (machine: MachineView) => string,
+): FootItem {
+  const item = deviceItem(device);
+  const hearing = hearingOf(device, machines);
+  if (item.mark !== 'ok' || hearing.kind === 'here') return item;
+  if (hearing.kind === 'unassigned') return { ...item, mark: 'am' };
+  const name = { keys: [`device.${device.role}` as const] };
+  const values = { name, machine: nameOf(hearing.hearer) };
+  const mark = hearing.kind === 'elsewhere' ? 'ok' : 'am';
+  return { mark, sentence: { key: `foot.device.${hearing.kind}`, values } };
+}
+
+/** Said once for all devices that nobody has given to one of the machines; null: there is none. */
+export function unassignedItem(
+  devices: readonly DeviceView[],
+  machines: readonly MachineView[],
+): FootItem | null {
+  const count = devices.filter(
+    (device) => hearingOf(device, machines).kind === 'unassigned',
+  ).length;
+  if (count === 0) return null;
+  return { mark: 'am', sentence: { key: 'foot.device.unassigned', values: { count } } };
 }
 
 export function deviceItem(device: DeviceView): FootItem {

@@ -49,7 +49,7 @@ export function ScanRouter({ children }: { readonly children: ReactNode }) {
   });
   useTopic('id-card.read', () => {
     if (wanting.cards.onTop()?.() === true) return;
-    // The reader stands with the registrar; the other machines of the vehicle hear of its cards too and need not.
+    // Whoever does not register is told nothing of a card.
     if (state?.operator.roles.includes('registrar') === true) say(cardNotWanted);
   });
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { textSchema } from '../domain/screening/vocabulary-schema.ts';
-import { deviceRole, deviceSetting, keyboardScanner, scannerOptions } from '../device-setting.ts';
+import {
+  deviceRole,
+  deviceSetting,
+  keyboardScanner,
+  machineKey,
+  machineName,
+  scannerOptions,
+} from '../device-setting.ts';
 import { setAsideReason } from '../sync/station-api.ts';
 import { resolutionDecision } from '../sync/verdicts.ts';
 import { action, query } from './define.ts';
@@ -20,8 +27,24 @@ export const deviceView = z.strictObject({
   state: z.enum(['absent', 'opening', 'ready', 'busy', 'lost']),
   /** Why it is not there, as a key of the page's texts; `overruled`: the command line names another. */
   reason: z.string().nullable(),
+  /** The machine it was set to serve; a printer serves all, whatever is set. */
+  machine: machineKey.nullable(),
+  /** The one machine that hears it now; null: a printer, or no machine is there. */
+  heardBy: machineKey.nullable(),
 });
 export type DeviceView = Readonly<z.infer<typeof deviceView>>;
+
+/** A machine that is there, has a name, or is served by a device. */
+export const machineView = z.strictObject({
+  key: machineKey,
+  name: machineName.nullable(),
+  /** On the laptop that the devices are plugged into. */
+  isHere: z.boolean(),
+  isThere: z.boolean(),
+  /** The one that asks. */
+  isThis: z.boolean(),
+});
+export type MachineView = Readonly<z.infer<typeof machineView>>;
 
 export const pluggedView = z.strictObject({
   kind: z.enum(['serial', 'usb-printer', 'spool']),
@@ -112,6 +135,7 @@ export const deviceCalls = {
     nothing,
     z.strictObject({
       devices: z.array(deviceView),
+      machines: z.array(machineView),
       keyboard: keyboardScanner,
       scaleFormats: z.array(z.strictObject({ id: z.string(), name: textSchema })),
     }),
@@ -125,6 +149,18 @@ export const deviceCalls = {
     z.strictObject({ id: deviceId }),
   ),
   'device.forget': action(whoSetsUp, z.strictObject({ id: deviceId }), nothing),
+  /** From now on what this device says is told to that machine alone; null: to the one it is plugged into. A printer is `device-unknown`. */
+  'device.serve': action(
+    whoSetsUp,
+    z.strictObject({ id: deviceId, machine: machineKey.nullable() }),
+    nothing,
+  ),
+  /** Null takes the name away, and with it a machine that is not there and that nothing serves. */
+  'device.name-machine': action(
+    whoSetsUp,
+    z.strictObject({ machine: machineKey, name: machineName.nullable() }),
+    nothing,
+  ),
   'device.set-keyboard': action(whoSetsUp, z.strictObject({ keyboard: keyboardScanner }), nothing),
   /** The last messages of a device, newest last. */
   'device.traffic': query(

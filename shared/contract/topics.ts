@@ -65,5 +65,7 @@ export const topics = {
 } as const;
 
 export type Topic = keyof typeof topics;
+/** What devices say: each is told to one machine. */
+export type DeviceTopic = Exclude<Topic, 'changed'>;
 export type TopicMessage<T extends Topic> = z.output<(typeof topics)[T]>;
 export const isTopic = (name: string): name is Topic => Object.hasOwn(topics, name);

@@ -131,14 +131,15 @@ test('a turned machine hears that something changed, and no scan', async () => {
   await openDay(it);
   const visitId = await register(it, personAt(0));
   await it.ok('self-service.open', { visitId, pin });
-  const heard = { turned: [] as string[], other: [] as string[] };
-  it.core.subscribe((topic) => void heard.turned.push(topic), 'this-laptop');
-  it.core.subscribe((topic) => void heard.other.push(topic), 'tablet-2');
+  const heard = { turned: [] as string[], all: [] as string[] };
+  const laptop = { machine: 'this-laptop', isHere: true };
+  it.core.subscribe((topic) => void heard.turned.push(topic), laptop);
+  it.core.subscribe((topic) => void heard.all.push(topic));
   await expect
     .poll(
       () => {
         again();
-        return heard.other.includes('scan.received');
+        return heard.all.includes('scan.received');
       },
       { timeout: 10_000 },
     )

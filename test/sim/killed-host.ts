@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
@@ -20,14 +21,17 @@ export interface KilledHost extends Workstation {
 
 export function createKilledHost(args: readonly string[], port: number, token: string): KilledHost {
   const origin = `http://127.0.0.1:${port}`;
+  // As a browser: the same machine for what it hears and what it asks.
+  const headers = {
+    ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    cookie: `bloodmobile-${port}-machine=${randomUUID()}`,
+  };
   const listeners = new Set<(topic: string, message: unknown) => void>();
   let child: ChildProcess | undefined;
   let isEnded = false;
 
   const listen = (): void => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/events`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/events`, { headers });
     socket.on('message', (data: Buffer) => {
       const { topic, message } = JSON.parse(data.toString('utf8')) as {
         topic: string;
@@ -79,7 +83,7 @@ export function createKilledHost(args: readonly string[], port: number, token: s
         try {
           const response = await fetch(`${origin}/call`, {
             method: 'POST',
-            headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+            headers,
             body: JSON.stringify(request),
           });
           return (await response.json()) as Reply;

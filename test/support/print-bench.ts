@@ -75,6 +75,7 @@ export function reopen(folder: string, answers: Answers, power?: Power) {
     sign: () => '',
     spell: () => ({ pinyin: '', initials: '' }),
     publish: () => undefined,
+    mayRead: () => true,
   };
   const { printer, jobs } = fakePrinter(answers);
   const queue = createPrintQueue(ctx, power ? power.printerOn(printer) : printer);

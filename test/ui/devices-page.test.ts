@@ -17,7 +17,7 @@ import { deviceRoles } from '../../shared/device-setting.ts';
 
 const device = (change: Partial<DeviceView>): DeviceView => ({
   ...{ id: 's', role: 'scanner', url: 'tcp://x:1', setting: null, from: 'chosen' },
-  ...{ state: 'lost', reason: 'unplugged' },
+  ...{ state: 'lost', reason: 'unplugged', machine: null, heardBy: null },
   ...change,
 });
 const port: PluggedView = {

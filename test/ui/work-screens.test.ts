@@ -142,7 +142,7 @@ it('the deferral list turns amber before it is too old, and red when it is', () 
 it('a device that is not set up is amber, a lost one red', () => {
   const device: DeviceView = {
     ...{ id: 'scale', role: 'scale', url: null, setting: null, from: null },
-    ...{ state: 'absent', reason: null },
+    ...{ state: 'absent', reason: null, machine: null, heardBy: null },
   };
   expect(deviceItem(device).mark).toBe('am');
   expect(deviceItem({ ...device, url: 'tcp://x:1', state: 'lost' }).mark).toBe('bad');

@@ -1,6 +1,8 @@
 import type { IdCard } from '../../../shared/codec/id-card-layout.ts';
 import type { Identity, IdentitySource } from '../../../shared/journal/bodies/donor.ts';
 import type { IntegrityFlagId } from '../../../shared/ids.ts';
+import { type Refusal, refused } from '../../../shared/contract/refusals.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Clock } from '../deps.ts';
 
 /** A card as the reader gave it, with what must be kept of it. */
@@ -18,23 +20,31 @@ export interface Flagged {
   readonly ticket: number;
 }
 
-/** The card last read: one place, one card, in memory only and not for long; who leaves without registering leaves nothing behind. */
-export interface CardDesk {
+/** The card last read, as the machine sees it that the reader belongs to. */
+export interface CardPlace {
   readonly current: () => (HeldCard & { readonly readAtMs: number }) | undefined;
   /** The flag that the card now held has raised, so that it raises one whatever number of pages show it. */
   readonly flagged: () => Flagged | undefined;
   readonly flag: (flagged: Flagged) => void;
-  readonly put: (card: HeldCard) => void;
-  /** The card was taken off the reader; it stays the card last read. */
-  readonly lift: () => void;
   /** Whether the card last read still lies on the reader, as far as the reader can tell. */
   readonly lies: () => boolean;
 }
 
-export function createCardDesk({ nowMs }: Clock): CardDesk {
+/** One place, one card, in memory only and not for long; who leaves without registering leaves nothing behind. */
+export interface CardDesk {
+  /** Refused on a machine the reader does not belong to: the person standing there is not the one whose card was read. */
+  readonly of: (caller: { readonly machine: string }) => Result<CardPlace, Refusal>;
+  readonly put: (card: HeldCard) => void;
+  /** The card was taken off the reader; it stays the card last read. */
+  readonly lift: () => void;
+  /** The reader serves another machine from now on: what it read before is nobody's there. */
+  readonly clear: () => void;
+}
+
+export function createCardDesk({ nowMs }: Clock, mayRead: (machine: string) => boolean): CardDesk {
   let held: { readonly card: HeldCard; readonly atMs: number; flagged?: Flagged } | undefined;
   let lies = false;
-  return {
+  const place: CardPlace = {
     current: () => {
       // In either direction: a clock that was set back must not keep a card for hours.
       if (held && Math.abs(nowMs() - held.atMs) > heldMsMax) held = undefined;
@@ -44,6 +54,10 @@ export function createCardDesk({ nowMs }: Clock): CardDesk {
     flag: (flagged) => {
       if (held) held.flagged = flagged;
     },
+    lies: () => lies,
+  };
+  return {
+    of: ({ machine }) => (mayRead(machine) ? ok(place) : err(refused('device-of-other-machine'))),
     put: (card) => {
       held = { card, atMs: nowMs() };
       lies = true;
@@ -51,7 +65,10 @@ export function createCardDesk({ nowMs }: Clock): CardDesk {
     lift: () => {
       lies = false;
     },
-    lies: () => lies,
+    clear: () => {
+      held = undefined;
+      lies = false;
+    },
   };
 }
 

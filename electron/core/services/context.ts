@@ -2,7 +2,8 @@ import type { LocalNumber } from '../../../shared/codes/local-number.ts';
 import type { RegistrationRules } from '../../../shared/domain/donor/registration-rules-schema.ts';
 import type { calls } from '../../../shared/contract/index.ts';
 import type { Handlers } from '../../../shared/contract/router.ts';
-import type { Topic, TopicMessage } from '../../../shared/contract/topics.ts';
+import type { TopicMessage } from '../../../shared/contract/topics.ts';
+import type { DeviceRole } from '../../../shared/device-setting.ts';
 import type { CollectionRules } from '../../../shared/domain/donation/collection-rules-schema.ts';
 import type { Questionnaire, RuleSet, Text } from '../../../shared/domain/screening/schema.ts';
 import type { VehicleId } from '../../../shared/ids.ts';
@@ -28,7 +29,8 @@ export interface Resources {
   readonly localNumbers: readonly LocalNumber[];
 }
 
-export type Publish = <T extends Topic>(topic: T, message: TopicMessage<T>) => void;
+/** To every machine. What a device says goes to its own machine alone, by `DeviceWorld.tell`. */
+export type Publish = (topic: 'changed', message: TopicMessage<'changed'>) => void;
 
 /** What every service is given. Services hold no state of their own: it is in the store or in a desk named here. */
 export interface Context {
@@ -54,5 +56,7 @@ export interface Context {
   /** A Chinese name in pinyin letters and initials, lower case: `王芳` → `wangfang`, `wf`. */
   readonly spell: (name: string) => { readonly pinyin: string; readonly initials: string };
   readonly publish: Publish;
+  /** Whether what the device of this role says is for this machine; true where there is no such device. */
+  readonly mayRead: (role: DeviceRole, machine: string) => boolean;
   readonly log: Log;
 }

@@ -1,6 +1,7 @@
 import { printerTrouble } from '../../../shared/codec/printer-status.ts';
 import type {
   DeviceView,
+  MachineView,
   PluggedView,
   SearchView,
   TrafficView,
@@ -16,6 +17,7 @@ import type { PrintQueue } from './print-queue.ts';
 import { meaningOf } from './scan-desk.ts';
 
 type SettingRefusal = 'device-unknown' | 'device-given' | 'device-used-already' | 'too-many';
+type MachineRefusal = 'device-unknown' | 'machine-unknown' | 'too-many-machines';
 
 /** The devices as the page sets them up; the hub of the core is one. */
 export interface DeviceDesk {
@@ -23,6 +25,11 @@ export interface DeviceDesk {
   readonly printer: Printer;
   readonly printerLanguage: () => 'zpl' | 'tspl';
   readonly views: () => readonly DeviceView[];
+  /** `asking`: the machine that asks, as its host names it. */
+  readonly machines: (asking: string) => readonly MachineView[];
+  /** Gives a device to a machine alone, or with null back to the one it is plugged into. */
+  readonly serve: (id: string, machine: string | null) => Result<void, MachineRefusal>;
+  readonly nameMachine: (machine: string, name: string | null) => Result<void, MachineRefusal>;
   readonly keyboard: () => KeyboardScanner;
   readonly setKeyboard: (keyboard: KeyboardScanner) => void;
   readonly scaleFormats: () => readonly { id: string; name: { zh: string; en: string } }[];
@@ -52,6 +59,9 @@ const refusalOf = (reason: SettingRefusal): Refusal => {
   }
 };
 
+const answered = (done: Result<void, MachineRefusal>): Result<Record<string, never>, Refusal> =>
+  done.ok ? ok({}) : err(refused(done.error));
+
 /** How the printer stands: a silent one may print all the same. */
 async function askPrinter(printer: Printer): Promise<{ answers: boolean; trouble: string | null }> {
   const status = await printer.status();
@@ -71,9 +81,10 @@ export const deviceHandlers = (
   AllHandlers,
   Extract<keyof AllHandlers, `device.${string}`> | 'scan.identify' | 'sync.status' | 'sync.now'
 > => ({
-  'device.list': () =>
+  'device.list': (_db, _input, { machine }) =>
     ok({
       devices: [...desk.views()],
+      machines: [...desk.machines(machine)],
       keyboard: desk.keyboard(),
       scaleFormats: [...desk.scaleFormats()],
     }),
@@ -91,6 +102,8 @@ export const deviceHandlers = (
     const forgotten = await desk.forget(id);
     return forgotten.ok ? ok({}) : err(refusalOf(forgotten.error));
   },
+  'device.serve': async ({ id, machine }) => answered(desk.serve(id, machine)),
+  'device.name-machine': async ({ machine, name }) => answered(desk.nameMachine(machine, name)),
   'device.set-keyboard': async ({ keyboard }) => {
     desk.setKeyboard(keyboard);
     return ok({});

@@ -12,7 +12,7 @@ import { takenAlong } from '../store/reads/station-data.ts';
 import type { Session } from '../store/reads/session.ts';
 import { type Visit, visitById } from '../store/reads/visit.ts';
 import type { Reader, Writer } from '../store/writer.ts';
-import type { CardDesk } from './card-desk.ts';
+import type { CardDesk, CardPlace } from './card-desk.ts';
 import type { AllHandlers, Context } from './context.ts';
 import { keysOf } from './donor-match.ts';
 import { checkDin, nextDin } from './din-supply.ts';
@@ -111,8 +111,8 @@ function checkMayBind(db: Reader): Result<null, Refusal> {
 }
 
 /** The card on the reader is the one the donor was registered with. */
-function isCardOf(ctx: Context, db: Reader, desk: CardDesk, { visitId }: Donation): boolean {
-  const card = desk.current();
+function isCardOf(ctx: Context, db: Reader, place: CardPlace, { visitId }: Donation): boolean {
+  const card = place.current();
   const visit = visitById(db, visitId);
   if (!card || !visit) return false;
   const keys = keysOf(ctx, db, card.identity);
@@ -167,8 +167,12 @@ export const donationHandlers = (
   'donation.confirm-identity': (tx, { donationId, how }, caller) => {
     const at = donationStep(tx, donationId, 'identity-confirmed');
     if (!at.ok) return at;
-    if (how === 'card' && !isCardOf(ctx, tx, desk, at.value.donation)) {
-      return err(refused('card-of-other-person'));
+    if (how === 'card') {
+      const place = desk.of(caller);
+      if (!place.ok) return place;
+      if (!isCardOf(ctx, tx, place.value, at.value.donation)) {
+        return err(refused('card-of-other-person'));
+      }
     }
     tx.append({
       type: 'donation.identity-confirmed',
@@ -202,6 +206,9 @@ export const donationHandlers = (
     const at = donationStep(tx, donationId, 'stopped');
     if (!at.ok) return at;
     const { donation, session } = at.value;
+    if (volumeSource === 'scale' && !ctx.mayRead('scale', caller.machine)) {
+      return err(refused('device-of-other-machine'));
+    }
     if (volumeMl < 0 || volumeMl > volumeMlMax) {
       return err(refused('volume-impossible', { volumeMl }));
     }

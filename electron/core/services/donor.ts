@@ -91,7 +91,9 @@ function identityFrom(
   source: SourceInput,
 ): Result<Given, Refusal> {
   if (source.kind === 'card') {
-    const card = desk.current();
+    const place = desk.of(caller);
+    if (!place.ok) return place;
+    const card = place.value.current();
     if (card?.cardReadId !== source.cardReadId) return err(refused('card-not-on-reader'));
     return ok(card);
   }
@@ -143,9 +145,12 @@ export const donorHandlers = (
   AllHandlers,
   'id-card.current' | 'donor.match' | 'donor.register' | 'visit.get' | 'visit.end'
 > => ({
-  'id-card.current': (db) => {
-    const held = desk.current();
-    const lies = desk.lies();
+  'id-card.current': (db, _input, caller) => {
+    const place = desk.of(caller);
+    // No failure: this machine registers by hand, and its screen says whose the reader is.
+    if (!place.ok) return ok({ card: null, lies: false });
+    const held = place.value.current();
+    const lies = place.value.lies();
     if (!held) return ok({ card: null, lies });
     const match = matchOf(ctx, db, held.identity);
     if (!match.ok) return match;

@@ -16,9 +16,11 @@ export const integrityHandlers = (
   'integrity.note-repeat': (tx, { cardReadId }, caller) => {
     const session = sessionUnderWay(tx);
     if (!session.ok) return session;
-    const card = desk.current();
+    const place = desk.of(caller);
+    if (!place.ok) return place;
+    const card = place.value.current();
     if (card?.cardReadId !== cardReadId) return err(refused('card-not-on-reader'));
-    const noted = desk.flagged();
+    const noted = place.value.flagged();
     if (noted && flagById(tx, noted.flagId)) return ok(noted);
     const keys = keysOf(ctx, tx, card.identity);
     if (!keys.ok) return keys;
@@ -35,7 +37,7 @@ export const integrityHandlers = (
       subject: visitId,
       body: { flagId, sessionId, visitId, kind, otherVisitId: null },
     });
-    desk.flag({ flagId, ticket });
+    place.value.flag({ flagId, ticket });
     return ok({ flagId, ticket });
   },
 

@@ -12,7 +12,8 @@ import { boxesOf } from './board.ts';
 import type { Context } from './context.ts';
 import { staffOf } from './staff.ts';
 
-type Meaning = TopicMessage<'scan.received'>['meaning'];
+type Scanned = TopicMessage<'scan.received'>;
+type Meaning = Scanned['meaning'];
 const documentOf = (holder: IdNumberFacts['holder']) => {
   if (holder === 'resident') return 'resident-id';
   return holder === 'foreigner' ? 'foreigner-id' : 'hmt-permit';
@@ -91,19 +92,13 @@ export function meaningOf(ctx: Context, db: Reader, text: string): Meaning {
   }
 }
 
-/** Publishes a scan with its meaning; the screen on top takes it or says aloud that it did not. */
-export const publishScan = (ctx: Context, text: string, origin: string): void =>
-  ctx.publish('scan.received', {
-    scanId: ctx.random.uuid(),
-    origin,
-    raw: text,
-    meaning: meaningOf(ctx, ctx.store.reader, text),
-  });
+/** A scan with its meaning; the screen on top takes it or says aloud that it did not. */
+export const scanOf = (ctx: Context, raw: string, origin: string): Scanned => ({
+  ...{ scanId: ctx.random.uuid(), origin, raw },
+  meaning: meaningOf(ctx, ctx.store.reader, raw),
+});
 
-export const publishGarbage = (ctx: Context, problem: string, origin: string): void =>
-  ctx.publish('scan.received', {
-    scanId: ctx.random.uuid(),
-    origin,
-    raw: '',
-    meaning: { kind: 'garbage', problem, shown: null },
-  });
+export const garbageOf = (ctx: Context, problem: string, origin: string): Scanned => ({
+  ...{ scanId: ctx.random.uuid(), origin, raw: '' },
+  meaning: { kind: 'garbage', problem, shown: null },
+});

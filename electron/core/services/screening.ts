@@ -158,6 +158,10 @@ export const screeningHandlers = (
     const at = visitAt(tx, input.visitId, ['examination', 'test']);
     if (!at.ok) return at;
     if (input.examinerSignature.trim() === '') return err(refused('signature-missing'));
+    const isDevice = input.bloodPressureSource.kind === 'device';
+    if (isDevice && !ctx.mayRead('blood-pressure', caller.machine)) {
+      return err(refused('device-of-other-machine'));
+    }
     const { answers } = at.value.visit;
     const rules = rulesOn(ctx, tx, today(ctx).date);
     if (!rules.ok) return rules;

@@ -8,15 +8,17 @@ import { useCard, useScan } from '../../scan/ScanRouter.tsx';
 import type { Scan } from '../../scan/meaning.ts';
 import { useText } from '../../text/use-text.ts';
 import { DeviceList } from './DeviceList.tsx';
-import { keyboardId, newScannerId } from './ids.ts';
+import { keyboardId, machinesId, newScannerId } from './ids.ts';
 import { KeyboardScannerPanel } from './KeyboardScannerPanel.tsx';
+import { Machines } from './Machines.tsx';
 import { Setup } from './Setup.tsx';
 import { Traffic } from './Traffic.tsx';
 import { TryIt } from './TryIt.tsx';
+import { isSeveral } from './view-model.ts';
 
 function Devices({ list }: { readonly list: CallOutput<'device.list'> }) {
   const { t } = useText();
-  const { devices, keyboard, scaleFormats } = list;
+  const { devices, machines, keyboard, scaleFormats } = list;
   const [chosenId, setChosenId] = useState(devices[0]?.id ?? keyboardId);
   const [scan, setScan] = useState<Scan | null>(null);
   const [cardsRead, setCardsRead] = useState(0);
@@ -32,11 +34,16 @@ function Devices({ list }: { readonly list: CallOutput<'device.list'> }) {
   const known = devices.find(({ id }) => id === chosenId);
   // A role's only line has another id once a device is set; then the role's first device is meant.
   const chosen = known ?? devices.find(({ role }) => chosenId.startsWith(role)) ?? null;
-  const tried = { scan, cardsRead, devices };
+  const tried = { scan, cardsRead, devices, machines, device: chosen };
+  const isMachines = chosenId === machinesId && isSeveral(machines);
   return (
     <Work
       left={
-        <DeviceList devices={devices} chosenId={chosen?.id ?? chosenId} onChoose={setChosenId} />
+        <DeviceList
+          {...{ devices, machines }}
+          chosenId={chosen?.id ?? chosenId}
+          onChoose={setChosenId}
+        />
       }
       right={
         <>
@@ -52,14 +59,16 @@ function Devices({ list }: { readonly list: CallOutput<'device.list'> }) {
         </>
       }
     >
-      {chosenId === keyboardId ? (
+      {isMachines ? (
+        <Machines machines={machines} />
+      ) : chosenId === keyboardId ? (
         <KeyboardScannerPanel key={JSON.stringify(keyboard)} keyboard={keyboard} />
       ) : (
         <Setup
           key={chosen?.id ?? chosenId}
           role={chosen?.role ?? 'scanner'}
           device={chosenId === newScannerId ? null : chosen}
-          devices={devices}
+          {...{ devices, machines }}
           scaleFormats={scaleFormats}
           onChosen={setChosenId}
         />

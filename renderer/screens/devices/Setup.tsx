@@ -1,14 +1,15 @@
 import { useState } from 'react';
-import type { DeviceView } from '../../../shared/contract/device.ts';
+import type { DeviceView, MachineView } from '../../../shared/contract/device.ts';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import type { DeviceRole, DeviceSetting } from '../../../shared/device-setting.ts';
 import { useAction } from '../../api/use-command.ts';
-import { deviceItem } from '../../parts/foot-bar-view.ts';
 import { useText } from '../../text/use-text.ts';
 import { AddressField } from './AddressField.tsx';
+import { DeviceState } from './DeviceState.tsx';
 import { Options } from './Options.tsx';
 import { PluggedList } from './PluggedList.tsx';
-import { deviceNumber, deviceSentence, movedTo, whereText } from './view-model.ts';
+import { Serves } from './Serves.tsx';
+import { deviceNumber, isSeveral, movedTo, whereText } from './view-model.ts';
 import { Wizard } from './Wizard.tsx';
 
 interface Props {
@@ -16,14 +17,15 @@ interface Props {
   /** Null: one more scanner. */
   readonly device: DeviceView | null;
   readonly devices: readonly DeviceView[];
+  readonly machines: readonly MachineView[];
   readonly scaleFormats: CallOutput<'device.list'>['scaleFormats'];
   /** The device that is meant from now on. */
   readonly onChosen: (id: string) => void;
 }
 
 /** One role: how its device stands, which it is, and how it speaks. */
-export function Setup({ role, device, devices, scaleFormats, onChosen }: Props) {
-  const { t, say } = useText();
+export function Setup({ role, device, devices, machines, scaleFormats, onChosen }: Props) {
+  const { t } = useText();
   const [isFinding, setIsFinding] = useState(false);
   const assign = useAction('device.assign');
   const forget = useAction('device.forget');
@@ -52,15 +54,14 @@ export function Setup({ role, device, devices, scaleFormats, onChosen }: Props) 
         {device === null ? t('devices.one-more') : t(`device.${role}`)}
         {number !== null && ` ${number}`}
       </h2>
-      {device !== null && (
-        <p className={`device-state ${deviceItem(device).mark}`} role="status">
-          {say(deviceSentence(device))}
-        </p>
-      )}
+      {device !== null && <DeviceState device={device} machines={machines} />}
       {device !== null && device.url !== null && (
         <p className="device-where">
           <b>{whereText(device.url)}</b> · {t(`devices.from.${device.from ?? 'chosen'}`)}
         </p>
+      )}
+      {device !== null && device.url !== null && role !== 'printer' && isSeveral(machines) && (
+        <Serves device={device} machines={machines} />
       )}
       {isGiven ? (
         <p className="soft">{t('devices.given-why')}</p>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import type { DeviceView } from '../../../shared/contract/device.ts';
+import type { DeviceView, MachineView } from '../../../shared/contract/device.ts';
 import type { TopicMessage } from '../../../shared/contract/topics.ts';
 import type { DeviceRole } from '../../../shared/device-setting.ts';
+import { useMachineName } from '../../parts/use-machine-name.ts';
 import { useTopic } from '../../api/use-topic.ts';
 import type { Scan } from '../../scan/meaning.ts';
 import { isTextKey, type TextKey } from '../../text/index.ts';
@@ -13,6 +14,9 @@ interface Tried {
   readonly scan: Scan | null;
   readonly cardsRead: number;
   readonly devices: readonly DeviceView[];
+  readonly machines: readonly MachineView[];
+  /** Null: none is set, or one more scanner. */
+  readonly device: DeviceView | null;
 }
 
 function TryScanner({ scan, devices }: Tried) {
@@ -85,6 +89,17 @@ function TryBloodPressure() {
 /** Something to do with the device, and what came of it. */
 export function TryIt({ role, ...tried }: Tried & { readonly role: DeviceRole }) {
   const { t } = useText();
+  const { machines, device } = tried;
+  const nameOf = useMachineName(machines);
+  const hearer = machines.find(({ key }) => key === device?.heardBy);
+  if (hearer?.isThis === false) {
+    return (
+      <>
+        <h2 className="panel-title">{t('devices.try')}</h2>
+        <p>{t('devices.try.elsewhere', { machine: nameOf(hearer) })}</p>
+      </>
+    );
+  }
   return (
     <>
       <h2 className="panel-title">{t('devices.try')}</h2>

@@ -1,4 +1,9 @@
-import type { DeviceView, PluggedView, SearchView } from '../../../shared/contract/device.ts';
+import type {
+  DeviceView,
+  MachineView,
+  PluggedView,
+  SearchView,
+} from '../../../shared/contract/device.ts';
 import {
   type DeviceRole,
   type DeviceSetting,
@@ -18,6 +23,9 @@ export function deviceSentence(device: DeviceView): Sentence {
   const key = `device.reason.${device.reason}`;
   return isTextKey(key) ? { key } : { key: 'device.reason.other' };
 }
+
+/** On a vehicle of one machine every device is that machine's, and nothing is said of it. */
+export const isSeveral = (machines: readonly MachineView[]): boolean => machines.length > 1;
 
 /** Only a printer is on the USB printer class or behind a queue; anything may be on a serial port. */
 export const isSuitable = (role: DeviceRole, { kind }: PluggedView): boolean =>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useCall, valueOf } from '../../api/use-call.ts';
 import { useTopic } from '../../api/use-topic.ts';
+import { useMachineName } from '../../parts/use-machine-name.ts';
 import { isTextKey, type Sentence, type TextKey } from '../../text/index.ts';
 import { useText } from '../../text/use-text.ts';
 
@@ -8,9 +9,11 @@ import { useText } from '../../text/use-text.ts';
 export function CardPlace({ refusal }: { readonly refusal: Sentence | null }) {
   const { t, say } = useText();
   const [problem, setProblem] = useState<TextKey | null>(null);
-  const reader = valueOf(useCall('device.list', {}))?.devices.find(
-    ({ role }) => role === 'id-reader',
-  );
+  const list = valueOf(useCall('device.list', {}));
+  const machines = list?.machines ?? [];
+  const nameOf = useMachineName(machines);
+  const reader = list?.devices.find(({ role }) => role === 'id-reader');
+  const elsewhere = machines.find(({ key, isThis }) => key === reader?.heardBy && !isThis);
   useTopic('id-card.problem', (message) => {
     const key = `id-card.problem.${message.problem}`;
     setProblem(isTextKey(key) ? key : 'id-card.problem.other');
@@ -25,9 +28,15 @@ export function CardPlace({ refusal }: { readonly refusal: Sentence | null }) {
         <path d="M70 66c2-12 10-17 20-17s18 5 20 17z" className="card-face" />
         <path d="M14 22h40M14 36h48M14 50h34M14 66h44" className="card-lines" />
       </svg>
-      <b>{t(isWorking ? 'register.place-card' : 'register.reader-away')}</b>
+      <b>
+        {elsewhere === undefined
+          ? t(isWorking ? 'register.place-card' : 'register.reader-away')
+          : t('register.reader-elsewhere', { machine: nameOf(elsewhere) })}
+      </b>
       <span className="soft">
-        {t(isWorking ? 'register.place-card-how' : 'register.reader-away-how')}
+        {elsewhere === undefined
+          ? t(isWorking ? 'register.place-card-how' : 'register.reader-away-how')
+          : t('register.reader-elsewhere-how')}
       </span>
       {refusal !== null && (
         <div className="say stop" role="alert">

@@ -32,6 +32,16 @@ export const deviceTexts = {
   'device.reason.overruled': 'The command line or config.json names another device for this.',
   'device.reason.other':
     'The device does not answer: check power and cable; go on by hand meanwhile.',
+  'device.unassigned':
+    '{{count}} machines are connected and this device is set to none of them: only “{{machine}}” hears it now. Choose one below.',
+  'device.elsewhere': 'It serves “{{machine}}”: this machine does not hear it.',
+  'device.elsewhere-away':
+    'It serves “{{machine}}”, which is not connected, so nobody hears it: connect that machine, or choose another below.',
+  'machine.laptop': 'Laptop',
+  'machine.laptop-one': 'Laptop {{code}}',
+  'machine.other': 'Machine {{code}}',
+  'machine.named': '{{name}}',
+  'machine.this': '{{machine}} (this one)',
   'id-card.problem.card-lifted':
     'The card was lifted too early: put it back and wait for the tone.',
   'id-card.problem.bad-checksum': 'The data came with an error: place the card again.',

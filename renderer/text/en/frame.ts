@@ -59,6 +59,9 @@ export const frameTexts = {
   'foot.sync.pending': 'Online · {{pending}} entries unsent',
   'foot.deferral-list': 'Deferral list {{age}} old',
   'foot.device.none': '{{name}}: none',
+  'foot.device.unassigned': 'Devices with no machine set: {{count}}',
+  'foot.device.elsewhere': '{{name}}: {{machine}}',
+  'foot.device.elsewhere-away': '{{name}}: {{machine}}, away',
   'foot.device.opening': '{{name}}: connecting',
   'foot.device.lost': '{{name}}: not connected',
   'failure.invalid-input':

@@ -141,6 +141,10 @@ export const refusalTexts = {
     'The command line or config.json names this device; change it there, or remove it there first.',
   'refusal.device-used-already':
     'This device is already used for something else: forget it there first.',
+  'refusal.device-of-other-machine':
+    'This device serves another machine of the vehicle: work there, type the value, or let the device serve this machine on the devices page.',
+  'refusal.machine-unknown': 'This machine is no longer on the list: look at it again.',
+  'refusal.too-many-machines': 'Too many machines have names: clear one that is not used.',
   'refusal.too-many-devices': 'Too many devices are remembered: forget one that is not used.',
   'refusal.station-not-configured':
     'No station address is set up. Collecting goes on; ask the administrator.',

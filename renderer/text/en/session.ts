@@ -94,6 +94,9 @@ export const sessionTexts = {
     'This document expired on {{until}}. The station lets you go on; the date is recorded.',
   'register.card-not-yet-valid':
     'This document is valid from {{from}} only. Check the date of this computer.',
+  'register.reader-elsewhere': 'The card reader serves “{{machine}}”',
+  'register.reader-elsewhere-how':
+    'Read the card there, let the reader serve this machine on the devices page, or type the identity.',
   'register.reader-away': 'The ID reader is not connected',
   'register.reader-away-how': 'Check the cable; type the identity meanwhile',
   'register.nobody-yet': 'No document yet.',

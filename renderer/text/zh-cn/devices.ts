@@ -26,6 +26,16 @@ export const deviceTexts = {
   'device.reason.queue-stopped': '打印队列已停止或没有打出来：请查看打印机，再让队列继续。',
   'device.reason.overruled': '启动参数或 config.json 为此指定了另一台设备。',
   'device.reason.other': '设备没有响应：请检查电源和连接线；可先改用手工方式。',
+  'device.unassigned':
+    '车上连着 {{count}} 台电脑，这台设备没有指定归哪一台：现在只有“{{machine}}”收得到。请在下面选定。',
+  'device.elsewhere': '归“{{machine}}”使用，这台电脑收不到它的读数。',
+  'device.elsewhere-away':
+    '归“{{machine}}”使用，而它没有连接，所以谁也收不到：请让它连上，或在下面改选。',
+  'machine.laptop': '工作站本机',
+  'machine.laptop-one': '工作站本机 {{code}}',
+  'machine.other': '电脑 {{code}}',
+  'machine.named': '{{name}}',
+  'machine.this': '{{machine}}（这台）',
   'id-card.problem.card-lifted': '证件拿得太早了：请重新放上，听到提示音再拿开。',
   'id-card.problem.bad-checksum': '读到的数据有错：请重新放一次证件。',
   'id-card.problem.half-frame': '数据没有读完：请重新放一次证件。',

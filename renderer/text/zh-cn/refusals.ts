@@ -108,6 +108,10 @@ export const refusalTexts = {
   'refusal.device-unknown': '这台设备已经不在了：请重新查看列表。',
   'refusal.device-given': '这台设备由启动参数或 config.json 指定；请在那里修改，或先在那里删除。',
   'refusal.device-used-already': '这台设备已用作别的用途：请先在那里“忘记”它。',
+  'refusal.device-of-other-machine':
+    '这台设备归车上另一台电脑使用：请在那台电脑上操作，或手工填写，或在“设备”页改由这台电脑使用。',
+  'refusal.machine-unknown': '这台电脑已经不在列表里：请重新查看。',
+  'refusal.too-many-machines': '起了名字的电脑太多了：请先清空一台不用的名字。',
   'refusal.too-many-devices': '记住的设备太多了：请先忘记一台不用的。',
   'refusal.station-not-configured': '没有配置血站地址。采血不受影响；请管理员设置。',
 } as const;

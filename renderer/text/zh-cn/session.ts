@@ -88,6 +88,8 @@ export const sessionTexts = {
   'register.card-expired': '证件已于 {{until}} 到期，不能用来登记。请出示有效证件。',
   'register.card-expired-told': '证件已于 {{until}} 到期。本站规定可以继续登记，到期日会记录。',
   'register.card-not-yet-valid': '证件从 {{from}} 起才有效。请核对本机的日期。',
+  'register.reader-elsewhere': '身份证读卡器归“{{machine}}”使用',
+  'register.reader-elsewhere-how': '请在那台电脑上读卡，或在“设备”页改由这台使用；也可手工录入。',
   'register.reader-away': '读卡器没有连接',
   'register.reader-away-how': '请检查连接线；可先用手工录入',
   'register.nobody-yet': '还没有证件。',
