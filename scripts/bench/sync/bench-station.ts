@@ -9,7 +9,7 @@ import { publicJwk } from '../../../shared/sync/enrolment.ts';
 import * as administer from '../../../station/administer.ts';
 import { startEmbeddedPostgres } from '../../../station/embedded-postgres.ts';
 import { openDatabase, type StationDb } from '../../../station/store/database.ts';
-import type { VehicleDay } from './vehicle-day.ts';
+import { stationHashKeyHex, type VehicleDay } from './vehicle-day.ts';
 
 /** When everything has arrived, by the station's clock: in the evening of the rehearsed day. */
 export const stationNowMs = Date.UTC(2026, 5, 16, 14);
@@ -72,6 +72,8 @@ const vehiclesAtOnce = 500;
 
 /** Vehicles with their laptops enrolled, numbers issued, and the donors the index knows; people who may act. */
 export async function furnishFor(db: StationDb, days: readonly VehicleDay[]): Promise<void> {
+  const keyed = await administer.setDonorHashKey(db, stationHashKeyHex, stationNowMs);
+  if (!keyed.ok) throw new Error(keyed.error);
   const operators = new Set(days[0]?.entries.map(({ header }) => header.operator));
   const staff = [...operators, 'zhang'].map((id) => operatorId.parse(id));
   await administer.putStaff(

@@ -1,6 +1,9 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { type IndexedDonor, indexedDonor } from '../../../shared/domain/donor/indexed-donor.ts';
 import { z } from 'zod';
+import { donorKeyOf, type KeyedHash } from '../../../shared/domain/donor/donor-key.ts';
+import { personKeyOf } from '../../../shared/domain/donor/person-key.ts';
+import { identity } from '../../../shared/journal/bodies/donor.ts';
 import { canonicalJson } from '../../../shared/journal/canonical.ts';
 import { emptyHead, type Head, headerHash } from '../../../shared/journal/chain.ts';
 import type { Entry, EntryHeader } from '../../../shared/journal/entry.ts';
@@ -30,6 +33,11 @@ export interface VehicleDay {
 }
 
 export const dinsPerVehicle = 100;
+/** Donors of a vehicle's day are fewer. */
+const donorsMost = 512;
+/** The station's key of the keyed hash, under which its donors are known. */
+export const stationHashKeyHex = 'ab'.repeat(32);
+const keyedHash: KeyedHash = (text) => nodeHashing.hmacSha256(stationHashKeyHex, text);
 /** A day is this long at most, whoever came. */
 const dayLengthMs = 9 * 60 * 60 * 1000;
 
@@ -72,7 +80,7 @@ interface PiecedVisit {
   readonly startsAtMs: number;
   readonly din: string | undefined;
   readonly uuids: readonly string[];
-  readonly keys: readonly string[];
+  readonly person: RegisteredPerson;
   /** As the index had the donor. */
   readonly indexed: IndexedDonor | null;
 }
@@ -85,9 +93,11 @@ function piecesOf({ entries, packed, lengthMs }: TemplateVisit): PiecedVisit {
   const din = entries.find(({ type }) => type === 'donation.prepared')?.body['din'];
   const named = entries.flatMap(({ body }) => [body['visitId'], body['donationId'], body['jobId']]);
   const uuids = [...new Set(named.map(text))].filter((id) => id !== '');
-  const keys = [...new Set([registered.body['donorKey'], registered.body['personKey']].map(text))];
+  const person = registeredBody.parse(registered.body);
+  const { donorKey, personKey, identity } = person;
   const session = text(registered.body['sessionId']);
-  const ids = [...uuids, ...keys, session, ...(din === undefined ? [] : [text(din)])];
+  const own = [donorKey, personKey, identity.documentNumber, identity.name];
+  const ids = [...uuids, ...own, session, ...(din === undefined ? [] : [text(din)])];
   const pattern = new RegExp(`(${ids.join('|')})`);
   const piece = (entry: Entry): Piece => ({
     entry,
@@ -96,11 +106,18 @@ function piecesOf({ entries, packed, lengthMs }: TemplateVisit): PiecedVisit {
   return {
     entries: entries.map(piece),
     packed: packed && piece(packed),
-    ...{ lengthMs, startsAtMs: registered.atMs, uuids, keys },
+    ...{ lengthMs, startsAtMs: registered.atMs, uuids, person },
     indexed: indexedIn(registered),
     din: din === undefined ? undefined : text(din),
   };
 }
+
+const registeredBody = z.object({
+  donorKey: z.string(),
+  personKey: z.string(),
+  identity,
+});
+type RegisteredPerson = z.infer<typeof registeredBody>;
 
 const answered = z.object({ answer: z.object({ indexed: indexedDonor.nullable() }) });
 
@@ -113,6 +130,25 @@ interface Named extends WhichDay {
 /** The same shape of identifier, another one: the time in front stays. */
 const anew = (uuid: string, { number, date }: WhichDay, visit: number): string =>
   uuid.slice(0, 24) + ((date * 65_536 + number) * 256 + visit).toString(16).padStart(12, '0');
+
+/** Another person of the same sex and age with a document of his or her own, under the station's key as the vehicle makes it. */
+function personAnew(
+  { donorKey, personKey, identity: who }: RegisteredPerson,
+  { number, date }: WhichDay,
+  visit: number,
+): readonly (readonly [string, string])[] {
+  const place = (date * 4096 + number) * donorsMost + visit;
+  const documentNumber = who.documentNumber.slice(0, 6) + String(place).padStart(12, '0');
+  const name = who.name + String.fromCodePoint(0x4e00 + (place >> 12), 0x4e00 + (place & 4095));
+  const document = donorKeyOf(who.documentType, documentNumber, keyedHash);
+  if (!document.ok) throw new Error(document.error);
+  return [
+    [who.documentNumber, documentNumber],
+    [who.name, name],
+    [donorKey, document.value],
+    [personKey, personKeyOf({ ...who, name }, keyedHash)],
+  ];
+}
 
 const keyAnew = (key: string, { number, date }: WhichDay, visit: number): string =>
   createHash('sha256').update(`${key} ${date} ${number} ${visit}`).digest('hex');
@@ -165,7 +201,7 @@ function make(template: TemplateDay, visits: readonly PiecedVisit[], which: Name
   for (const [at, visit] of visits.entries()) {
     const names = new Map<string, string>([
       ...visit.uuids.map((id): [string, string] => [id, anew(id, which, at + 1)]),
-      ...visit.keys.map((id): [string, string] => [id, keyAnew(id, which, at + 1)]),
+      ...personAnew(visit.person, which, at + 1),
       [text(template.seal.session), session],
       [visit.din ?? '', dinOf(which, at)],
     ]);
