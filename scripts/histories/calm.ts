@@ -1,8 +1,10 @@
 import { haltOf } from '../../electron/core/store/halt.ts';
 import { emptyHead } from '../../shared/journal/chain.ts';
-import { arrive, ask, hear, settled } from './deliver.ts';
+import { arrive, ask, hear } from './deliver.ts';
+import { settled } from './settled.ts';
 import type { History } from './history.ts';
 import { headsOf, type Laptop } from './laptop.ts';
+import { operate, setApart, uuidOf } from './operations.ts';
 import { leaderBeginsAnew } from './steps.ts';
 
 /** A history is short: whoever needs more than this does not arrive. */
@@ -41,7 +43,19 @@ export async function calm(history: History): Promise<readonly string[]> {
   }
   // What a later laptop brought may have judged entries held long before.
   for (const laptop of history.laptops.slice(0, -1)) await runOut(history, laptop);
+  for (const laptop of history.laptops) seeToHeldUnits(history, laptop);
   return missing;
+}
+
+/** Whoever reads the board does what it shows. */
+function seeToHeldUnits({ peopleOf, random }: History, laptop: Laptop): void {
+  const packing = peopleOf.get(laptop.vehicle)?.packing;
+  if (!packing) throw new Error('nobody on this vehicle');
+  for (let turns = 0; turns < turnsMax; turns += 1) {
+    const next = setApart(laptop, packing, () => uuidOf(laptop, random));
+    if (next === null) return;
+    operate(laptop, next);
+  }
 }
 
 /** One whole run of the sync over a good line. */
