@@ -41,8 +41,9 @@ export async function calm(history: History): Promise<readonly string[]> {
       `${laptop.vehicle}: ${state.join()} held in the end, ${laptop.sync.status().problem ?? 'no problem said'}`,
     );
   }
-  // What a later laptop brought may have judged entries held long before.
-  for (const laptop of history.laptops.slice(0, -1)) await runOut(history, laptop);
+  // What a later laptop brought may have judged entries held long before; where the index is looked at too, it may have changed that.
+  const again = history.rotation ? history.laptops : history.laptops.slice(0, -1);
+  for (const laptop of again) await runOut(history, laptop);
   for (const laptop of history.laptops) seeToHeldUnits(history, laptop);
   return missing;
 }
@@ -61,13 +62,14 @@ function seeToHeldUnits({ peopleOf, random }: History, laptop: Laptop): void {
 /** One whole run of the sync over a good line. */
 export async function runOut(history: History, laptop: Laptop): Promise<void> {
   await carryAll(history, laptop);
+  if (laptop.fuse.isBlown()) return;
   let isDone = false;
   laptop.sync.now().then(
     () => (isDone = true),
     () => (isDone = true),
   );
   await settled();
-  for (let turns = 0; turns < turnsMax && !isDone; turns += 1) {
+  for (let turns = 0; turns < turnsMax && !isDone && !laptop.fuse.isBlown(); turns += 1) {
     if (laptop.line.message()) await carryAll(history, laptop);
     // A run that waits for its next turn by itself.
     else if (!laptop.time.runNext()) return;
@@ -78,7 +80,7 @@ export async function runOut(history: History, laptop: Laptop): Promise<void> {
 async function carryAll(history: History, laptop: Laptop): Promise<void> {
   for (let turns = 0; turns < turnsMax; turns += 1) {
     const message = laptop.line.message();
-    if (!message) return;
+    if (!message || laptop.fuse.isBlown()) return;
     await arrive(history, laptop);
     if (message.reply) await hear(history, laptop, message.reply);
   }

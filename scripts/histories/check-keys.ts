@@ -76,7 +76,11 @@ function lookUps(laptop: Laptop, { people }: Rotation): ReadonlySet<string> | un
 }
 
 /** Whoever can be looked up at a laptop is found there, with every deferral that was ever told of him or her there. */
-export function checkLookUps(laptop: Laptop, rotation: Rotation): readonly string[] {
+export function checkLookUps(
+  history: History,
+  rotation: Rotation,
+  laptop: Laptop,
+): readonly string[] {
   const { reader } = laptop.store;
   const [index, taken] = [laptop.index(), takenAlong(reader)];
   if (!index || !taken) return [];
@@ -87,8 +91,14 @@ export function checkLookUps(laptop: Laptop, rotation: Rotation): readonly strin
   });
   const now = lookUps(laptop, rotation) ?? new Set();
   const before = rotation.told.get(laptop) ?? new Set();
-  rotation.told.set(laptop, new Set([...before, ...now]));
-  const lost = [...before].filter((name) => !now.has(name)).map((name) => `has forgotten ${name}`);
+  // What the station lost itself, when it was restored, it takes from its laptops too, until it has come again.
+  const known = new Set(
+    barsOf(history, rotation).map(({ person, reason }) => barName(person, reason)),
+  );
+  const lost = [...before]
+    .filter((name) => !now.has(name) && known.has(name))
+    .map((name) => `has forgotten ${name}`);
+  rotation.told.set(laptop, new Set(now));
   return [...unknown, ...lost, ...checkVisits(laptop, rotation, keys)];
 }
 

@@ -124,6 +124,7 @@ export async function beginHistory(
         ...{ who, sharedDins },
         dins: Array.from({ length: ownDins }, (_, no) => dinOf(seed, at * ownDins + no)),
         deferrals,
+        deferralChance: 0.2,
         packing: seededRandom(seed + 2),
       },
     ]),
@@ -237,7 +238,7 @@ export async function check(history: History): Promise<readonly string[]> {
   // An increment changes the index before the store says so.
   for (const laptop of history.laptops) {
     const found = data ? checkIndex(laptop, data) : [];
-    if (rotation) found.push(...checkLookUps(laptop, rotation));
+    if (rotation) found.push(...checkLookUps(history, rotation, laptop));
     wrong.push(...found.map((each) => `${laptop.vehicle}: ${each}`));
   }
   return wrong;

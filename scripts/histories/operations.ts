@@ -37,6 +37,7 @@ export interface People {
   readonly sharedDins: readonly string[];
   /** Draws who is deferred; null: nobody is, in this history. */
   readonly deferrals: SeededRandom | null;
+  readonly deferralChance: number;
   /** Draws whether somebody sees to held units now, and whether their box is still there. */
   readonly packing: SeededRandom;
 }
@@ -114,8 +115,8 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
   }
   if (!visit || random.chance(0.35)) return register();
   const { visit_id: visitId, donation_id: donationId, state, din } = visit;
-  const { deferrals } = people;
-  if (deferrals?.chance(0.2) === true && (donationId === null || state === 'spoiled')) {
+  const { deferrals, deferralChance } = people;
+  if (deferrals?.chance(deferralChance) === true && (donationId === null || state === 'spoiled')) {
     const reason = deferrals.pick(deferralReasons);
     return named('deferral.place', (tx) => {
       const body = bodies.deferralPlaced(visitId, visit.donor_key, reason);

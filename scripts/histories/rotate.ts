@@ -43,9 +43,8 @@ export async function deferInRecord(history: History, rotation: Rotation): Promi
   await done(history, rotation, false, (db) => load(db, rotation, stationNowMs));
 }
 
-/** Who restored the station loads the record of now, and what laptops were told before may be lost until its vehicles have sent it again. */
+/** Who restored the station loads the record of now. */
 export async function afterRestore(history: History, rotation: Rotation): Promise<void> {
-  for (const laptop of history.laptops) rotation.told.delete(laptop);
   await load(history.station.db, rotation, history.stationNowMs);
 }
 

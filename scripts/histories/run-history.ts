@@ -19,7 +19,8 @@ import {
   type HistoryWorld,
   startAgain,
 } from './history.ts';
-import { rotationSteps, steps, work } from './steps.ts';
+import { rotationSteps } from './rotation-steps.ts';
+import { steps, work } from './steps.ts';
 
 export interface HistoryResult {
   readonly seed: number;

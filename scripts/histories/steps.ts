@@ -11,7 +11,7 @@ import { cut } from './network.ts';
 import { beginAnew, nextOperation, operate, type Operation } from './operations.ts';
 import { PowerCut } from './power.ts';
 import { backUp, restore } from './station-backup.ts';
-import { afterRestore, deferInRecord, turnKey } from './rotate.ts';
+import { afterRestore, deferInRecord } from './rotate.ts';
 import { letIn } from './station.ts';
 
 const laptopsMax = 5;
@@ -75,7 +75,7 @@ export function leaderBeginsAnew(history: History, laptop: Laptop): Laptop {
   return again;
 }
 
-interface Step {
+export interface Step {
   readonly name: string;
   readonly weight: number;
   readonly run: (history: History, laptop: Laptop) => void | Promise<void>;
@@ -231,18 +231,6 @@ export const steps: readonly Step[] = [
       await restore(history.station.db, history.stationBackup, history);
       history.isPictureOld = true;
       if (history.rotation) await afterRestore(history, history.rotation);
-    },
-  },
-];
-
-/** Where a station of its own replaces its hash key. */
-export const rotationSteps: readonly Step[] = [
-  ...steps,
-  {
-    name: 'hash key',
-    weight: 40,
-    run: async (history) => {
-      if (history.rotation) await turnKey(history, history.rotation);
     },
   },
 ];
