@@ -52,10 +52,17 @@ export function checkKeys(history: History, rotation: Rotation): readonly string
       reason === 'donor-deferred' && donation !== null ? [donation] : [],
     ),
   );
+  // Of a bag that only has its number nothing is to be held.
+  const drawn = new Set(
+    picture.chains.flatMap(({ epoch, branchOf, entries }) =>
+      entries.flatMap(({ hash }) => made.find(branchOf ?? epoch, hash)?.started ?? []),
+    ),
+  );
   const free = donationsIn(picture, made).flatMap(({ donationId, visitId, din }) => {
     const donorKey = made.donorOf(visitId);
     const person = donorKey === undefined ? undefined : rotation.personOf(donorKey);
-    return person !== undefined && barred.has(person) && !held.has(donationId)
+    const isBarred = person !== undefined && barred.has(person);
+    return isBarred && drawn.has(donationId) && !held.has(donationId)
       ? [`${din} of person ${person}, who is deferred, is not held`]
       : [];
   });

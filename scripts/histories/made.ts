@@ -14,6 +14,8 @@ export interface Made {
     readonly din: string;
     readonly visitId: string;
   } | null;
+  /** The donation whose draw began. */
+  readonly started: string | null;
   /** Of a deferral that was placed: whom it bars and why. */
   readonly deferral: PlacedDeferral | null;
 }
@@ -55,13 +57,25 @@ export function createMadeEntries(): MadeEntries {
       for (const { epoch, seq, hash, prev_hash: prevHash, type, body } of rows) {
         const donation =
           type === 'donation.prepared' ? (JSON.parse(body) as NonNullable<Made['donation']>) : null;
+        const started =
+          type === 'donation.started'
+            ? (JSON.parse(body) as Record<'donationId', string>).donationId
+            : null;
         const deferral = type === 'deferral.placed' ? deferralIn(body) : null;
         if (deferral !== null) deferrals.add(deferralName(deferral));
         if (type === 'donor.registered') {
           const { visitId, donorKey } = JSON.parse(body) as Record<'visitId' | 'donorKey', string>;
           donors.set(visitId, donorKey);
         }
-        entries.set(nameOf(epoch, hash), { seq, hash, prevHash, type, donation, deferral });
+        entries.set(nameOf(epoch, hash), {
+          seq,
+          hash,
+          prevHash,
+          type,
+          donation,
+          started,
+          deferral,
+        });
       }
       return seen + rows.length;
     },
