@@ -1,3 +1,4 @@
+import { type Identity, identity as identityShape } from '../../shared/journal/bodies/donor.ts';
 import { type EntryBody, entryBodies } from '../../shared/journal/types.ts';
 
 const sha256 = 'cd'.repeat(32);
@@ -32,24 +33,30 @@ export const sessionOpened = (sessionId: string, firstDin: string): EntryBody<'s
     clockConfirmedAtMs: 1,
   });
 
+/** Who comes, and under which keys the laptop knows him or her. */
+export interface Who {
+  readonly donorKey: string;
+  readonly personKey: string;
+  readonly identity: Identity;
+}
+
+/** Somebody whose key has nothing to do with the document, which is the same for all. */
+export const somebody = (donorKey: string): Who => ({ donorKey, personKey: donorKey, identity });
+
+const identity = identityShape.parse({
+  ...{ name: '试验', sex: 'male', nation: '01', birthDate: '1996-01-01', address: null },
+  ...{ documentType: 'resident-id', documentNumber: '11010519491231002X' },
+  ...{ issuer: null, validFrom: null, validTo: null },
+});
+
 export const donorRegistered = (
   visitId: string,
   sessionId: string,
   ticket: number,
-  donorKey: string,
+  who: Who,
 ): EntryBody<'donor.registered'> =>
   entryBodies['donor.registered'].parse({
-    visitId,
-    sessionId,
-    ticket,
-    donorKey,
-    personKey: donorKey,
-    samePersonAs: [],
-    identity: {
-      ...{ name: '试验', sex: 'male', nation: '01', birthDate: '1996-01-01', address: null },
-      ...{ documentType: 'resident-id', documentNumber: '11010519491231002X' },
-      ...{ issuer: null, validFrom: null, validTo: null },
-    },
+    ...{ visitId, sessionId, ticket, ...who, samePersonAs: [] },
     source: { kind: 'typed', reason: 'reader away', witness: 'leader-1' },
     personChecked: true,
     organisation: null,

@@ -1,8 +1,10 @@
 import { haltOf } from '../../electron/core/store/halt.ts';
 import { emptyHead } from '../../shared/journal/chain.ts';
-import { arrive, ask, hear, settled } from './deliver.ts';
+import { arrive, ask, hear } from './deliver.ts';
+import { settled } from './settled.ts';
 import type { History } from './history.ts';
 import { headsOf, type Laptop } from './laptop.ts';
+import { operate, setApart, uuidOf } from './operations.ts';
 import { leaderBeginsAnew } from './steps.ts';
 
 /** A history is short: whoever needs more than this does not arrive. */
@@ -39,21 +41,35 @@ export async function calm(history: History): Promise<readonly string[]> {
       `${laptop.vehicle}: ${state.join()} held in the end, ${laptop.sync.status().problem ?? 'no problem said'}`,
     );
   }
-  // What a later laptop brought may have judged entries held long before.
-  for (const laptop of history.laptops.slice(0, -1)) await runOut(history, laptop);
+  // What a later laptop brought may have judged entries held long before; where the index is looked at too, it may have changed that.
+  const again = history.rotation ? history.laptops : history.laptops.slice(0, -1);
+  for (const laptop of again) await runOut(history, laptop);
+  for (const laptop of history.laptops) seeToHeldUnits(history, laptop);
   return missing;
+}
+
+/** Whoever reads the board does what it shows. */
+function seeToHeldUnits({ peopleOf, random }: History, laptop: Laptop): void {
+  const packing = peopleOf.get(laptop.vehicle)?.packing;
+  if (!packing) throw new Error('nobody on this vehicle');
+  for (let turns = 0; turns < turnsMax; turns += 1) {
+    const next = setApart(laptop, packing, () => uuidOf(laptop, random));
+    if (next === null) return;
+    operate(laptop, next);
+  }
 }
 
 /** One whole run of the sync over a good line. */
 export async function runOut(history: History, laptop: Laptop): Promise<void> {
   await carryAll(history, laptop);
+  if (laptop.fuse.isBlown()) return;
   let isDone = false;
   laptop.sync.now().then(
     () => (isDone = true),
     () => (isDone = true),
   );
   await settled();
-  for (let turns = 0; turns < turnsMax && !isDone; turns += 1) {
+  for (let turns = 0; turns < turnsMax && !isDone && !laptop.fuse.isBlown(); turns += 1) {
     if (laptop.line.message()) await carryAll(history, laptop);
     // A run that waits for its next turn by itself.
     else if (!laptop.time.runNext()) return;
@@ -64,7 +80,7 @@ export async function runOut(history: History, laptop: Laptop): Promise<void> {
 async function carryAll(history: History, laptop: Laptop): Promise<void> {
   for (let turns = 0; turns < turnsMax; turns += 1) {
     const message = laptop.line.message();
-    if (!message) return;
+    if (!message || laptop.fuse.isBlown()) return;
     await arrive(history, laptop);
     if (message.reply) await hear(history, laptop, message.reply);
   }

@@ -2,7 +2,7 @@ import type { Laptop } from './laptop.ts';
 import type { StationData } from './station-data.ts';
 
 /** What look-ups answer at a laptop is one version of the station's index, whole, and never a mixture of two. */
-export function checkIndex(laptop: Laptop, data: StationData): readonly string[] {
+export function checkIndex(laptop: Laptop, data: StationData): string[] {
   const index = laptop.index();
   if (!index) return [];
   const version = index.version();

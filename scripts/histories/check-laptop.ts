@@ -67,7 +67,8 @@ export function checkVerdicts(laptop: Laptop, picture: StationPicture): readonly
   });
 }
 
-function knownVerdicts({ store }: Laptop): ReadonlySet<string> {
+/** Each as `<epoch> <seq> <reason>`. */
+export function knownVerdicts({ store }: Laptop): ReadonlySet<string> {
   const tables = ['set_aside', 'verdict'] as const;
   const rows = tables.flatMap((table) =>
     store.reader.all(sql.selectFrom(table).select(['epoch', 'seq', 'reason'])),

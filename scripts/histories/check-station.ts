@@ -2,13 +2,12 @@ import { noHash } from '../../shared/journal/entry.ts';
 import { deferralName, type MadeEntries } from './made.ts';
 import type { Chain, StationPicture } from './station-picture.ts';
 
-/** What must hold at the station at any moment, over everything the history's laptops ever made. */
+/** What must hold at the station at any moment, over everything the history's laptops ever made; of deferrals see below and `check-keys.ts`. */
 export function checkStation(picture: StationPicture, made: MadeEntries): readonly string[] {
   return [
     ...picture.chains.flatMap((chain) => checkChain(chain, picture, made)),
     ...checkNumbers(picture, made),
     ...checkRows(picture, made),
-    ...checkDeferrals(picture, made),
   ];
 }
 
@@ -35,7 +34,7 @@ function checkChain(chain: Chain, { chains }: StationPicture, made: MadeEntries)
   return [];
 }
 
-const donationsIn = ({ chains }: StationPicture, made: MadeEntries) =>
+export const donationsIn = ({ chains }: StationPicture, made: MadeEntries) =>
   chains.flatMap(({ vehicle, epoch, branchOf, entries }) =>
     entries.flatMap(({ seq, hash }) => {
       const donation = made.find(branchOf ?? epoch, hash)?.donation;
@@ -85,15 +84,17 @@ function checkRows(picture: StationPicture, made: MadeEntries): string[] {
     : [`${missing} donations of the journal are not shown, ${strange} shown are not in it`];
 }
 
-/** Who is deferred in an entry that is held is on the list, and in the index once; nobody is for a reason that was never given. */
-function checkDeferrals(picture: StationPicture, made: MadeEntries): string[] {
-  const nameOf = ({ donorKey, reason }: { readonly donorKey: string; readonly reason: string }) =>
-    deferralName(donorKey, reason);
-  const listed = new Set(picture.deferrals.map(nameOf));
-  const counts = Map.groupBy(picture.indexed, nameOf);
-  const held = picture.chains.flatMap(({ epoch, branchOf, entries }) =>
+/** The deferrals in entries that are held. */
+export const deferralsIn = ({ chains }: StationPicture, made: MadeEntries) =>
+  chains.flatMap(({ epoch, branchOf, entries }) =>
     entries.flatMap(({ hash }) => made.find(branchOf ?? epoch, hash)?.deferral ?? []),
   );
+
+/** Who is deferred in an entry that is held is on the list, and in the index once; nobody is for a reason that was never given. */
+export function checkDeferrals(picture: StationPicture, made: MadeEntries): readonly string[] {
+  const listed = new Set(picture.deferrals.map(deferralName));
+  const counts = Map.groupBy(picture.indexed, deferralName);
+  const held = deferralsIn(picture, made).map(deferralName);
   return [
     ...held.filter((name) => !listed.has(name)).map((name) => `${name} is held and not listed`),
     ...held

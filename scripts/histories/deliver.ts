@@ -2,12 +2,10 @@ import { batch, paths } from '../../shared/sync/station-api.ts';
 import { notTold } from './check-laptop.ts';
 import type { Answer, ExpectedVerdict, StationRequest } from './network.ts';
 import type { History } from './history.ts';
+import { settled } from './settled.ts';
 import { headsOf, type Laptop } from './laptop.ts';
 
 const keptMax = 6;
-
-/** Everything that follows at once from what has come has happened: the laptops wait for their timers, the line or people. */
-export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** The station gets a request and answers. */
 export async function ask(history: History, request: StationRequest, process = 0): Promise<Answer> {

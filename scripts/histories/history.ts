@@ -4,9 +4,16 @@ import { createHash } from 'node:crypto';
 import { type SeededRandom, seededRandom } from '../../simulators/random.ts';
 import { checkIndex } from './check-index.ts';
 import { checkLaptop, checkVerdicts } from './check-laptop.ts';
-import { checkStation } from './check-station.ts';
+import { checkPacking } from './check-packing.ts';
+import { checkDeferrals, checkStation } from './check-station.ts';
 import { deviceOf } from './device.ts';
 import type { Disks } from './disk.ts';
+import { checkKeys, checkLookUps } from './check-keys.ts';
+import { somebody } from './bodies.ts';
+import { keyPictureOf, type KeyPicture, noKeys } from './key-picture.ts';
+import type { OwnStation } from './own-station.ts';
+import { furnish } from './rotate.ts';
+import { createRotation, rotates, type Rotation, whoAt } from './rotation.ts';
 import { type Laptop, type LaptopSetting, type Rest, switchOn } from './laptop.ts';
 import { createMadeEntries, type MadeEntries } from './made.ts';
 import type { Answer, StationRequest } from './network.ts';
@@ -15,7 +22,7 @@ import { type Cut, PowerCut } from './power.ts';
 import { createStationData, type StationData } from './station-data.ts';
 import { letIn, type SimulatedStation } from './station.ts';
 import { nothingHeld, pictureOf, type StationPicture } from './station-picture.ts';
-import type { StationBackup } from './station-backup.ts';
+import { backUp, emptyBackup, type StationBackup } from './station-backup.ts';
 
 /** 16 June 2026 in China, 08:30. */
 const startsAtMs = Date.UTC(2026, 5, 16, 0, 30);
@@ -33,12 +40,15 @@ export interface History {
   readonly setting: LaptopSetting;
   readonly vehicles: readonly string[];
   readonly peopleOf: ReadonlyMap<string, People>;
-  readonly donorKeys: readonly string[];
+  /** null: people have documents, see `rotation`. */
+  readonly donorKeys: readonly string[] | null;
+  readonly rotation: Rotation | null;
   /** Vehicles with a folder that was copied; those of which two laptops ran at once; those from whose past a late request came. */
   readonly copied: Set<string>;
   readonly twins: Set<string>;
   readonly stirred: Set<string>;
-  readonly data: StationData;
+  /** What the station sends down, where that is made up. */
+  readonly data: StationData | null;
   readonly made: MadeEntries;
   readonly tables: readonly string[];
   /** What was done before the first sync, where that is much. */
@@ -46,7 +56,8 @@ export interface History {
   laptops: Laptop[];
   /** Folders put aside: a backup stick. */
   backups: Rest[];
-  stationBackup: StationBackup | null;
+  /** Of when it was put aside last, at first of before it had ever heard of anybody. */
+  stationBackup: StationBackup;
   /** Requests that some box on the way still has, and answers it once gave. */
   late: StationRequest[];
   answered: { readonly vehicle: string; readonly answer: Answer }[];
@@ -56,6 +67,8 @@ export interface History {
   /** Verdicts that a reply had to name and did not. */
   readonly unheard: string[];
   picture: StationPicture;
+  /** Of the same moment. */
+  keyPicture: KeyPicture;
   isPictureOld: boolean;
   readonly done: string[];
   /** Rows of each laptop's journal that were noted after so many commits, and its state when it was last looked at. */
@@ -78,12 +91,15 @@ export interface HistoryWorld {
   readonly disks: Disks;
   /** The station's tables with an epoch, see `station-backup.ts`. */
   readonly tables: readonly string[];
+  /** For histories in which the station's hash key is replaced. */
+  readonly own: OwnStation;
 }
 
 export async function beginHistory(
-  { station, disks, tables }: HistoryWorld,
+  { station, disks, tables }: Omit<HistoryWorld, 'own'>,
   seed: number,
 ): Promise<History> {
+  const rotation = rotates(seed) ? createRotation(seed) : null;
   const random = seededRandom(seed);
   const vehicles = Array.from(
     { length: random.pick([1, 1, 2, 2, 3]) },
@@ -94,39 +110,52 @@ export async function beginHistory(
   const donorKeys = Array.from({ length: 4 }, (_, at) =>
     createHash('sha256').update(`history ${seed} donor ${at}`).digest('hex'),
   );
+  const who: People['who'] = rotation
+    ? (laptop, drawn) => whoAt(rotation, laptop, drawn)
+    : (_, drawn) => somebody(drawn.pick(donorKeys));
   // Of its own, so that the other histories stay what their seeds made them.
-  const deferrals = seed % defersOneIn === defersOneIn - 1 ? seededRandom(seed + 1) : null;
+  const isDeferring = seed % defersOneIn === defersOneIn - 1;
+  const deferrals = rotation?.random ?? (isDeferring ? seededRandom(seed + 1) : null);
   const sharedDins = [90, 91, 92].map((at) => dinOf(seed, at));
   const peopleOf = new Map(
     vehicles.map((vehicle, at) => [
       vehicle,
       {
-        donorKeys,
-        sharedDins,
+        ...{ who, sharedDins },
         dins: Array.from({ length: ownDins }, (_, no) => dinOf(seed, at * ownDins + no)),
         deferrals,
+        deferralChance: 0.2,
+        packing: seededRandom(seed + 2),
       },
     ]),
   );
   const backlog =
-    deferrals?.chance(0.5) === true ? backlogMin + deferrals.below(backlogMore) : null;
+    isDeferring && deferrals?.chance(0.5) === true
+      ? backlogMin + deferrals.below(backlogMore)
+      : null;
   if (random.chance(0.15)) await issue(station.db, vehicles[0] ?? '', dinOf(seed, 0));
   const history: History = {
-    ...{ seed, random, station, vehicles, peopleOf, donorKeys, tables, backlog },
+    ...{ seed, random, station, vehicles, peopleOf, tables, backlog, rotation },
+    donorKeys: rotation ? null : donorKeys,
     setting: {
-      ...{ disks, random, startsAtMs, fetchesIndex: random.chance(0.1) },
+      ...{ disks, random, startsAtMs, fetchesIndex: random.chance(0.1) || rotation !== null },
       stationNowMs: () => history.stationNowMs,
     },
-    data: createStationData(),
+    data: rotation ? null : createStationData(),
     made: createMadeEntries(),
     ...{ copied: new Set(), twins: new Set(), stirred: new Set() },
-    ...{ laptops: [], backups: [], stationBackup: null, late: [], answered: [] },
+    ...{ laptops: [], backups: [], stationBackup: emptyBackup(tables), late: [], answered: [] },
     ...{ stationNowMs: startsAtMs, crashAfter: null, picture: nothingHeld, isPictureOld: false },
+    keyPicture: noKeys,
     ...{ done: [], unheard: [], seen: new WeakMap(), checked: new WeakMap() },
   };
   for (const each of devices) {
     const folder = disks.fresh();
     history.laptops.push(start(history, { ...each, folder, told: null }));
+  }
+  if (rotation) {
+    await furnish(station.db, rotation, startsAtMs);
+    history.stationBackup = await backUp(station.db, tables, history);
   }
   return history;
 }
@@ -163,13 +192,15 @@ export function startAgain(history: History, laptop: Laptop): Laptop {
   if (message?.reply === null && history.random.chance(0.5)) history.late.push(message.request);
   const folder = laptop.diskAtCut() ?? history.setting.disks.take(laptop.folder);
   laptop.off();
-  const { vehicle, device, told, isInDoubt } = laptop;
+  const { vehicle, device, isInDoubt } = laptop;
   const cut = history.random.chance(0.1)
     ? ({ kind: 'call', after: history.random.below(12) } as const)
     : null;
-  const next = start(history, { vehicle, device, folder, told }, cut);
+  const next = start(history, { vehicle, device, folder, told: laptop.told }, cut);
   next.fuse.arm(null);
   next.isInDoubt = isInDoubt;
+  const told = history.rotation?.told.get(laptop);
+  if (told) history.rotation?.told.set(next, told);
   history.laptops = history.laptops.map((other) => (other === laptop ? next : other));
   return next;
 }
@@ -189,19 +220,26 @@ export async function check(history: History): Promise<readonly string[]> {
   const isNew = history.isPictureOld;
   if (isNew) {
     history.picture = await pictureOf(history.station.db, history.vehicles, history.donorKeys);
+    if (history.rotation) history.keyPicture = await keyPictureOf(history.station.db);
     history.isPictureOld = false;
   }
-  const { picture, made } = history;
+  const { picture, made, rotation, data } = history;
   const wrong = [...history.unheard, ...(isNew ? checkStation(picture, made) : [])];
+  if (isNew) {
+    wrong.push(...(rotation ? checkKeys(history, rotation) : checkDeferrals(picture, made)));
+  }
   for (const laptop of history.laptops) {
     const state = `${laptop.commits()} ${laptop.isInDoubt} ${laptop.faults.length}`;
     if (!isNew && checked.get(laptop) === state) continue;
     checked.set(laptop, state);
-    wrong.push(...checkLaptop(laptop, picture).map((each) => `${laptop.vehicle}: ${each}`));
+    const found = [...checkLaptop(laptop, picture), ...checkPacking(laptop, picture)];
+    wrong.push(...found.map((each) => `${laptop.vehicle}: ${each}`));
   }
   // An increment changes the index before the store says so.
   for (const laptop of history.laptops) {
-    wrong.push(...checkIndex(laptop, history.data).map((each) => `${laptop.vehicle}: ${each}`));
+    const found = data ? checkIndex(laptop, data) : [];
+    if (rotation) found.push(...checkLookUps(history, rotation, laptop));
+    wrong.push(...found.map((each) => `${laptop.vehicle}: ${each}`));
   }
   return wrong;
 }

@@ -12,6 +12,7 @@ import { type Disks, databaseKeyHex, logBytesOf } from './disk.ts';
 import { createLine, type SimulatedLine } from './network.ts';
 import { createPlaceKeeper } from './place-keeper.ts';
 import { createFuse, type Cut, type Fuse } from './power.ts';
+import { waitedFor } from './settled.ts';
 import { bytesOf, createLaptopWorld, createTime, type SimulatedTime } from './world.ts';
 
 /** The last entry of which the operator was told that it is saved; the chain holds all before it. */
@@ -93,7 +94,7 @@ export function switchOn(
     ...{ devicePublicKey: device.publicKey, ...world, clockOffsetMs: () => clockOffsetMs },
   });
   const keeper = fetchesIndex
-    ? createIndexKeeper(folder, databaseKeyHex, takenAlong(store.reader)?.keyGeneration ?? 0)
+    ? inFiles(folder, takenAlong(store.reader)?.keyGeneration ?? 0)
     : createPlaceKeeper();
   const noted = (event: string, ids: unknown): void => {
     if (!fuse.isBlown()) faults.push(`${event} ${JSON.stringify(ids)}`);
@@ -132,6 +133,11 @@ export function switchOn(
       store.close();
     },
   };
+}
+
+function inFiles(folder: string, generation: number): IndexKeeper {
+  const keeper = createIndexKeeper(folder, databaseKeyHex, generation);
+  return { ...keeper, copy: (wanted) => waitedFor(keeper.copy(wanted)) };
 }
 
 export const headsOf = (laptop: Laptop) => epochStates(laptop.store.reader);

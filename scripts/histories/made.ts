@@ -9,12 +9,23 @@ export interface Made {
   readonly prevHash: string;
   readonly type: string;
   /** Of a prepared donation. */
-  readonly donation: { readonly donationId: string; readonly din: string } | null;
+  readonly donation: {
+    readonly donationId: string;
+    readonly din: string;
+    readonly visitId: string;
+  } | null;
+  /** The donation whose draw began. */
+  readonly started: string | null;
   /** Of a deferral that was placed: whom it bars and why. */
-  readonly deferral: string | null;
+  readonly deferral: PlacedDeferral | null;
 }
 
-export const deferralName = (donorKey: string, reason: string): string =>
+export interface PlacedDeferral {
+  readonly donorKey: string;
+  readonly reason: string;
+}
+
+export const deferralName = ({ donorKey, reason }: PlacedDeferral): string =>
   `${reason} of ${donorKey}`;
 
 /** Every entry any laptop ever made: what a station holds must be among them, each following the one it was made after. */
@@ -22,6 +33,8 @@ export interface MadeEntries {
   /** Reads what is new in a laptop's journal after `rowSeq` rows seen; answers how many it has seen now. */
   readonly note: (db: Reader, seen: number) => number;
   readonly find: (epoch: string, hash: string) => Made | undefined;
+  /** The key a donor was registered with, by visit. */
+  readonly donorOf: (visitId: string) => string | undefined;
   /** Deferrals anybody ever placed, by name. */
   readonly deferrals: ReadonlySet<string>;
 }
@@ -29,6 +42,7 @@ export interface MadeEntries {
 export function createMadeEntries(): MadeEntries {
   const entries = new Map<string, Made>();
   const deferrals = new Set<string>();
+  const donors = new Map<string, string>();
   const nameOf = (epoch: string, hash: string) => `${epoch} ${hash}`;
   return {
     note: (db, seen) => {
@@ -43,18 +57,35 @@ export function createMadeEntries(): MadeEntries {
       for (const { epoch, seq, hash, prev_hash: prevHash, type, body } of rows) {
         const donation =
           type === 'donation.prepared' ? (JSON.parse(body) as NonNullable<Made['donation']>) : null;
+        const started =
+          type === 'donation.started'
+            ? (JSON.parse(body) as Record<'donationId', string>).donationId
+            : null;
         const deferral = type === 'deferral.placed' ? deferralIn(body) : null;
-        if (deferral !== null) deferrals.add(deferral);
-        entries.set(nameOf(epoch, hash), { seq, hash, prevHash, type, donation, deferral });
+        if (deferral !== null) deferrals.add(deferralName(deferral));
+        if (type === 'donor.registered') {
+          const { visitId, donorKey } = JSON.parse(body) as Record<'visitId' | 'donorKey', string>;
+          donors.set(visitId, donorKey);
+        }
+        entries.set(nameOf(epoch, hash), {
+          seq,
+          hash,
+          prevHash,
+          type,
+          donation,
+          started,
+          deferral,
+        });
       }
       return seen + rows.length;
     },
     find: (epoch, hash) => entries.get(nameOf(epoch, hash)),
+    donorOf: (visitId) => donors.get(visitId),
     deferrals,
   };
 }
 
-function deferralIn(body: string): string {
+function deferralIn(body: string): PlacedDeferral {
   const { donorKey, deferral } = entryBodies['deferral.placed'].parse(JSON.parse(body));
-  return deferralName(donorKey, deferral.reason);
+  return { donorKey, reason: deferral.reason };
 }

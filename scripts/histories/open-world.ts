@@ -5,6 +5,7 @@ import { openDatabase, type StationDb } from '../../station/store/database.ts';
 import { createDisks, newFolder } from './disk.ts';
 import type { HistoryWorld } from './history.ts';
 import type { PlantedFault } from './planted-faults.ts';
+import { createOwnStation } from './own-station.ts';
 import { createStation } from './station.ts';
 import { epochTables } from './station-backup.ts';
 
@@ -61,9 +62,12 @@ export async function openWorld(
 ): Promise<HistoryWorld & { readonly close: () => Promise<void> }> {
   const [first, second] = [await open(databaseUrl), await open(databaseUrl)];
   const disks = createDisks();
+  const own = createOwnStation(databaseUrl, fault);
   return {
     ...{ station: createStation([first, second], fault), disks, tables: await epochTables(first) },
+    own,
     close: async () => {
+      await own.close();
       await first.destroy();
       await second.destroy();
       disks.close();

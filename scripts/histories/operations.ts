@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { beginEpoch } from '../../electron/core/store/begin-epoch.ts';
 import { sql } from '../../electron/core/store/connection.ts';
+import { openSession } from '../../electron/core/store/reads/session.ts';
 import { haltOf } from '../../electron/core/store/halt.ts';
 import { epochStates } from '../../electron/core/store/journal.ts';
 import { isRangeClosed } from '../../electron/core/store/known-dins.ts';
@@ -17,6 +18,7 @@ import { ok } from '../../shared/result.ts';
 import type { SeededRandom } from '../../simulators/random.ts';
 import * as bodies from './bodies.ts';
 import type { Laptop, Told } from './laptop.ts';
+import { boxFor, nextApart } from './packing.ts';
 import { bytesOf } from './world.ts';
 
 /** What somebody at a laptop is about to do; it may be done again under its number after a power cut, and must happen once. */
@@ -27,23 +29,30 @@ export interface Operation {
 }
 
 export interface People {
-  readonly donorKeys: readonly string[];
+  /** Draws who comes next; null: nobody can be looked up, and the product refuses. */
+  readonly who: (laptop: Laptop, random: SeededRandom) => bodies.Who | null;
   /** Numbers of this vehicle's own range, in order. */
   readonly dins: readonly string[];
   /** Numbers that other vehicles of the history use as well: label sets somebody mixed up. */
   readonly sharedDins: readonly string[];
   /** Draws who is deferred; null: nobody is, in this history. */
   readonly deferrals: SeededRandom | null;
+  readonly deferralChance: number;
+  /** Draws whether somebody sees to held units now, and whether their box is still there. */
+  readonly packing: SeededRandom;
 }
 
 const deferralReasons = ['6.1.1', '6.1.2', '6.1.3'];
 
 const operator = operatorId.parse('nurse-1');
 
+export const uuidOf = ({ time }: Laptop, random: SeededRandom): string =>
+  v7({ msecs: time.nowMs(), random: bytesOf(random, 16) });
+
 /** Plans the next thing that can happen at this laptop, as its rows stand. */
 export function nextOperation(laptop: Laptop, random: SeededRandom, people: People): Operation {
   const { reader } = laptop.store;
-  const uuid = (): string => v7({ msecs: laptop.time.nowMs(), random: bytesOf(random, 16) });
+  const uuid = () => uuidOf(laptop, random);
   const named = (name: string, run: Operation['run']): Operation => ({ id: uuid(), name, run });
   const session = reader.first(
     sql.selectFrom('session').select('session_id').where('sealed_at_ms', 'is', null),
@@ -69,12 +78,9 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
     const counted = reader.all(
       sql.selectFrom('visit').select('ticket').where('session_id', '=', session),
     );
-    const body = bodies.donorRegistered(
-      id,
-      session,
-      counted.length + 1,
-      random.pick(people.donorKeys),
-    );
+    const who = people.who(laptop, random);
+    if (who === null) return named('nobody', () => undefined);
+    const body = bodies.donorRegistered(id, session, counted.length + 1, who);
     return named('donor.register', (tx) => append(tx, 'donor.registered', body, id));
   };
   const visit = reader.first(
@@ -93,7 +99,11 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
       .where((q) => q.or([q('donation.state', 'is', null), q('donation.state', '<>', 'packed')]))
       .orderBy('visit.visit_id'),
   );
-  if (random.chance(0.08)) {
+  const apart = setApart(laptop, people.packing, uuid);
+  // The product seals no day while a held unit lies among others.
+  const isSealing = random.chance(0.08);
+  if (apart !== null && (isSealing || people.packing.chance(0.4))) return apart;
+  if (isSealing) {
     return named('session.seal', (tx) => {
       const head = tx.head();
       // Some seals are not the laptop's: the station sets them aside.
@@ -105,8 +115,8 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
   }
   if (!visit || random.chance(0.35)) return register();
   const { visit_id: visitId, donation_id: donationId, state, din } = visit;
-  const { deferrals } = people;
-  if (deferrals?.chance(0.2) === true && (donationId === null || state === 'spoiled')) {
+  const { deferrals, deferralChance } = people;
+  if (deferrals?.chance(deferralChance) === true && (donationId === null || state === 'spoiled')) {
     const reason = deferrals.pick(deferralReasons);
     return named('deferral.place', (tx) => {
       const body = bodies.deferralPlaced(visitId, visit.donor_key, reason);
@@ -167,7 +177,8 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
       );
     case 'stopped':
       return named('unit.pack', (tx) => {
-        append(tx, 'unit.packed', { donationId: donation, din: din ?? '', box: 'T-04' }, donation);
+        const box = boxFor(tx, sessionIdShape.parse(session), donation);
+        append(tx, 'unit.packed', { donationId: donation, din: din ?? '', box }, donation);
         const end = {
           visitId: visitId as EntryBody<'visit.ended'>['visitId'],
           reason: 'completed',
@@ -179,11 +190,27 @@ export function nextOperation(laptop: Laptop, random: SeededRandom, people: Peop
   }
 }
 
+/** What is to be done about held units in the session under way; null: nothing. */
+export function setApart(
+  { store: { reader } }: Laptop,
+  packing: SeededRandom,
+  uuid: () => string,
+): Operation | null {
+  const session = openSession(reader)?.sessionId;
+  const next = session ? nextApart(reader, session, () => packing.chance(0.3)) : null;
+  if (!session || next === null) return null;
+  const subject = next.body.donationId;
+  return {
+    ...{ id: uuid(), name: next.type },
+    run: (tx) => tx.append({ ...next, operator, session, subject }),
+  };
+}
+
 /** Two people at a laptop that the station found restored begin a new epoch, as the product's `epoch.begin` does. */
 export function beginAnew(laptop: Laptop, random: SeededRandom): Operation | null {
   const halt = haltOf(laptop.store.reader);
   if (halt?.kind !== 'restored') return null;
-  const uuid = () => epochId.parse(v7({ msecs: laptop.time.nowMs(), random: bytesOf(random, 16) }));
+  const uuid = () => epochId.parse(uuidOf(laptop, random));
   const { epoch: left } = halt;
   const [epoch, branch] = [uuid(), uuid()];
   const run = (tx: Writer): void => {

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import { ok } from '../../shared/result.ts';
 import { takeIn } from '../../station/intake/take-in.ts';
 import type { takeNotices } from '../../station/intake/take-notices.ts';
+import { serveNextKey } from '../../station/reference/rotate-key.ts';
+import { verdictPageOf } from '../../station/set-aside/feed.ts';
 import type { StationDb } from '../../station/store/database.ts';
 
 /** Mistakes a station could make; each is planted in a test that shows that the simulator notices. */
@@ -10,6 +13,8 @@ export const plantedFaults = [
   'gap-accepted',
   'restored-backup-as-repeat',
   'notice-forgotten',
+  'deferrals-left-behind',
+  'hold-without-unit',
 ] as const;
 export type PlantedFault = (typeof plantedFaults)[number];
 
@@ -63,10 +68,29 @@ export const forgetNotices: typeof takeNotices = async (
     .execute();
 };
 
+/** Nobody is missing in the next index, and who was deferred in the one before is so no more. */
+export const serveWithoutDeferrals: typeof serveNextKey = async (db, nowMs) => {
+  const served = await serveNextKey(db, nowMs);
+  if (served.ok) {
+    await sql`update donor_index set donor = jsonb_set(donor::jsonb, '{deferrals}', '[]')::json
+      where generation = ${served.value}`.execute(db);
+  }
+  return served;
+};
+
+/** Says that something is set aside, and not which unit is held for it. */
+export const pageWithoutUnits: typeof verdictPageOf = async (db, vehicle, after) => {
+  const page = await verdictPageOf(db, vehicle, after);
+  const verdicts = page.verdicts.map((verdict) => ({ ...verdict, donationId: null }));
+  return { ...page, verdicts };
+};
+
 /** The station's intake with a mistake in it. `dies`: its process ends in the middle of this batch. */
 export function takeInWith(fault: PlantedFault, dies: boolean): TakeIn {
   switch (fault) {
     case 'notice-forgotten':
+    case 'deferrals-left-behind':
+    case 'hold-without-unit':
       return takeIn;
     case 'ack-before-commit':
       return (station, sender, batch) =>

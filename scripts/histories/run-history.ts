@@ -4,8 +4,12 @@ import { databaseFile } from '../../electron/core/store/store.ts';
 import { verifyStore } from '../../electron/core/store/verify.ts';
 import { verifyStationChain } from '../../station/administer.ts';
 import { nodeHashing } from '../../station/hashing.ts';
-import { calm } from './calm.ts';
+import { calm, runOut } from './calm.ts';
 import { checkForks, checkTwins, goOnInFront } from './check-forks.ts';
+import { checkCarriedOver } from './check-keys.ts';
+import { checkApart } from './check-packing.ts';
+import { rotates } from './rotation.ts';
+import { keyTables } from './station-backup.ts';
 import { databaseKeyHex } from './disk.ts';
 import {
   beginHistory,
@@ -15,6 +19,7 @@ import {
   type HistoryWorld,
   startAgain,
 } from './history.ts';
+import { rotationSteps } from './rotation-steps.ts';
 import { steps, work } from './steps.ts';
 
 export interface HistoryResult {
@@ -28,14 +33,17 @@ export interface HistoryResult {
 
 const stepsMin = 8;
 const stepsMore = 13;
+/** Replacing the hash key takes some by itself. */
+const stepsOfRotation = 12;
 const workBeforeMax = 6;
 /** A walk of both journals by the product's own means takes longer than the history: one of so many gets it. */
 const verifiedOneIn = 16;
-const weights = steps.reduce((sum, { weight }) => sum + weight, 0);
+const weightOf = (all: typeof steps) => all.reduce((sum, { weight }) => sum + weight, 0);
+const [weights, rotationWeights] = [weightOf(steps), weightOf(rotationSteps)];
 
-function drawStep({ random }: History) {
-  let at = (random.below(1_000_000) / 1_000_000) * weights;
-  for (const step of steps) {
+function drawStep({ random, rotation }: History) {
+  let at = (random.below(1_000_000) / 1_000_000) * (rotation ? rotationWeights : weights);
+  for (const step of rotation ? rotationSteps : steps) {
     at -= step.weight;
     if (at < 0) return step;
   }
@@ -43,11 +51,24 @@ function drawStep({ random }: History) {
 }
 
 /** Runs the history of a seed to its end and answers what did not hold; the first violation ends it. */
-export async function runHistory(world: HistoryWorld, seed: number): Promise<HistoryResult> {
+export const runHistory = (
+  { own, ...world }: HistoryWorld,
+  seed: number,
+): Promise<HistoryResult> =>
+  rotates(seed)
+    ? own.use((station) =>
+        live({ ...world, station, tables: [...world.tables, ...keyTables] }, seed),
+      )
+    : live(world, seed);
+
+async function live(world: Omit<HistoryWorld, 'own'>, seed: number): Promise<HistoryResult> {
   const history = await beginHistory(world, seed);
-  const count = stepsMin + history.random.below(stepsMore);
+  const more = history.rotation ? stepsOfRotation : 0;
+  const count = stepsMin + history.random.below(stepsMore) + more;
   let violations: readonly string[] = [];
   try {
+    // Without the index nobody can be registered.
+    if (history.rotation) for (const laptop of history.laptops) await runOut(history, laptop);
     // The day began in the village, without a line.
     for (const laptop of history.laptops) {
       const drawn = history.random.below(workBeforeMax);
@@ -58,7 +79,7 @@ export async function runHistory(world: HistoryWorld, seed: number): Promise<His
     }
     if (violations.length === 0) violations = await calm(history);
     if (violations.length === 0) violations = await check(history);
-    if (violations.length === 0) violations = [...checkFed(history), ...checkForks(history)];
+    if (violations.length === 0) violations = checkEnd(history);
     if (violations.length === 0) {
       const seen = await goOnInFront(history);
       violations = [...(await check(history)), ...checkTwins(history, seen)];
@@ -70,6 +91,13 @@ export async function runHistory(world: HistoryWorld, seed: number): Promise<His
   end(history);
   return { seed, steps: history.done.length, violations, done: history.done };
 }
+
+const checkEnd = (history: History): readonly string[] => [
+  ...checkFed(history),
+  ...checkForks(history),
+  ...checkCarriedOver(history),
+  ...history.laptops.flatMap(checkApart),
+];
 
 async function runStep(history: History): Promise<readonly string[]> {
   const step = drawStep(history);

@@ -4,7 +4,8 @@ import type { StationDb } from '../../station/store/database.ts';
 /** Whose rows they are: a history's. */
 export interface Owners {
   readonly vehicles: readonly string[];
-  readonly donorKeys: readonly string[];
+  /** null: of all donors, and what concerns all of them; the station is this history's alone. */
+  readonly donorKeys: readonly string[] | null;
 }
 
 /** The rows of a history as they were: table by table, as text that PostgreSQL itself wrote. */
@@ -23,11 +24,17 @@ export async function epochTables(db: StationDb): Promise<readonly string[]> {
 }
 
 const donorTables: readonly string[] = ['donor_deferral', 'donor_index'];
+/** What a history with a station of its own backs up besides. */
+export const keyTables: readonly string[] = [
+  ...['donor_hash_key', 'donor_key_link', 'donor_removed', 'counter'],
+];
 
 const isOf = (table: string, { vehicles, donorKeys }: Owners) =>
-  donorTables.includes(table)
-    ? sql`donor_key = any(${donorKeys.map((key) => Buffer.from(key, 'hex'))}::bytea[])`
-    : sql`vehicle = any(${[...vehicles]}::text[])`;
+  donorKeys === null
+    ? sql`true`
+    : donorTables.includes(table)
+      ? sql`donor_key = any(${donorKeys.map((key) => Buffer.from(key, 'hex'))}::bytea[])`
+      : sql`vehicle = any(${[...vehicles]}::text[])`;
 
 /** One statement, so that all of it is of one moment. Rows as records: JSON cannot carry every text that a journal keeps. */
 export async function backUp(

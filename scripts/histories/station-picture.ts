@@ -9,6 +9,8 @@ export interface StationPicture {
     readonly epoch: string;
     readonly seq: number;
     readonly reason: string;
+    /** The donation it holds. */
+    readonly donation: string | null;
   }[];
   /** Laptops that came with another state than the one held, and what that tells by now. */
   readonly forks: readonly Fork[];
@@ -61,18 +63,21 @@ export const nothingHeld: StationPicture = {
 export async function pictureOf(
   db: StationDb,
   vehicles: readonly string[],
-  donorKeys: readonly string[],
+  donorKeys: readonly string[] | null,
 ): Promise<StationPicture> {
   const ours = sql`vehicle = any(${[...vehicles]}::text[])`;
-  const theirs = sql`donor_key = any(${donorKeys.map((key) => Buffer.from(key, 'hex'))}::bytea[])`;
+  const theirs =
+    donorKeys === null
+      ? sql`true`
+      : sql`donor_key = any(${donorKeys.map((key) => Buffer.from(key, 'hex'))}::bytea[])`;
   // One statement, so that all of it is of one moment.
   const { rows } = await sql<StationPicture>`/* histories.picture */ select
     (select coalesce(json_agg(json_build_object('vehicle', vehicle, 'epoch', epoch, 'heldSeq', held_seq,
       'branchOf', branch_of, 'branchSeq', branch_seq, 'parents', parents, 'heldHash', encode(held_hash, 'hex'), 'entries',
       (select coalesce(json_agg(json_build_object('seq', j.seq, 'hash', encode(j.hash, 'hex')) order by j.seq), '[]')
         from journal j where j.vehicle = e.vehicle and j.epoch = e.epoch))), '[]') from epoch e where ${ours}) as chains,
-    (select coalesce(json_agg(json_build_object('vehicle', vehicle, 'epoch', epoch, 'seq', seq, 'reason', reason)), '[]')
-      from set_aside where ${ours}) as verdicts,
+    (select coalesce(json_agg(json_build_object('vehicle', vehicle, 'epoch', epoch, 'seq', seq, 'reason', reason,
+      'donation', donation_id)), '[]') from set_aside where ${ours}) as verdicts,
     (select coalesce(json_agg(json_build_object('vehicle', f.vehicle, 'epoch', f.epoch, 'laptop', f.laptop, 'run', f.run,
       'differs', f.what, 'heldSeqThen', f.held_seq, 'heldSeqNow', e.held_seq, 'extendedInRun', e.extended_in_run)), '[]')
       from fork f join epoch e on e.vehicle = f.vehicle and e.epoch = f.epoch where f.${ours}) as forks,

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { epochId } from '../../shared/ids.ts';
 import { err, ok } from '../../shared/result.ts';
-import { referenceMark } from '../../shared/sync/reference-mark.ts';
 import { batch as batchShape, holdingQuery, paths } from '../../shared/sync/station-api.ts';
 import { nodeHashing } from '../../station/hashing.ts';
 import { refusalStatus } from '../../station/http/refusal-status.ts';
@@ -12,9 +11,17 @@ import { takeIn } from '../../station/intake/take-in.ts';
 import { verdictPageOf } from '../../station/set-aside/feed.ts';
 import type { Sender } from '../../station/enrolment/check-request.ts';
 import type { StationDb } from '../../station/store/database.ts';
+import { serveNextKey } from '../../station/reference/rotate-key.ts';
+import { askMadeUp, askStation } from './ask-reference.ts';
 import type { Device } from './device.ts';
 import type { Answer, StationRequest } from './network.ts';
-import { forgetNotices, type PlantedFault, takeInWith } from './planted-faults.ts';
+import {
+  forgetNotices,
+  pageWithoutUnits,
+  type PlantedFault,
+  serveWithoutDeferrals,
+  takeInWith,
+} from './planted-faults.ts';
 import type { StationData } from './station-data.ts';
 import { crashingAfter, StationCrash } from './station-crash.ts';
 
@@ -23,13 +30,16 @@ export interface SimulatedStation {
   readonly db: StationDb;
   /** `crashAfter`: the process ends after so many steps of its work; null: it does not. */
   readonly answer: (request: StationRequest, asked: Asked) => Promise<Answer>;
+  /** A step of a rotation of its hash key for donors. */
+  readonly serveNextKey: typeof serveNextKey;
 }
 
 export interface Asked {
   readonly process: number;
   readonly nowMs: number;
   readonly crashAfter: number | null;
-  readonly data: StationData;
+  /** What laptops are sent down; null: what its database holds. */
+  readonly data: StationData | null;
 }
 
 /** `processes`: the database as each process of the station has it open. */
@@ -90,30 +100,25 @@ export function createStation(
     return reply(200, { heldThroughSeq: head.seq, headHash: head.hash }, 0);
   };
 
-  const reference = ({ path }: StationRequest, { data, nowMs }: Asked): Answer => {
-    const now = data.reference(nowMs);
-    const known = new URL(path, 'http://station').searchParams.get('known');
-    const isKnown = known === referenceMark(nodeHashing, now);
-    return reply(200, isKnown ? { unchanged: true, stationNowMs: nowMs } : now, 0);
-  };
-
   const verdicts = async ({ vehicle, path }: StationRequest, db: StationDb): Promise<Answer> => {
     const after = new URL(path, 'http://station').searchParams.get('after');
-    return reply(200, await verdictPageOf(db, vehicle, Number(after)), 0);
+    const page = fault === 'hold-without-unit' ? pageWithoutUnits : verdictPageOf;
+    return reply(200, await page(db, vehicle, Number(after)), 0);
   };
 
   return {
     db: first,
+    serveNextKey: fault === 'deferrals-left-behind' ? serveWithoutDeferrals : serveNextKey,
     answer: async (request, asked) => {
       const db = processes[asked.process % processes.length] ?? first;
       try {
         if (request.path === noticesPath) return await notices(request, asked, db);
         if (request.method === 'POST') return await post(request, asked, db);
-        if (request.path.startsWith(paths.reference)) return reference(request, asked);
-        if (request.path.startsWith(paths.donorChanges))
-          return reply(200, asked.data.donorChanges(request.path), 0);
-        if (request.path.startsWith(paths.donors))
-          return reply(200, asked.data.donorPage(request.path), 0);
+        const { data, nowMs } = asked;
+        const sent = data
+          ? askMadeUp(data, request.path, nowMs)
+          : await askStation(db, request, senderOf(request), nowMs);
+        if (sent) return reply(sent.status, sent.body, 0);
         if (request.path.startsWith(paths.verdicts)) return await verdicts(request, db);
         return await holding(request, asked.nowMs, db);
       } catch (error) {

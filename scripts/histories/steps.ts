@@ -2,14 +2,16 @@ import { donorKey } from '../../shared/ids.ts';
 import { putDonors } from '../../station/administer.ts';
 import { haltOf } from '../../electron/core/store/halt.ts';
 import { carry } from './carry.ts';
-import { arrive, ask, hear, settled } from './deliver.ts';
+import { arrive, ask, hear } from './deliver.ts';
+import { settled } from './settled.ts';
 import { type Device, deviceOf } from './device.ts';
 import { type History, start, startAgain } from './history.ts';
 import type { Laptop } from './laptop.ts';
 import { cut } from './network.ts';
 import { beginAnew, nextOperation, operate, type Operation } from './operations.ts';
 import { PowerCut } from './power.ts';
-import { backUp, emptyBackup, restore } from './station-backup.ts';
+import { backUp, restore } from './station-backup.ts';
+import { afterRestore, deferInRecord } from './rotate.ts';
 import { letIn } from './station.ts';
 
 const laptopsMax = 5;
@@ -73,7 +75,7 @@ export function leaderBeginsAnew(history: History, laptop: Laptop): Laptop {
   return again;
 }
 
-interface Step {
+export interface Step {
   readonly name: string;
   readonly weight: number;
   readonly run: (history: History, laptop: Laptop) => void | Promise<void>;
@@ -202,10 +204,12 @@ export const steps: readonly Step[] = [
     name: 'deferral at the station',
     weight: 0.5,
     run: async (history) => {
-      await putDonors(history.station.db, [deferred(history.random.pick(history.donorKeys))]);
+      const { rotation, donorKeys, random, station } = history;
+      if (rotation) return deferInRecord(history, rotation);
+      await putDonors(station.db, [deferred(random.pick(donorKeys ?? []))]);
     },
   },
-  { name: 'new data', weight: 1, run: ({ data, random }) => data.change(random.chance(0.5)) },
+  { name: 'new data', weight: 1, run: ({ data, random }) => data?.change(random.chance(0.5)) },
   {
     name: 'station backed up',
     weight: 1.5,
@@ -224,9 +228,9 @@ export const steps: readonly Step[] = [
         laptop.isInDoubt = true;
         await hear(history, laptop, cut);
       }
-      const backup = history.stationBackup ?? emptyBackup(history.tables);
-      await restore(history.station.db, backup, history);
+      await restore(history.station.db, history.stationBackup, history);
       history.isPictureOld = true;
+      if (history.rotation) await afterRestore(history, history.rotation);
     },
   },
 ];

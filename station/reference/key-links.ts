@@ -24,9 +24,15 @@ export const keyedHashOf =
   (text) =>
     nodeHashing.hmacSha256(keyHex, text);
 
-/** Before the first rotation all keys are of one generation, and nothing is to be linked. */
-export const hasRotated = (keys: readonly DonorHashKey[]): boolean =>
-  keys.some(({ generation }) => generation > 1);
+/**
+ * Whether any key is linked to another. Before the first rotation none is, but for those that vehicles bring of a key which the station
+ * lost when it was restored to before it made it.
+ */
+export async function areKeysLinked(trx: StationTransaction): Promise<boolean> {
+  const { rows } = await sql<{ linked: boolean }>`
+    select exists (select from donor_key_link) as linked`.execute(trx);
+  return rows[0]?.linked === true;
+}
 
 /** Links every key of these registrations, whichever hash key it was made with, to the key of the same document under the newest. */
 export function linksFrom(
@@ -79,6 +85,21 @@ export async function keepLinks(trx: StationTransaction, links: readonly KeyLink
     on conflict do nothing`.execute(trx);
 }
 
+/** A key that nobody used is given up: what was linked to it is linked to the key in use of the same document instead. */
+export async function unlink(
+  trx: StationTransaction,
+  inUse: number,
+  givenUp: number,
+): Promise<void> {
+  await sql`
+    insert into donor_key_link (former_key, former_generation, donor_key, generation)
+    select other.former_key, other.former_generation, own.former_key, own.former_generation
+    from donor_key_link as own join donor_key_link as other using (donor_key)
+    where own.generation = ${givenUp} and own.former_generation = ${inUse} and other.former_key <> own.former_key
+    on conflict do nothing`.execute(trx);
+  await sql`delete from donor_key_link where generation = ${givenUp}`.execute(trx);
+}
+
 /** The links of these keys, in either direction, as pairs. */
 export async function hashLinksOf(
   trx: StationTransaction,
@@ -114,7 +135,6 @@ async function placesUnder(
   donorKey: string,
 ): Promise<readonly IndexPlace[]> {
   const inUse = keyIn(keys, 'in-use')?.generation ?? 1;
-  if (!hasRotated(keys)) return [{ key: donorKey, generation: inUse }];
   const under = await underEach(trx, donorKey);
   const places = keys.flatMap(({ generation }) => {
     const key = under.get(generation);

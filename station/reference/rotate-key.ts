@@ -15,6 +15,7 @@ import { inTransaction } from '../store/transaction.ts';
 import { carryOver } from './carry-over.ts';
 import { countChange, countOf } from './counter.ts';
 import { donorHashKeys, keyIn } from './donor-keys.ts';
+import { unlink } from './key-links.ts';
 
 export type RotationRefusal =
   | { readonly reason: 'no-key' | 'rotation-under-way' | 'nothing-begun' | 'nothing-to-finish' }
@@ -25,7 +26,10 @@ export type RotationRefusal =
 
 type Done<T> = Promise<Result<T, RotationRefusal>>;
 
-/** Makes the next key; nobody uses it yet. Answers its generation. */
+/**
+ * Makes the next key; nobody uses it yet. Answers its generation: by the minute, and not the next number, because a station restored to
+ * before it made a key makes another one, and a laptop that had begun to fetch the index under the first must not go on with it.
+ */
 export const beginRotation = async (
   db: StationDb,
   nowMs: number,
@@ -38,7 +42,7 @@ export const beginRotation = async (
     const [before, second] = await donorHashKeys(trx);
     if (!before) return err({ reason: 'no-key' });
     if (second) return err({ reason: 'rotation-under-way' });
-    const generation = before.generation + 1;
+    const generation = Math.max(before.generation + 1, Math.floor(nowMs / 60_000));
     await trx
       .insertInto('donor_hash_key')
       .values({ generation, key_hex: keyHex, state: 'loading', since_ms: nowMs })
@@ -106,12 +110,18 @@ export const finishRotation = async (db: StationDb, anyway: boolean): Done<null>
 
 /** Gives up a rotation whose new key no vehicle has had yet. */
 export const cancelRotation = async (db: StationDb): Done<null> => {
-  const { numDeletedRows } = await db
-    .deleteFrom('donor_hash_key')
-    .where('state', '=', 'loading')
-    .executeTakeFirst();
+  const done = await inTransaction<null, RotationRefusal>(db, async (trx) => {
+    // A batch under way links what it brings to the key that goes.
+    await pauseIntake(trx);
+    const keys = await donorHashKeys(trx);
+    const [inUse, next] = [keyIn(keys, 'in-use'), keyIn(keys, 'loading')];
+    if (!inUse || !next) return err({ reason: 'nothing-begun' });
+    await trx.deleteFrom('donor_hash_key').where('generation', '=', next.generation).execute();
+    await unlink(trx, inUse.generation, next.generation);
+    return ok(null);
+  });
   await sweepForgotten(db);
-  return numDeletedRows > 0n ? ok(null) : err({ reason: 'nothing-begun' });
+  return done;
 };
 
 /** The laptops in service that were given this key last, by vehicle. */

@@ -119,6 +119,27 @@ describe('what changed in the index since a version', () => {
     const place = { version: (await versionNow()) + 1, donorKey: null };
     expect(await changesFrom(place)).toEqual({ kind: 'load-anew' });
   });
+
+  test('misses nothing of a station that was restored and has changed as often since as it had before', async () => {
+    const counter = () =>
+      station.db.selectFrom('counter').selectAll().where('name', '=', 'index').execute();
+    const [backup] = await counter();
+    await administer.putDonors(station.db, [donorAt(60)]);
+    const before = await versionNow();
+    // Brought back: the change is gone, and its number.
+    await station.db
+      .deleteFrom('donor_index')
+      .where('donor_key', '=', Buffer.from(keyAt(60), 'hex'))
+      .execute();
+    await station.db
+      .updateTable('counter')
+      .set({ value: backup?.value ?? 0 })
+      .where('name', '=', 'index')
+      .execute();
+    await administer.putDonors(station.db, [donorAt(61)]);
+    await administer.putDonors(station.db, [donorAt(62)]);
+    expect([...((await takenSince(before))?.held.keys() ?? [])]).toEqual([keyAt(61), keyAt(62)]);
+  });
 });
 
 test('a key that is not served has no donors and no changes', async () => {

@@ -77,10 +77,11 @@ test('the steps of a rotation can be taken in their order only, and each says wh
   expect(await key('begin')).toMatchObject({ ok: true });
   expect(await key('begin')).toMatchObject({ ok: false });
   expect(await donors('load', all)).toMatchObject({ ok: true });
-  expect(await donorCount(station.db, 2)).toBe(3);
+  const [, { generation: next } = { generation: 0 }] = await donorHashKeys(station.db);
+  expect(await donorCount(station.db, next)).toBe(3);
   expect(await reference(1)).toMatchObject({ keyGeneration: 1, nextKeyGeneration: null });
   expect(await key('cancel')).toMatchObject({ ok: true });
-  expect(await donorCount(station.db, 2)).toBe(0);
+  expect(await donorCount(station.db, next)).toBe(0);
 
   // Again, with part of the record only.
   expect(await key('begin')).toMatchObject({ ok: true });
@@ -96,17 +97,17 @@ test('the steps of a rotation can be taken in their order only, and each says wh
   const [, second] = await donorHashKeys(station.db);
   expect(second?.keyHex).not.toBe(first?.keyHex);
 
-  expect(await reference(1)).toMatchObject({ keyGeneration: 1, nextKeyGeneration: 2 });
+  expect(await reference(1)).toMatchObject({ keyGeneration: 1, nextKeyGeneration: next });
   expect(await key('status')).toMatchObject({
     value: expect.stringMatching(/key 1: former, 3 donors, used by van-1/) as string,
   });
   expect(await key('finish')).toMatchObject({ ok: false });
-  expect(await reference(2)).toMatchObject({ keyGeneration: 2, nextKeyGeneration: null });
+  expect(await reference(next)).toMatchObject({ keyGeneration: next, nextKeyGeneration: null });
   expect(await key('finish')).toMatchObject({ ok: true });
   expect(await donorHashKeys(station.db)).toEqual([second]);
   expect(await donorCount(station.db, 1)).toBe(0);
   // Who missed it is given the new key, and loads the index under it first.
-  expect(await reference(1)).toMatchObject({ keyGeneration: 2, nextKeyGeneration: null });
+  expect(await reference(1)).toMatchObject({ keyGeneration: next, nextKeyGeneration: null });
   // The list at the page shows each deferral once, under the key of now.
   const listed = await deferrals();
   expect(listed).toMatchObject([named]);
@@ -128,16 +129,18 @@ test('while two keys are alive a deferral changed at the page is changed under b
     '2026-03-18',
   );
   expect(ended).toMatchObject({ ok: true });
+  const [first, next] = (await donorHashKeys(station.db)).map(({ generation }) => generation);
   const rows = await station.db.selectFrom('donor_index').select(['generation', 'donor']).execute();
   const endedIn = rows.flatMap(({ generation, donor }) =>
     indexedDonor.parse(donor).deferrals.map(({ endedOn }) => `${generation} ${endedOn}`),
   );
-  expect(endedIn.toSorted()).toEqual(['2 2026-03-18', '3 2026-03-18']);
-  const [first, next] = (await donorHashKeys(station.db)).map(({ generation }) => generation);
-  expect([first, next]).toEqual([2, 3]);
+  expect(endedIn.toSorted()).toEqual([`${first} 2026-03-18`, `${next} 2026-03-18`]);
   const gone = JSON.stringify({ documentType: 'other', documentNumber: 'E10002' });
   expect(await donors('remove', [gone])).toMatchObject({ ok: true });
-  expect([await donorCount(station.db, 2), await donorCount(station.db, 3)]).toEqual([2, 2]);
+  expect([
+    await donorCount(station.db, first ?? 0),
+    await donorCount(station.db, next ?? 0),
+  ]).toEqual([2, 2]);
 });
 
 test('a wrong line is named without what stands in it', async () => {

@@ -275,8 +275,8 @@ describe('the draws that vehicles send', () => {
         people.map((key) => Buffer.from(key, 'hex')),
       )
       .execute();
-    expect(rows.every(({ changed_in }) => changed_in === (before.ok ? before.value + 1 : 0))).toBe(
-      true,
-    );
+    const [version = 0, ...others] = new Set(rows.map((row) => row.changed_in));
+    expect(version).toBeGreaterThan(before.ok ? before.value : 0);
+    expect(others).toEqual([]);
   });
 });

@@ -122,14 +122,14 @@ describe('what a vehicle takes along', () => {
         deferrals: [],
       }),
     );
-    await putDonors(station.db, donors);
+    const version = await putDonors(station.db, donors);
     const seen: unknown[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
       const query: string = cursor === '' ? '' : `&cursor=${cursor}`;
       const response = await laptop.ask(`${paths.donors}?limit=1000${query}`);
       const page = donorPage.parse(await response.json());
-      expect(page.indexVersion).toBe(2);
+      expect(page.indexVersion).toBe(version);
       seen.push(...page.donors);
       cursor = page.nextCursor;
     }

@@ -51,7 +51,7 @@ export function takenItems(state: AppState, list: DriveList | null, nowMs: numbe
       mark: taken.indexedDonors > 0 ? 'ok' : 'am',
       state: {
         key: 'open.taken.donors',
-        values: { n: { count: taken.indexedDonors }, version: taken.indexVersion },
+        values: { n: { count: taken.indexedDonors } },
       },
     },
     {

@@ -7,7 +7,7 @@ export const sessionTexts = {
   'open.taken.deferrals': 'Deferral list',
   'open.taken.age-of': '{{age}} old (at most {{max}})',
   'open.taken.index': 'Donor index',
-  'open.taken.donors': '{{n}} donors · version {{version}}',
+  'open.taken.donors': '{{n}} donors',
   'open.taken.plan': 'Drives',
   'open.taken.drives': 'Drives: {{n}} · version {{version}}',
   'open.taken.dins': 'Donation numbers',

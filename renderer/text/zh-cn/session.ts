@@ -7,7 +7,7 @@ export const sessionTexts = {
   'open.taken.deferrals': '屏蔽库',
   'open.taken.age-of': '{{age}}前更新（最多 {{max}}）',
   'open.taken.index': '献血者索引',
-  'open.taken.donors': '{{n}} 人 · 第 {{version}} 版',
+  'open.taken.donors': '{{n}} 人',
   'open.taken.plan': '采血计划',
   'open.taken.drives': '{{n}} 场 · 第 {{version}} 版',
   'open.taken.dins': '献血码',

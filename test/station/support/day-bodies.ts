@@ -61,13 +61,14 @@ export const dayBodies = (sessionId: string) => ({
       personKey,
       samePersonAs: [],
       identity: {
-        name: '褚秘密',
+        // Of two keys that are two people's: the station links keys of one document, or of one name, birth date and sex.
+        name: `褚秘密${personKey.slice(-8)}`,
         sex: 'male',
         nation: '01',
         birthDate: '1996-01-01',
         address: null,
-        documentType: 'resident-id',
-        documentNumber: '11010519491231002X',
+        documentType: 'other',
+        documentNumber: `11010519491231002X${donorKey.slice(-12).toUpperCase()}`,
         issuer: null,
         validFrom: null,
         validTo: null,
