@@ -46,11 +46,10 @@ async function compareEpoch(
   if (!agrees(store, epoch, through, headHash)) {
     return err({ kind: 'refused', error: 'fork', epoch });
   }
-  // Of a branch the station holds the common entries anyway.
-  const held = Math.max(through, branch?.fromSeq ?? 0);
-  if (held < heldThroughSeq) {
+  // Of a branch it does not know it holds nothing for sure: restored, it may have lost the common entries too.
+  if (through < heldThroughSeq) {
     store.write((tx) => {
-      keepHeld(tx, epoch, held, held === through ? headHash : null, atMs);
+      keepHeld(tx, epoch, through, headHash, atMs);
       return ok(null);
     });
   }
