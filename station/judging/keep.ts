@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { liftsHold, type ResolutionDecision } from '../../shared/sync/verdicts.ts';
 import type { StationTransaction } from '../store/database.ts';
+import { momentMs } from '../store/moment.ts';
 import type { LocatedVerdict } from './verdict.ts';
 
 /** A statement takes 65,535 values. */
@@ -94,11 +95,11 @@ export async function takePositions(
 ): Promise<number> {
   const { position } = await trx
     .insertInto('verdict_feed')
-    .values({ vehicle, position: count })
+    .values({ vehicle, position: sql<number>`${momentMs} + ${count}` })
     .onConflict((conflict) =>
-      conflict
-        .column('vehicle')
-        .doUpdateSet((q) => ({ position: q('verdict_feed.position', '+', count) })),
+      conflict.column('vehicle').doUpdateSet({
+        position: sql<number>`greatest(verdict_feed.position, ${momentMs}) + ${count}`,
+      }),
     )
     .returning('position')
     .executeTakeFirstOrThrow();

@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
 import type { StationDb, StationTransaction } from '../store/database.ts';
+import { momentMs } from '../store/moment.ts';
 
-/**
- * Numbers of the index are moments (ms): a station restored to an older state soon counts as far as a laptop got before, and what changed
- * there meanwhile is not what the laptop has. A moment comes once, so that everything since the restore is newer than all it has.
- */
+/** Of the small tables a laptop compares the whole mark; the index it reads on from a number. */
 const next = {
   reference: sql<number>`value + 1`,
-  index: sql<number>`greatest(value + 1, floor(extract(epoch from clock_timestamp()) * 1000)::bigint)`,
+  index: sql<number>`greatest(value + 1, ${momentMs})`,
 } as const;
 
 /**
