@@ -15,9 +15,12 @@ import { Sealed } from './Sealed.tsx';
 
 type Reconciliation = CallOutput<'session.reconciliation'>;
 
+/** `sealing`: the core may say that no session is open before the seal itself has come back to be shown. */
+type Seal = 'open' | 'sealing' | CallOutput<'session.seal'>;
+
 interface Props {
   readonly day: Reconciliation;
-  readonly onSealed: (sealed: CallOutput<'session.seal'>) => void;
+  readonly onSeal: (seal: Seal) => void;
 }
 
 export function Totals({ totals }: { readonly totals: Reconciliation['totals'] }) {
@@ -44,7 +47,7 @@ export function Totals({ totals }: { readonly totals: Reconciliation['totals'] }
   );
 }
 
-function Closing({ day, onSealed }: Props) {
+function Closing({ day, onSeal }: Props) {
   const { t } = useText();
   const [second, setSecond] = useState<OperatorId | null>(null);
   const seal = useCommand('session.seal');
@@ -52,8 +55,9 @@ function Closing({ day, onSealed }: Props) {
   const adds = day.differences.length === 0;
   const submit = async (): Promise<void> => {
     if (second === null) return;
+    onSeal('sealing');
     const sealed = await seal.run({ secondOperator: second });
-    if (sealed.ok) onSealed(sealed.value);
+    onSeal(sealed.ok ? sealed.value : 'open');
   };
   return (
     <Work
@@ -93,13 +97,11 @@ function Closing({ day, onSealed }: Props) {
 /** 日终: what does not add up, each with the way to settle it; then the seal, by two people. */
 export function CloseScreen() {
   const { t } = useText();
-  const [sealed, setSealed] = useState<CallOutput<'session.seal'> | null>(null);
+  const [seal, setSeal] = useState<Seal>('open');
   const state = valueOf(useCall('app.state', {}));
   const isOpen = state !== null && state.openSession !== null;
   const day = useCall('session.reconciliation', {}, { enabled: isOpen, outlastsRefusal: true });
-  // Just sealed: the day's last answer is still here, and its seal is about to be shown.
-  const isOver = state !== null && !isOpen && day.state !== 'answered';
-  if (sealed === null && isOver) return <Redirect to="/open" replace />;
+  if (seal === 'open' && state !== null && !isOpen) return <Redirect to="/open" replace />;
   return (
     <Frame
       head={
@@ -110,10 +112,10 @@ export function CloseScreen() {
         </Title>
       }
     >
-      {sealed === null ? (
-        <Waiting answer={day}>{(value) => <Closing day={value} onSealed={setSealed} />}</Waiting>
+      {typeof seal === 'object' ? (
+        <Sealed sealed={seal} />
       ) : (
-        <Sealed sealed={sealed} />
+        <Waiting answer={day}>{(value) => <Closing day={value} onSeal={setSeal} />}</Waiting>
       )}
     </Frame>
   );
