@@ -8,8 +8,9 @@ const planted: Readonly<Record<PlantedFault, RegExp>> = {
   'ack-before-commit': /believes \d+ held, the station holds \d+/,
   'verdict-untold': /sent \d+ again and was not told that it is set aside/,
   'gap-accepted': /entry \d+ where \d+ belongs/,
+  // Taken for a repeat, the other entry is believed to be held, or gets no verdict, whichever is seen first.
   'restored-backup-as-repeat':
-    /believes \d+ held, the station holds (another entry under that number|\d+)/,
+    /believes \d+ held, the station holds (another entry under that number|\d+)|sent \d+ again and was not told/,
   'notice-forgotten': /is held and not listed/,
   'deferrals-left-behind': /of person \d+ is not in the index under key \d+ \(in-use\)/,
   'hold-without-unit': /has heard that \S+ is held, and does not hold it/,
