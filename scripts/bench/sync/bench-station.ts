@@ -29,7 +29,7 @@ export interface BenchStation {
   /** A folder the server may write to. */
   readonly serverFolder: string;
   /** Another database of the same server and definition, empty. */
-  readonly another: (name: string) => Promise<StationDb>;
+  readonly another: (name: string) => Promise<{ readonly db: StationDb; readonly url: string }>;
   readonly close: () => Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export async function openBenchStation(): Promise<BenchStation> {
       await sql`create database ${sql.id(name)}`.execute(db);
       const url = new URL(postgres.value.url);
       url.pathname = `/${name}`;
-      return open(url.href);
+      return { db: await open(url.href), url: url.href };
     },
     close: async () => {
       for (const database of opened) await database.destroy();
