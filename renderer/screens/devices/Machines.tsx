@@ -1,10 +1,9 @@
-import { Input } from 'antd';
-import { useId, useState } from 'react';
 import type { MachineView } from '../../../shared/contract/device.ts';
 import { machineName } from '../../../shared/device-setting.ts';
 import { useAction } from '../../api/use-command.ts';
 import { useMachineName } from '../../parts/use-machine-name.ts';
 import { useText } from '../../text/use-text.ts';
+import { TakenField } from './TakenField.tsx';
 
 interface Props {
   readonly machine: MachineView;
@@ -13,13 +12,11 @@ interface Props {
 
 const nameCharactersMax = 16;
 
-/** Taken when the field is left; an empty one takes the name away. */
+/** An empty one takes the name away. */
 function NameField({ machine, shown }: Props) {
   const { t } = useText();
-  const id = useId();
-  const [typed, setTyped] = useState(machine.name ?? '');
   const put = useAction('device.name-machine');
-  const take = (): void => {
+  const take = (typed: string): void => {
     const text = typed.trim();
     const name = text === '' ? null : text;
     if (name === machine.name || (name !== null && !machineName.safeParse(name).success)) return;
@@ -30,17 +27,12 @@ function NameField({ machine, shown }: Props) {
     ...(machine.isHere ? [t('devices.machine-here')] : []),
   ];
   return (
-    <li className="field">
-      <label htmlFor={id}>
-        {t('devices.machine-name', { machine: shown })} · {marks.join(' · ')}
-      </label>
-      <Input
-        id={id}
-        value={typed}
-        maxLength={nameCharactersMax}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={take}
-        onPressEnter={take}
+    <li>
+      <TakenField
+        label={`${t('devices.machine-name', { machine: shown })} · ${marks.join(' · ')}`}
+        value={machine.name ?? ''}
+        charactersMax={nameCharactersMax}
+        onTake={take}
       />
     </li>
   );
