@@ -29,8 +29,10 @@ const startsAtMs = Date.UTC(2026, 5, 16, 0, 30);
 const ownDins = 30;
 const [backlogMin, backlogMore] = [60, 30];
 const dinsPerHistory = 100;
-/** In one of so many histories donors are deferred, and half of these begin with more work than the first batches carry. */
+/** In one of so many histories donors are deferred; in some of these a vehicle begins with more work than its first batches carry. */
 const defersOneIn = 4;
+/** That takes three times what another history does. */
+const backlogChance = 0.25;
 
 /** One history under way: who is in it, and all that was ever true in it. */
 export interface History {
@@ -51,8 +53,8 @@ export interface History {
   readonly data: StationData | null;
   readonly made: MadeEntries;
   readonly tables: readonly string[];
-  /** What was done before the first sync, where that is much. */
-  readonly backlog: number | null;
+  /** The vehicle that did much before its first sync, and how much. */
+  readonly backlog: { readonly vehicle: string; readonly operations: number } | null;
   laptops: Laptop[];
   /** Folders put aside: a backup stick. */
   backups: Rest[];
@@ -130,8 +132,11 @@ export async function beginHistory(
     ]),
   );
   const backlog =
-    isDeferring && deferrals?.chance(0.5) === true
-      ? backlogMin + deferrals.below(backlogMore)
+    isDeferring && deferrals?.chance(backlogChance) === true
+      ? {
+          vehicle: deferrals.pick(vehicles),
+          operations: backlogMin + deferrals.below(backlogMore),
+        }
       : null;
   if (random.chance(0.15)) await issue(station.db, vehicles[0] ?? '', dinOf(seed, 0));
   const history: History = {

@@ -72,7 +72,9 @@ async function live(world: Omit<HistoryWorld, 'own'>, seed: number): Promise<His
     // The day began in the village, without a line.
     for (const laptop of history.laptops) {
       const drawn = history.random.below(workBeforeMax);
-      for (let left = history.backlog ?? drawn; left > 0; left -= 1) work(history, laptop);
+      const { backlog } = history;
+      const operations = backlog?.vehicle === laptop.vehicle ? backlog.operations : drawn;
+      for (let left = operations; left > 0; left -= 1) work(history, laptop);
     }
     for (let number = 1; number <= count && violations.length === 0; number += 1) {
       violations = await runStep(history);

@@ -6,6 +6,8 @@ import { uuidArray } from '../store/binary-array.ts';
 import type { StationTransaction } from '../store/database.ts';
 import type { Place } from './set-aside.ts';
 
+const uuid = z.uuid();
+
 interface Named {
   readonly subject: string;
   readonly donation_id: string;
@@ -21,7 +23,7 @@ export async function judgeUnknown(
   unknown: readonly Entry[],
 ): Promise<readonly Verdict[]> {
   if (unknown.length === 0) return [];
-  const subjects = unknown.flatMap(({ subject }) => z.uuid().safeParse(subject).data ?? []);
+  const subjects = unknown.flatMap(({ subject }) => uuid.safeParse(subject).data ?? []);
   const ids = uuidArray([...new Set(subjects)]);
   const { rows } = await sql<Named>`
     select s.subject, d.donation_id from unnest(${ids}::uuid[]) as s(subject)

@@ -61,9 +61,11 @@ export async function readQueue(
   };
 }
 
+const decisionOrNone = resolutionDecision.nullable();
+
 function toItem(row: Record<string, unknown>): QueueItem {
   const reason = setAsideReason.parse(row['reason']);
-  const decision = resolutionDecision.nullable().parse(row['decision']);
+  const decision = decisionOrNone.parse(row['decision']);
   const concernsDonation = row['donationId'] !== null;
   return queueItem.parse({
     ...row,

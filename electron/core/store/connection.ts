@@ -84,7 +84,8 @@ export function openConnection(
       db.pragma(`key='raw:${keyHex}'`);
     }
     readable(() => {
-      db.prepare('SELECT count(*) FROM sqlite_schema').get();
+      // The first page and no more: who only wants the version need not read the whole schema.
+      db.pragma('user_version');
       if (mode === 'write') db.pragma(`page_size = ${newPageBytes}`);
       setPragmas(db, mode);
     });
@@ -103,7 +104,7 @@ export const isUnreadable = (cause: unknown): boolean =>
 function setPragmas(db: Database.Database, mode: Mode): void {
   const wanted: readonly (readonly [string, string | number])[] = [
     ...(mode === 'write' ? ([['journal_mode', 'wal']] as const) : []),
-    ['synchronous', 2],
+    ...(mode === 'read' ? [] : ([['synchronous', 2]] as const)),
     ['foreign_keys', 1],
     ['trusted_schema', 0],
     ['busy_timeout', busyTimeoutMs],

@@ -1,4 +1,4 @@
-import { sql } from './connection.ts';
+import { sql, written } from './connection.ts';
 import type { Reader, Writer } from './writer.ts';
 
 /** Why this laptop binds no number: the station holds other entries of `epoch`, or has revoked the laptop. */
@@ -7,8 +7,9 @@ export interface Halt {
   readonly epoch: string;
 }
 
-export const haltOf = (db: Reader): Halt | undefined =>
-  db.first(sql.selectFrom('laptop_halt').select(['kind', 'epoch']));
+export const haltOf = (db: Reader): Halt | undefined => db.first(halt);
+
+const halt = written(sql.selectFrom('laptop_halt').select(['kind', 'epoch']));
 
 /** Keeps what the station said until it says otherwise; the first word of a kind stays. */
 export function keepHalt(tx: Writer, halt: Halt, atMs: number): void {

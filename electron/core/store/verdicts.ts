@@ -5,7 +5,7 @@ import {
   otherDonation,
   verdict,
 } from '../../../shared/sync/verdicts.ts';
-import { sql } from './connection.ts';
+import { sql, written } from './connection.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Reader, Writer } from './writer.ts';
 
@@ -70,29 +70,31 @@ const unread = sql
   )
   .where('verdict.id', 'is', null);
 
+const unreadOpen = written(
+  unread
+    .select(['set_aside.seq', 'set_aside.reason', 'journal.subject', 'set_aside.at_ms'])
+    .orderBy('set_aside.at_ms', 'desc')
+    .limit(listedMax),
+);
+
+const fedOpen = written(
+  sql
+    .selectFrom('verdict')
+    .leftJoin('journal', (join) =>
+      join.onRef('journal.epoch', '=', 'verdict.epoch').onRef('journal.seq', '=', 'verdict.seq'),
+    )
+    .select(['verdict.seq', 'verdict.reason', 'journal.subject'])
+    .select(raw<number>`max(verdict.set_aside_at_ms)`.as('at_ms'))
+    .where('verdict.resolution', 'is', null)
+    // Two deferrals hold a donation twice; the vehicle is told once.
+    .groupBy(['verdict.epoch', 'verdict.seq', 'verdict.reason', 'journal.subject'])
+    .orderBy('at_ms', 'desc')
+    .limit(listedMax),
+);
+
 /** What waits for a person at the station, newest first. */
 export function openVerdicts(db: Reader): readonly OpenVerdict[] {
-  const named = db.all(
-    unread
-      .select(['set_aside.seq', 'set_aside.reason', 'journal.subject', 'set_aside.at_ms'])
-      .orderBy('set_aside.at_ms', 'desc')
-      .limit(listedMax),
-  );
-  const fed = db.all(
-    sql
-      .selectFrom('verdict')
-      .leftJoin('journal', (join) =>
-        join.onRef('journal.epoch', '=', 'verdict.epoch').onRef('journal.seq', '=', 'verdict.seq'),
-      )
-      .select(['verdict.seq', 'verdict.reason', 'journal.subject'])
-      .select(raw<number>`max(verdict.set_aside_at_ms)`.as('at_ms'))
-      .where('verdict.resolution', 'is', null)
-      // Two deferrals hold a donation twice; the vehicle is told once.
-      .groupBy(['verdict.epoch', 'verdict.seq', 'verdict.reason', 'journal.subject'])
-      .orderBy('at_ms', 'desc')
-      .limit(listedMax),
-  );
-  return [...named, ...fed]
+  return [...db.all(unreadOpen), ...db.all(fedOpen)]
     .toSorted((one, another) => another.at_ms - one.at_ms)
     .slice(0, listedMax)
     .map(({ seq, reason, subject }) => ({ seq, reason, subject }));
@@ -102,22 +104,25 @@ export interface SettledVerdict extends OpenVerdict {
   readonly resolution: NonNullable<FedVerdict['resolution']>;
 }
 
+const settled = written(
+  sql
+    .selectFrom('verdict')
+    .leftJoin('journal', (join) =>
+      join.onRef('journal.epoch', '=', 'verdict.epoch').onRef('journal.seq', '=', 'verdict.seq'),
+    )
+    .select(['verdict.seq', 'verdict.reason', 'journal.subject', 'verdict.resolution'])
+    .where('verdict.resolution', 'is not', null)
+    .orderBy(raw`json_extract(verdict.resolution, '$.atMs')`, 'desc')
+    .limit(settledMax),
+);
+
 /** What a person at the station resolved, the newest first. */
 export function settledVerdicts(db: Reader): readonly SettledVerdict[] {
-  const rows = db.all(
-    sql
-      .selectFrom('verdict')
-      .leftJoin('journal', (join) =>
-        join.onRef('journal.epoch', '=', 'verdict.epoch').onRef('journal.seq', '=', 'verdict.seq'),
-      )
-      .select(['verdict.seq', 'verdict.reason', 'journal.subject', 'verdict.resolution'])
-      .where('verdict.resolution', 'is not', null)
-      .orderBy(raw`json_extract(verdict.resolution, '$.atMs')`, 'desc')
-      .limit(settledMax),
-  );
-  return rows.flatMap(({ resolution, ...rest }) =>
-    resolution === null ? [] : [{ ...rest, resolution: resolutionIn(resolution) }],
-  );
+  return db
+    .all(settled)
+    .flatMap(({ resolution, ...rest }) =>
+      resolution === null ? [] : [{ ...rest, resolution: resolutionIn(resolution) }],
+    );
 }
 
 const resolutionShape = verdict.shape.resolution.unwrap();
@@ -131,34 +136,36 @@ export interface HeldUnit {
   readonly other: OtherDonation | null;
 }
 
+const unreadHolds = written(
+  unread
+    .innerJoin('donation', 'donation.donation_id', 'journal.subject')
+    .select(['donation.donation_id', 'donation.din', 'set_aside.reason'])
+    .limit(listedMax),
+);
+
+const fedHolds = written(
+  sql
+    .selectFrom('verdict')
+    .innerJoin('donation', 'donation.donation_id', 'verdict.donation_id')
+    .select(['donation.donation_id', 'donation.din', 'verdict.reason', 'verdict.other'])
+    .where(
+      raw<boolean>`(verdict.resolution is null or verdict.resolution ->> 'decision' = 'discard')`,
+    )
+    .orderBy('verdict.set_aside_at_ms', 'desc')
+    .limit(listedMax),
+);
+
 /** The units of this vehicle that must not be released and are packed apart: nobody has lifted what the station holds them for. */
 export function heldUnits(db: Reader): readonly HeldUnit[] {
-  const named = db.all(
-    unread
-      .innerJoin('donation', 'donation.donation_id', 'journal.subject')
-      .select(['donation.donation_id', 'donation.din', 'set_aside.reason'])
-      .limit(listedMax),
-  );
-  const fed = db.all(
-    sql
-      .selectFrom('verdict')
-      .innerJoin('donation', 'donation.donation_id', 'verdict.donation_id')
-      .select(['donation.donation_id', 'donation.din', 'verdict.reason'])
-      .select('verdict.other')
-      .where(
-        raw<boolean>`(verdict.resolution is null or verdict.resolution ->> 'decision' = 'discard')`,
-      )
-      .orderBy('verdict.set_aside_at_ms', 'desc')
-      .limit(listedMax),
-  );
   const units = new Map<string, HeldUnit>();
   const hold = (id: string, din: string, reason: string, other: OtherDonation | null): void => {
     const known = units.get(id) ?? { donationId: id, din, reasons: [], other };
     const reasons = known.reasons.includes(reason) ? known.reasons : [...known.reasons, reason];
     units.set(id, { ...known, reasons, other: known.other ?? other });
   };
-  for (const { donation_id, din, reason } of named) hold(donation_id, din, reason, null);
-  for (const row of fed) {
+  for (const { donation_id, din, reason } of db.all(unreadHolds))
+    hold(donation_id, din, reason, null);
+  for (const row of db.all(fedHolds)) {
     const other = row.other === null ? null : fromJson(otherDonation, row.other);
     hold(row.donation_id, row.din, row.reason, other);
   }

@@ -7,6 +7,9 @@ import { fromJson, toJson } from '../json.ts';
 import type { VisitTable } from '../tables.ts';
 import type { Projections } from './index.ts';
 
+const examinations = z.array(measuredVitals);
+const overrides = z.array(overrideGivenSchema);
+
 const change = (db: Connection, visitId: string, set: Partial<VisitTable>): void =>
   void db.run(sql.updateTable('visit').set(set).where('visit_id', '=', visitId));
 
@@ -15,7 +18,7 @@ function keepEarlierExamination(db: Connection, visitId: string): void {
   const columns = ['examination', 'blood_pressure_source', 'earlier_examinations'] as const;
   const row = db.first(sql.selectFrom('visit').select(columns).where('visit_id', '=', visitId));
   if (!row || row.examination === null || row.blood_pressure_source === null) return;
-  const earlier = fromJson(z.array(measuredVitals), row.earlier_examinations);
+  const earlier = fromJson(examinations, row.earlier_examinations);
   const last = {
     vitals: fromJson(vitalsSchema, row.examination),
     bloodPressureSource: fromJson(measurementSource, row.blood_pressure_source),
@@ -81,7 +84,7 @@ export const visitProjections: Projections<
     const row = db.first(
       sql.selectFrom('visit').select('overrides').where('visit_id', '=', visitId),
     );
-    const before = fromJson(z.array(overrideGivenSchema), row?.overrides ?? '[]');
+    const before = fromJson(overrides, row?.overrides ?? '[]');
     change(db, visitId, { overrides: toJson([...before, override]) });
   },
   'test.recorded': (db, _entry, body) =>

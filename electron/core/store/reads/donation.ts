@@ -24,7 +24,7 @@ import type { Reader } from '../writer.ts';
 
 const marksSchema = donationBodies['donation.stopped'].shape.marks;
 const origin = donationBodies['donation.prepared'].shape.dinOrigin;
-const how = donationBodies['donation.identity-confirmed'].shape.how;
+const howOrNone = donationBodies['donation.identity-confirmed'].shape.how.nullable();
 
 export interface Donation {
   readonly donationId: DonationId;
@@ -34,7 +34,7 @@ export interface Donation {
   readonly bagLot: string;
   readonly wantedVolumeMl: number;
   readonly state: DonationTable['state'];
-  readonly identityConfirmed: z.output<typeof how> | null;
+  readonly identityConfirmed: z.output<typeof howOrNone>;
   readonly startedAtMs: number | null;
   readonly stoppedAtMs: number | null;
   readonly volumeMl: number | null;
@@ -59,7 +59,7 @@ const toDonation = (row: DonationTable): Donation => ({
   bagLot: row.bag_lot,
   wantedVolumeMl: row.wanted_volume_ml,
   state: row.state,
-  identityConfirmed: how.nullable().parse(row.identity_confirmed),
+  identityConfirmed: howOrNone.parse(row.identity_confirmed),
   startedAtMs: row.started_at_ms,
   stoppedAtMs: row.stopped_at_ms,
   volumeMl: row.volume_ml,
@@ -142,16 +142,19 @@ export interface PrintJob {
   readonly problem: z.output<typeof printProblem> | null;
 }
 
+const jobLabels = z.array(jobLabel);
+const printProblemOrNone = printProblem.nullable();
+
 const toJob = (row: PrintJobTable): PrintJob => ({
   jobId: printJobId.parse(row.job_id),
   sessionId: row.session_id,
   donationId: donationId.parse(row.donation_id),
   din: toDin(row.din),
   copy: row.copy,
-  labels: fromJson(z.array(jobLabel), row.labels),
+  labels: fromJson(jobLabels, row.labels),
   payloadSha256: row.payload_sha256,
   state: row.state,
-  problem: printProblem.nullable().parse(row.problem),
+  problem: printProblemOrNone.parse(row.problem),
 });
 
 /** A bag label's job holds nothing else. */

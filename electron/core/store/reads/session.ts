@@ -6,13 +6,15 @@ import {
   drive,
   sessionBodies,
 } from '../../../../shared/journal/bodies/session.ts';
-import { sql } from '../connection.ts';
+import { sql, written } from '../connection.ts';
 import { fromJson } from '../json.ts';
 import type { SessionTable } from '../tables.ts';
 import type { Reader } from '../writer.ts';
 
 const opened = sessionBodies['session.opened'].shape;
 const sealed = sessionBodies['session.sealed'];
+const bagLots = z.array(bagLot);
+const dinRanges = z.array(dinRange);
 
 export interface Session {
   readonly sessionId: SessionId;
@@ -27,8 +29,8 @@ export interface Session {
 const toSession = (row: SessionTable): Session => ({
   sessionId: sessionId.parse(row.session_id),
   drive: fromJson(drive, row.drive),
-  bagLots: fromJson(z.array(bagLot), row.bag_lots),
-  dinRanges: fromJson(z.array(dinRange), row.din_ranges),
+  bagLots: fromJson(bagLots, row.bag_lots),
+  dinRanges: fromJson(dinRanges, row.din_ranges),
   ruleSet: fromJson(opened.ruleSet, row.rule_set),
   openedAtMs: row.opened_at_ms,
   seal:
@@ -39,9 +41,11 @@ const toSession = (row: SessionTable): Session => ({
 
 /** The session under way; there is at most one. */
 export function openSession(db: Reader): Session | undefined {
-  const row = db.first(sql.selectFrom('session').selectAll().where('sealed_at_ms', 'is', null));
+  const row = db.first(unsealed);
   return row && toSession(row);
 }
+
+const unsealed = written(sql.selectFrom('session').selectAll().where('sealed_at_ms', 'is', null));
 
 export function sessionById(db: Reader, id: SessionId): Session | undefined {
   const row = db.first(sql.selectFrom('session').selectAll().where('session_id', '=', id));

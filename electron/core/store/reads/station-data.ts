@@ -1,5 +1,5 @@
 import { type StationData, stationData } from '../../../../shared/sync/station-data.ts';
-import { sql } from '../connection.ts';
+import { sql, written } from '../connection.ts';
 import { fromJson } from '../json.ts';
 import type { Reader } from '../writer.ts';
 
@@ -19,13 +19,15 @@ export interface TakenAlong {
  */
 const parsed = new WeakMap<Reader['first'], TakenAlong>();
 
+const mark = written(
+  sql
+    .selectFrom('station_data')
+    .select(['sha256', 'received_at_ms', 'index_version', 'donor_hash_key_hex']),
+);
+
 /** What the station gave this vehicle; undefined before the first transfer. */
 export function takenAlong(db: Reader): TakenAlong | undefined {
-  const row = db.first(
-    sql
-      .selectFrom('station_data')
-      .select(['sha256', 'received_at_ms', 'index_version', 'donor_hash_key_hex']),
-  );
+  const row = db.first(mark);
   if (!row) return undefined;
   const known = parsed.get(db.first);
   const isSame =

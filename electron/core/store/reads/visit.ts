@@ -65,6 +65,11 @@ export interface Visit {
 const orNull = <S extends z.ZodType>(schema: S, text: string | null): z.output<S> | null =>
   text === null ? null : fromJson(schema, text);
 
+// Made once: a schema takes longer to make than a row to read.
+const samePersonAs = z.array(donorKey);
+const overrides = z.array(overrideGivenSchema);
+const earlierVitals = z.array(measuredVitals);
+
 const toVisit = (row: VisitTable): Visit => ({
   visitId: visitId.parse(row.visit_id),
   sessionId: sessionId.parse(row.session_id),
@@ -84,11 +89,11 @@ const toVisit = (row: VisitTable): Visit => ({
   decision: orNull(decisionSchema, row.decision),
   endedReason: row.ended_reason,
   personKey: personKey.parse(row.person_key),
-  samePersonAs: fromJson(z.array(donorKey), row.same_person_as),
+  samePersonAs: fromJson(samePersonAs, row.same_person_as),
   wantedVolumeMl: row.wanted_volume_ml,
-  overrides: fromJson(z.array(overrideGivenSchema), row.overrides),
+  overrides: fromJson(overrides, row.overrides),
   bloodPressureSource: orNull(measurementSource, row.blood_pressure_source),
-  earlierVitals: fromJson(z.array(measuredVitals), row.earlier_examinations),
+  earlierVitals: fromJson(earlierVitals, row.earlier_examinations),
 });
 
 export function visitById(db: Reader, id: VisitId): Visit | undefined {
