@@ -20,7 +20,7 @@ export interface StationProcesses {
 export async function startStations(databaseUrl: string): Promise<StationProcesses> {
   const script = join(import.meta.dirname, 'station-process.ts');
   const children = Array.from({ length: Math.min(availableParallelism(), 8) }, () =>
-    fork(script, [databaseUrl], { execArgv: ['--max-semi-space-size=32'] }),
+    fork(script, [databaseUrl]),
   );
   const urls: string[] = [];
   for (const child of children) {
@@ -62,7 +62,7 @@ export interface Sent {
 }
 
 /** Vehicles that are on the line at the same time. */
-const vehiclesAtOnce = 12;
+const vehiclesAtOnce = 24;
 
 /** Sends the days to the station's processes, each vehicle's batches one after the other; a batch that is not held is a fault. */
 export async function sendDays(
