@@ -232,3 +232,28 @@ it('a keyboard scanner never types into the field that has the focus', async () 
   await page.keyboard.type('abc', { delay: 120 });
   expect(await search.inputValue()).toBe('四马路abc');
 });
+
+it('a page that is busy while a code comes in takes it whole', async () => {
+  const { page } = await openPage(browser, demo.page, {
+    ...{ name: 'busy-page', width: 1280, height: 800, language: 'zh-CN' },
+  });
+  const search = page.getByPlaceholder('按月份、地点或单位查找');
+  await search.focus();
+  // Longer than the silence that ends a code, after each of the first keys.
+  await page.evaluate(() => {
+    let left = 6;
+    const work = (): void => {
+      const untilMs = performance.now() + 300;
+      if (left > 0) while (performance.now() < untilMs);
+      left -= 1;
+    };
+    window.addEventListener('keydown', work, { capture: true });
+    window.addEventListener('keydown', () => setTimeout(work), { capture: true });
+  });
+  await scanAsKeys(page, '=G99992612345600');
+  await page
+    .getByRole('alert')
+    .getByText(/这是献血码 G9999 26 123456/)
+    .waitFor();
+  expect(await search.inputValue()).toBe('');
+});
