@@ -109,6 +109,8 @@ export const syncStatus = z.strictObject({
     z.strictObject({
       donationId: z.string(),
       din: z.string(),
+      /** Where it is packed; null: in no box. */
+      box: z.string().nullable(),
       reasons: z.array(setAsideReason),
       /** The donation it is at odds with. */
       other: z.strictObject({ vehicle: z.string(), preparedAtMs: z.int() }).nullable(),

@@ -113,7 +113,10 @@ test('a hold that comes after the donation was taken in reaches the vehicle at i
   expect((await cardOf(it, unit))?.donation?.held).toBe(false);
   const status = await sync(it);
   expect(status.holds).toEqual([
-    { donationId: unit.donationId, din: unit.din, reasons: ['donor-deferred'], other: null },
+    {
+      ...{ donationId: unit.donationId, din: unit.din, box: null },
+      ...{ reasons: ['donor-deferred'], other: null },
+    },
   ]);
   expect(status.setAside.map(({ reason, subject }) => [reason, subject])).toEqual([
     ['donor-deferred', unit.donationId],
@@ -228,4 +231,13 @@ test('a station that lost its newest decisions is believed: what it holds again 
   const status = await sync(it);
   expect(status.settled).toEqual([]);
   expect(status.holds.map(({ donationId }) => donationId)).toEqual([unit.donationId]);
+});
+
+test('of a unit held after the day was sealed the list of holds says in which box it lies', async () => {
+  const it = await vehicle();
+  const { din } = await donate(it, 8, 'BOX-07');
+  await it.ok('session.seal', { secondOperator: staff.zhang });
+  await defer(8);
+  const { holds } = await sync(it);
+  expect(holds).toMatchObject([{ din, box: 'BOX-07', reasons: ['donor-deferred'] }]);
 });

@@ -131,6 +131,8 @@ const resolutionIn = (text: string) => fromJson(resolutionShape, text);
 export interface HeldUnit {
   readonly donationId: string;
   readonly din: string;
+  /** Where it is packed; null: nowhere yet, or it was taken out. */
+  readonly box: string | null;
   readonly reasons: readonly string[];
   /** The donation it is at odds with, where there is one. */
   readonly other: OtherDonation | null;
@@ -139,7 +141,7 @@ export interface HeldUnit {
 const unreadHolds = written(
   unread
     .innerJoin('donation', 'donation.donation_id', 'journal.subject')
-    .select(['donation.donation_id', 'donation.din', 'set_aside.reason'])
+    .select(['donation.donation_id', 'donation.din', 'donation.box', 'set_aside.reason'])
     .limit(listedMax),
 );
 
@@ -147,7 +149,8 @@ const fedHolds = written(
   sql
     .selectFrom('verdict')
     .innerJoin('donation', 'donation.donation_id', 'verdict.donation_id')
-    .select(['donation.donation_id', 'donation.din', 'verdict.reason', 'verdict.other'])
+    .select(['donation.donation_id', 'donation.din', 'donation.box'])
+    .select(['verdict.reason', 'verdict.other'])
     .where(
       raw<boolean>`(verdict.resolution is null or verdict.resolution ->> 'decision' = 'discard')`,
     )
@@ -158,16 +161,15 @@ const fedHolds = written(
 /** The units of this vehicle that must not be released and are packed apart: nobody has lifted what the station holds them for. */
 export function heldUnits(db: Reader): readonly HeldUnit[] {
   const units = new Map<string, HeldUnit>();
-  const hold = (id: string, din: string, reason: string, other: OtherDonation | null): void => {
-    const known = units.get(id) ?? { donationId: id, din, reasons: [], other };
+  const named = db.all(unreadHolds).map((row) => ({ ...row, other: null }));
+  for (const { donation_id: id, din, box, reason, other: text } of [
+    ...named,
+    ...db.all(fedHolds),
+  ]) {
+    const other = text === null ? null : fromJson(otherDonation, text);
+    const known = units.get(id) ?? { donationId: id, din, box, reasons: [], other };
     const reasons = known.reasons.includes(reason) ? known.reasons : [...known.reasons, reason];
     units.set(id, { ...known, reasons, other: known.other ?? other });
-  };
-  for (const { donation_id, din, reason } of db.all(unreadHolds))
-    hold(donation_id, din, reason, null);
-  for (const row of db.all(fedHolds)) {
-    const other = row.other === null ? null : fromJson(otherDonation, row.other);
-    hold(row.donation_id, row.din, row.reason, other);
   }
   return [...units.values()];
 }

@@ -238,8 +238,8 @@ export function createSync(ports: SyncPorts): Sync {
         ...each,
         reason: setAsideReason.parse(each.reason),
       })),
-      holds: heldUnits(store.reader).map(({ donationId, din, reasons, other }) => ({
-        ...{ donationId, din, reasons: reasons.map((reason) => setAsideReason.parse(reason)) },
+      holds: heldUnits(store.reader).map(({ reasons, other, ...unit }) => ({
+        ...{ ...unit, reasons: reasons.map((reason) => setAsideReason.parse(reason)) },
         other: other && { vehicle: other.vehicle, preparedAtMs: other.preparedAtMs },
       })),
       settled: settledVerdicts(store.reader).map(({ seq, reason, resolution }) => ({

@@ -12,10 +12,12 @@ export function SetAside({ status }: { readonly status: SyncStatus }) {
           <h2 className="panel-title">{t('sync.holds')}</h2>
           <p className="soft">{t('sync.holds-how')}</p>
           <ul className="differences">
-            {status.holds.map(({ donationId, din, reasons, other }) => (
+            {status.holds.map(({ donationId, din, box, reasons, other }) => (
               <li key={donationId}>
                 <div>
                   <b>{dinText(din)}</b>
+                  {/* After the seal nothing else says where to look for it. */}
+                  {box !== null && <b>{t('sync.in-box', { box })}</b>}
                   <small>{reasons.map((reason) => t(`set-aside.${reason}`)).join(' · ')}</small>
                   {other !== null && (
                     <small>

@@ -231,6 +231,7 @@ export const sessionTexts = {
   'sync.never': 'never',
   'sync.holds': 'Units on hold',
   'sync.holds-how': 'Not to be released: packed apart until somebody at the station has looked.',
+  'sync.in-box': 'In box {{box}}',
   'sync.other-donation': 'The other donation: {{vehicle}} · {{at}}',
   'sync.settled': 'Resolved by the station',
   'sync.settled-line': 'Entry {{seq}} · {{at}} · {{why}}',

@@ -217,6 +217,7 @@ export const sessionTexts = {
   'sync.never': '从未',
   'sync.holds': '暂扣的血袋',
   'sync.holds-how': '不得发放；单独装箱，等血站人员处理。',
+  'sync.in-box': '装在 {{box}}',
   'sync.other-donation': '另一次献血：{{vehicle}} · {{at}}',
   'sync.settled': '血站已处理',
   'sync.settled-line': '第 {{seq}} 条记录 · {{at}} · {{why}}',
