@@ -38,7 +38,7 @@ export async function calm(history: History): Promise<readonly string[]> {
       ({ head, heldThroughSeq }) => `${heldThroughSeq} of ${(head ?? emptyHead).seq}`,
     );
     missing.push(
-      `${laptop.vehicle}: ${state.join()} held in the end, ${laptop.sync.status().problem ?? 'no problem said'}`,
+      `${laptop.vehicle}: ${state.join()} held in the end, ${laptop.sync.problem() ?? 'no problem said'}`,
     );
   }
   // What a later laptop brought may have judged entries held long before; where the index is looked at too, it may have changed that.

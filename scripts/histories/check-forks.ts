@@ -33,10 +33,10 @@ export async function goOnInFront(history: History): Promise<readonly Fork[]> {
     const behind = history.picture.forks.filter(
       (fork) => fork.epoch === epoch && fork.vehicle === front.vehicle && fork.run !== front.run,
     );
-    if (behind.length === 0 || front.sync.status().problem !== null) continue;
+    if (behind.length === 0 || front.sync.problem() !== null) continue;
     work(history, front);
     await runOut(history, front);
-    if (front.sync.status().problem === null) seen.push(...behind);
+    if (front.sync.problem() === null) seen.push(...behind);
   }
   return seen;
 }

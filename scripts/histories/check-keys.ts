@@ -133,7 +133,7 @@ export function checkCarriedOver(history: History): readonly string[] {
   const inUse = keyPicture.keys.find(({ state }) => state === 'in-use');
   const rows = keyPicture.indexed.filter(({ generation }) => generation === inUse?.generation);
   return laptops.flatMap((laptop) => {
-    if (laptop.sync.status().problem !== null) return [];
+    if (laptop.sync.problem() !== null) return [];
     const [index, taken] = [laptop.index(), takenAlong(laptop.store.reader)];
     if (!index || taken?.donorHashKeyHex !== inUse?.keyHex) {
       return [`${laptop.vehicle}: is not at key ${inUse?.generation} in the end`];

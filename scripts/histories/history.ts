@@ -252,7 +252,7 @@ export async function check(history: History): Promise<readonly string[]> {
 /** After a calm: no verdict is missing at a laptop that the station took to the end. */
 export function checkFed({ laptops, picture }: History): readonly string[] {
   return laptops
-    .filter((laptop) => laptop.sync.status().problem === null)
+    .filter((laptop) => laptop.sync.problem() === null)
     .flatMap((laptop) =>
       checkVerdicts(laptop, picture).map((each) => `${laptop.vehicle}: ${each}`),
     );

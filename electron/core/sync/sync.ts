@@ -39,6 +39,8 @@ export interface Sync {
   /** Send and fetch now; answers how it ended. */
   readonly now: () => Promise<SyncStatus>;
   readonly status: () => SyncStatus;
+  /** The one word of it that says what is wrong; null: nothing is. */
+  readonly problem: () => SyncStatus['problem'];
   readonly close: () => Promise<void>;
 }
 
@@ -260,6 +262,7 @@ export function createSync(ports: SyncPorts): Sync {
       return status();
     },
     status,
+    problem: () => problem,
     close: async () => {
       isClosed = true;
       cancelNext();
