@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { scanAsKeys } from './support/keyboard-scanner.ts';
 import { launchBrowser, type Look, openPage } from './support/browser.ts';
@@ -205,6 +205,13 @@ it('a donor goes from the card to the sealed day and the station holds the donat
   await station.picture('session');
 });
 
+/** The board says what the number scanned is. */
+const saidToBeANumber = (page: Page): Promise<void> =>
+  page
+    .getByRole('alert')
+    .getByText(/这是献血码 G9999 26 123456/)
+    .waitFor();
+
 it('a keyboard scanner never types into the field that has the focus', async () => {
   const { page, picture } = await openPage(browser, demo.page, {
     ...{ name: 'keyboard-scanner', width: 1280, height: 800 },
@@ -216,10 +223,7 @@ it('a keyboard scanner never types into the field that has the focus', async () 
 
   // The board's own codes come as keys within a few milliseconds, with Enter behind.
   await scanAsKeys(page, '=G99992612345600');
-  await page
-    .getByRole('alert')
-    .getByText(/这是献血码 G9999 26 123456/)
-    .waitFor();
+  await saidToBeANumber(page);
   expect(await search.inputValue()).toBe('四马路');
   await picture('not-wanted');
 
@@ -251,9 +255,6 @@ it('a page that is busy while a code comes in takes it whole', async () => {
     window.addEventListener('keydown', () => setTimeout(work), { capture: true });
   });
   await scanAsKeys(page, '=G99992612345600');
-  await page
-    .getByRole('alert')
-    .getByText(/这是献血码 G9999 26 123456/)
-    .waitFor();
+  await saidToBeANumber(page);
   expect(await search.inputValue()).toBe('');
 });

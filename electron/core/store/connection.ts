@@ -84,8 +84,7 @@ export function openConnection(
       db.pragma(`key='raw:${keyHex}'`);
     }
     readable(() => {
-      // The first page and no more: who only wants the version need not read the whole schema.
-      db.pragma('user_version');
+      db.prepare('SELECT count(*) FROM sqlite_schema').get();
       if (mode === 'write') db.pragma(`page_size = ${newPageBytes}`);
       setPragmas(db, mode);
     });
@@ -104,7 +103,7 @@ export const isUnreadable = (cause: unknown): boolean =>
 function setPragmas(db: Database.Database, mode: Mode): void {
   const wanted: readonly (readonly [string, string | number])[] = [
     ...(mode === 'write' ? ([['journal_mode', 'wal']] as const) : []),
-    ...(mode === 'read' ? [] : ([['synchronous', 2]] as const)),
+    ['synchronous', 2],
     ['foreign_keys', 1],
     ['trusted_schema', 0],
     ['busy_timeout', busyTimeoutMs],

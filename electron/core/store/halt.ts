@@ -7,9 +7,9 @@ export interface Halt {
   readonly epoch: string;
 }
 
-export const haltOf = (db: Reader): Halt | undefined => db.first(halt);
+export const haltOf = (db: Reader): Halt | undefined => db.first(haltRow);
 
-const halt = written(sql.selectFrom('laptop_halt').select(['kind', 'epoch']));
+const haltRow = written(sql.selectFrom('laptop_halt').select(['kind', 'epoch']));
 
 /** Keeps what the station said until it says otherwise; the first word of a kind stays. */
 export function keepHalt(tx: Writer, halt: Halt, atMs: number): void {
