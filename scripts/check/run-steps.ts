@@ -34,7 +34,8 @@ async function runStep(step: Step): Promise<Count> {
   const seconds = (outcome.tookMs / 1000).toFixed(1).padStart(6);
   const number = step.alone ? `  ${count.passed} passed, ${count.failed} failed` : '';
   console.log(`${mark} ${seconds} s  ${step.name}${number}`);
-  if (count.failed > 0) console.log(outcome.output.trimEnd());
+  if (count.failed > 0)
+    console.log([...(count.failures ?? []), outcome.output.trimEnd()].join('\n\n'));
   return count;
 }
 

@@ -15,6 +15,8 @@ export interface Step {
 export interface Count {
   readonly passed: number;
   readonly failed: number;
+  /** What failed and why, where the step's own report says so: a log may be cut before its end. */
+  readonly failures?: readonly string[];
 }
 
 const bin = {
@@ -68,12 +70,27 @@ const tests = (minutesMax: number, ...projects: string[]): Step => {
 function countTests(report: string, exitCode: number): Count {
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   // Vitest's own reporter wrote this file a moment ago; its format is pinned with its version.
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
-    readonly numPassedTests: number;
-    readonly numFailedTests: number;
-  };
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  ) as VitestReport;
   const failed = exitCode !== 0 && numFailedTests === 0 ? 1 : numFailedTests;
-  return { passed: numPassedTests, failed };
+  const failures = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => `${fullName}\n${failureMessages?.join('\n') ?? ''}`);
+  return { passed: numPassedTests, failed, failures };
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[] | null;
+    }[];
+  }[];
 }
 
 const lint = (...paths: string[]): Step => {

@@ -160,7 +160,7 @@ it('the same pages in English on a small screen, a session opened, a hold decide
   await dialog.getByLabel('Release the unit').click();
   await dialog.getByLabel('Grounds').fill('I decide alone');
   await dialog.getByRole('button', { name: 'Resolve' }).click();
-  await dialog.getByRole('alert').getByText('takes two people').waitFor();
+  await dialog.getByText('another physician or laboratory person has to do it').waitFor();
   await picture('same-person');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 
