@@ -74,7 +74,8 @@ it('a code made on the page enrols a laptop, which is listed, revoked and told s
 
   await page.getByRole('button', { name: '停用' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: '停用' }).isDisabled();
+  // Without grounds it is not done.
+  expect(await dialog.getByRole('button', { name: '停用' }).isDisabled()).toBe(true);
   await dialog.getByLabel('依据').fill('电脑遗失');
   await dialog.getByRole('button', { name: '停用' }).click();
   await page.getByText(/人员 administrator: 电脑遗失/).waitFor();

@@ -67,7 +67,6 @@ it('a one-time password is changed first, a plan is previewed and imported, and 
   // Until it is said so, nothing is stored.
   expect(await world.station.db.selectFrom('plan').selectAll().execute()).toEqual([]);
   await page.getByText('需要看的行').click();
-  await page.getByText('需要看的行').waitFor();
   await page.getByRole('button', { name: '导入 89 项活动' }).click();
   await page
     .getByRole('status')
