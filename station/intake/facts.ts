@@ -28,10 +28,18 @@ export interface VisitElsewhere {
   readonly registered_at_ms: number;
 }
 
+/** An entry nobody could read that came before, of a visit this batch prepares a unit for. */
+export interface UnreadRow {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly visit_id: string;
+}
+
 interface Found extends PeopleFound {
   readonly noted: readonly string[];
   readonly ranges: readonly RangeRow[];
   readonly elsewhere: readonly VisitElsewhere[];
+  readonly unread: readonly UnreadRow[];
   readonly staff: readonly StaffTerm[] | null;
   readonly judging: unknown;
   readonly ruleSets: string | null;
@@ -69,6 +77,7 @@ export async function gatherFacts(
   const underEach = (keys: readonly string[]) => keys.flatMap((key) => [...(alike.get(key) ?? [])]);
   const registered = understood.filter((known) => known.type === 'donor.registered');
   const times = registered.map(({ entry }) => entry.atMs);
+  const prepared = understood.filter((known) => known.type === 'donation.prepared');
   const visits = (column: 'donor_key' | 'person_key', keys: readonly string[]) => sql`
     select donor_key, person_key, registered_at_ms from visit
     where ${sql.ref(column)} = any(${textArray(keys)}::text[]) and vehicle <> ${vehicle}::text
@@ -91,6 +100,10 @@ export async function gatherFacts(
           'person_key',
           underEach(registered.map(({ body }) => body.personKey)),
         )}) as v) as elsewhere,
+      (select coalesce(json_agg(e), '[]') from (select s.epoch, s.seq, j.subject as visit_id
+        from set_aside as s join journal as j using (vehicle, epoch, seq)
+        where s.vehicle = ${vehicle}::text and s.reason = 'unknown-entry'
+          and j.subject = any(${textArray(prepared.map(({ body }) => body.visitId))}::text[])) as e) as unread,
       case when exists (select from staff) then (select coalesce(json_agg(s), '[]') from (
         select operator_id, since_ms, until_ms from staff left join staff_term using (operator_id)
         where operator_id = any(${textArray(answering(understood))}::text[])) as s) end as staff,

@@ -16,7 +16,7 @@ import type { NumberedEntry, Projected } from '../projection/project.ts';
 import { rangeFacts } from '../reference/din-range-changes.ts';
 import type { StationTransaction } from '../store/database.ts';
 import type { Facts } from './facts.ts';
-import { judgeUnknown } from './judge-unknown.ts';
+import { judgeUnknown, preparedAfterUnread } from './judge-unknown.ts';
 import type { KnownEntry } from './known-entry.ts';
 import type { Place } from './set-aside.ts';
 
@@ -36,11 +36,7 @@ export async function judge(
   const understoodSeqs = new Set(understood.map(({ entry }) => entry.seq));
   const ruleSets = ruleSetsIn(facts.ruleSets);
   const own: readonly Verdict[] = [
-    ...(await judgeUnknown(
-      trx,
-      place,
-      fresh.filter(({ seq }) => !understoodSeqs.has(seq)),
-    )),
+    ...preparedAfterUnread(understood, facts.unread),
     ...understood.flatMap((known): Verdict[] =>
       known.type === 'session.sealed' && !projected.validSeals.has(known.entry.seq)
         ? [{ seq: known.entry.seq, reason: 'seal-not-valid', donationId: null }]
@@ -57,7 +53,9 @@ export async function judge(
   ];
   const { vehicle, epoch } = place;
   const started = startedIn(projected).map((draw) => ({ ...draw, vehicle }));
+  const unknown = fresh.filter(({ seq }) => !understoodSeqs.has(seq));
   return [
+    ...(await judgeUnknown(trx, place, unknown)),
     ...own.map((verdict) => ({ ...verdict, vehicle, epoch })),
     ...(await judgeIntervals(trx, started, facts.people, ruleSets)),
   ];

@@ -10,6 +10,8 @@ export interface Place {
   readonly laptop: string;
   /** The name of the chain they are kept in. */
   readonly epoch: string;
+  /** The chains it goes on from, the nearest first. */
+  readonly parents: readonly string[];
   readonly nowMs: number;
 }
 

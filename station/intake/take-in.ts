@@ -145,9 +145,9 @@ async function understand(
 ): Promise<readonly LocatedVerdict[]> {
   const { entries, nowMs } = news;
   const { vehicle, epoch } = news.held.chain;
-  const place: Place = { vehicle, laptop, epoch, nowMs };
   const held = await withParents(trx, news.held, known[0]);
   const { parents, devicePublicKey } = held;
+  const place: Place = { vehicle, laptop, epoch, parents, nowMs };
   const state = await loadState(trx, { vehicle, epoch, parents, devicePublicKey }, known);
   const projected = projectEntries(state, vehicle, known);
   const alike = await keysUnderEach(trx, projected);

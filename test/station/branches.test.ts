@@ -5,7 +5,7 @@ import { nodeHashing } from '../../station/hashing.ts';
 import { paths } from '../../shared/sync/station-api.ts';
 import { freshNonce } from './support/laptop.ts';
 import { nowMs, startTestStation, type TestStation } from './support/station.ts';
-import { aPerson, createVan } from './support/van.ts';
+import { aPerson, createVan, queueOf } from './support/van.ts';
 import { createVehicleJournal } from './support/vehicle-journal.ts';
 
 let station: TestStation;
@@ -78,6 +78,36 @@ test('what a restored laptop recorded is kept as a branch, from the last common 
   // The trunk goes on as if nothing had been.
   van.journal.register(aPerson());
   expect((await van.send(van.journal.batch())).status).toBe(200);
+});
+
+test('an entry nobody could read holds the units of its visit on either side of a restored laptop’s branch', async () => {
+  const van = await createVan(station);
+  const { journal } = van;
+  const [first, second] = [journal.register(aPerson()), journal.register(aPerson())];
+  const unread = (it: typeof journal, visitId: string) =>
+    it.appendAny('deferral.widened', { visitId }, 1, visitId);
+  const inTrunk = unread(journal, second);
+  const preparedInTrunk = journal.donate(first, van.din(0));
+  const backup = journal.backup(journal.entries.length);
+  journal.register(aPerson());
+  await van.post();
+  const restored = createVehicleJournal(van.vehicle, journal.epoch, nowMs, backup);
+  const inBranch = unread(restored, first);
+  const preparedInBranch = restored.donate(second, van.din(1));
+  const branch = randomUUID();
+  expect((await van.send({ ...restored.batch(), branch })).status).toBe(200);
+  const held = (await queueOf(station, van))
+    .filter(({ holds }) => holds)
+    .map(({ din, epoch, seq, facts }) => ({ din, epoch, seq, facts }));
+  expect(held).toHaveLength(2);
+  expect(held).toContainEqual({
+    ...{ din: van.din(0), epoch: journal.epoch, seq: preparedInTrunk.seq },
+    facts: { unreadSeq: inBranch.seq },
+  });
+  expect(held).toContainEqual({
+    ...{ din: van.din(1), epoch: branch, seq: preparedInBranch.seq },
+    facts: { unreadSeq: inTrunk.seq },
+  });
 });
 
 test('a branch from an entry the station does not hold, or under the name of another chain, is refused; one of an unknown epoch begins with it', async () => {

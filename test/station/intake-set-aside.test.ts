@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { putDonors, verifyStationChain } from '../../station/administer.ts';
+import {
+  holdsList,
+  putDonors,
+  resolveSetAside,
+  verifyStationChain,
+} from '../../station/administer.ts';
 import { nodeHashing } from '../../station/hashing.ts';
 import { enrolledLaptop } from './support/laptop.ts';
 import { startTestStation, type TestStation } from './support/station.ts';
 import { createVehicleJournal, send } from './support/vehicle-journal.ts';
-import { aPerson, createVan, type Van } from './support/van.ts';
+import { aPerson, createVan, queueOf, type Van } from './support/van.ts';
 import { deferral, listed } from './support/late-deferral.ts';
 
 let station: TestStation;
@@ -79,6 +84,33 @@ describe('what the rules reject is kept and set aside', () => {
       [later, newer, shapeless, orphan].map(({ seq }) => ({ seq, reason: 'unknown-entry' })),
     );
     expect((await verifyStationChain(station.db, journal.epoch, nodeHashing)).verified).toBe(true);
+  });
+
+  test('a unit prepared after an entry of its visit that nobody could read', async () => {
+    const visitId = journal.register(aPerson());
+    const unread = journal.appendAny('deferral.widened', { visitId }, 1, visitId);
+    const other = journal.register(aPerson());
+    expect(await van.post()).toEqual([[unread.seq, 'unknown-entry']]);
+    const [item] = await queueOf(station, van);
+    const word = { by: 'wang', why: '已看过', decision: 'acknowledge' } as const;
+    expect(await resolveSetAside(station.db, { ...word, id: item?.id ?? '' })).toMatchObject({
+      ok: true,
+    });
+
+    const from = journal.entries.length + 1;
+    const prepared = journal.donate(visitId, van.din(0));
+    journal.donate(other, van.din(1));
+    const verdict = [prepared.seq, 'unknown-entry'];
+    expect(await van.post(from)).toEqual([verdict]);
+    expect(await van.post(from)).toEqual([verdict]);
+    expect(await holdsList(station.db)).toContainEqual(
+      expect.objectContaining({ din: van.din(0), reasons: ['unknown-entry'], state: 'waiting' }),
+    );
+    expect((await queueOf(station, van)).map(({ seq, facts }) => [seq, facts])).toEqual([
+      [unread.seq, {}],
+      [prepared.seq, { unreadSeq: unread.seq }],
+    ]);
+    expect((await van.feed()).verdicts).toHaveLength(2);
   });
 
   test.each([

@@ -51,7 +51,7 @@ test('numbers that go to another vehicle are not issued anew in the moment in wh
     await new Promise((resolve) => setTimeout(resolve, 500));
     const place = {
       ...{ vehicle: giving.vehicle, laptop: giving.laptop.laptop },
-      ...{ epoch: giving.journal.epoch, nowMs },
+      ...{ epoch: giving.journal.epoch, parents: [], nowMs },
     };
     await noteTold(trx, place, { understood: [received] });
   });

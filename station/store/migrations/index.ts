@@ -12,6 +12,7 @@ import { nameUnits } from './0110-unit-names.ts';
 import { showRepeats } from './0120-pages.ts';
 import { keepOwnFacts } from './0130-own-facts.ts';
 import { datePlaced } from './0140-placed-on.ts';
+import { findUnread } from './0150-unread.ts';
 
 export interface Migration {
   readonly number: number;
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   showRepeats,
   keepOwnFacts,
   datePlaced,
+  findUnread,
 ];

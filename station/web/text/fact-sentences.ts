@@ -48,10 +48,13 @@ export function factSentences(
           : t('fact.told', { at: moment(Number(toldAtMs)) }),
       ];
     }
+    case 'unknown-entry':
+      return facts['unreadSeq'] === undefined
+        ? []
+        : [t('fact.unread', { seq: facts['unreadSeq'] })];
     case 'din-seen-before':
     case 'registered-elsewhere':
     case 'seal-not-valid':
-    case 'unknown-entry':
       return [];
   }
 }
