@@ -80,7 +80,15 @@ async function run(): Promise<void> {
 }
 
 async function rebuildProjections(): Promise<void> {
-  await withDatabase(async (db) => console.log(`${await rebuild(db)} entries replayed.`));
+  await withDatabase(async (db) => {
+    const { entries, held } = await rebuild(db);
+    console.log(`${entries} entries replayed.`);
+    if (held > 0) {
+      console.log(
+        `${held} units are now held: entries of theirs could not be read when they came. See what is set aside.`,
+      );
+    }
+  });
 }
 
 async function furnishFrom(document: string): Promise<void> {

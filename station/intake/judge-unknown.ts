@@ -4,6 +4,7 @@ import type { Entry } from '../../shared/journal/entry.ts';
 import type { LocatedVerdict, Verdict } from '../judging/verdict.ts';
 import { uuidArray } from '../store/binary-array.ts';
 import type { StationTransaction } from '../store/database.ts';
+import type { NumberedEntry } from '../projection/project.ts';
 import type { UnreadRow } from './facts.ts';
 import type { KnownEntry } from './known-entry.ts';
 import type { Place } from './set-aside.ts';
@@ -27,6 +28,7 @@ export async function judgeUnknown(
   trx: StationTransaction,
   { vehicle, epoch, parents }: Place,
   unknown: readonly Entry[],
+  numbered: readonly NumberedEntry[],
 ): Promise<readonly LocatedVerdict[]> {
   if (unknown.length === 0) return [];
   const subjects = unknown.flatMap(({ subject }) => uuid.safeParse(subject).data ?? []);
@@ -39,9 +41,15 @@ export async function judgeUnknown(
       and (d.donation_id = s.subject or d.visit_id = s.subject)
     order by d.prepared_seq`.execute(trx);
   const donations = Map.groupBy(rows, ({ subject }) => subject);
+  // A number taken for a visit that could not be read: the bag is there, though no row of it can be.
+  const labelled = new Map(numbered.map(({ entry, body }) => [entry.seq, body.donationId]));
   return unknown.flatMap(({ seq, subject }): LocatedVerdict[] => {
     const units = donations.get(subject ?? '') ?? [];
-    const own = units.filter(({ is_own }) => is_own).map(({ donation_id }) => donation_id);
+    const label = labelled.get(seq);
+    const own = [
+      ...units.filter(({ is_own }) => is_own).map(({ donation_id }) => donation_id),
+      ...(label !== undefined && units.length === 0 ? [label] : []),
+    ];
     const copied = new Set(own);
     const before = units.filter(({ donation_id }) => !copied.has(donation_id));
     const verdict = { vehicle, epoch, seq, reason: 'unknown-entry' } as const;
@@ -76,3 +84,28 @@ export const preparedAfterUnread = (
         ...becauseOf(entry),
       }));
   });
+
+/**
+ * Units that only a rebuild with a newer program has brought to light, of which an entry could not be read when it came: nothing of
+ * theirs was judged then, so each waits for a person.
+ */
+export async function unitsNowRead(trx: StationTransaction): Promise<readonly LocatedVerdict[]> {
+  const { rows } = await sql<Named & { vehicle: string; epoch: string; seq: number }>`
+    with unread as (select distinct s.vehicle, s.epoch, s.seq, j.subject
+      from set_aside as s join journal as j using (vehicle, epoch, seq)
+      where s.reason = 'unknown-entry' and s.facts->>'unreadSeq' is null),
+    named as (
+      select u.*, d.donation_id, coalesce(d.prepared_in, d.epoch) as prepared_in, d.prepared_seq
+      from unread as u join donation as d on d.vehicle = u.vehicle and d.donation_id::text = u.subject
+      union
+      select u.*, d.donation_id, coalesce(d.prepared_in, d.epoch), d.prepared_seq
+      from unread as u join donation as d on d.vehicle = u.vehicle and d.visit_id::text = u.subject)
+    select * from named as n where not exists (select from set_aside as h
+      where h.vehicle = n.vehicle and h.reason = 'unknown-entry' and h.donation_id = n.donation_id
+        and ((h.epoch, h.seq) = (n.epoch, n.seq) or h.cause = n.epoch || '/' || n.seq))
+    order by n.vehicle, n.prepared_seq, n.seq`.execute(trx);
+  return rows.map(({ vehicle, donation_id: donationId, prepared_in, prepared_seq, ...unread }) => ({
+    ...{ vehicle, epoch: prepared_in, seq: prepared_seq, reason: 'unknown-entry', donationId },
+    ...becauseOf(unread),
+  }));
+}

@@ -55,7 +55,7 @@ export async function judge(
   const started = startedIn(projected).map((draw) => ({ ...draw, vehicle }));
   const unknown = fresh.filter(({ seq }) => !understoodSeqs.has(seq));
   return [
-    ...(await judgeUnknown(trx, place, unknown)),
+    ...(await judgeUnknown(trx, place, unknown, projected.numbered)),
     ...own.map((verdict) => ({ ...verdict, vehicle, epoch })),
     ...(await judgeIntervals(trx, started, facts.people, ruleSets)),
   ];

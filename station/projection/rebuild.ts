@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Entry } from '../../shared/journal/entry.ts';
 import { ok } from '../../shared/result.ts';
 import { knownEntry } from '../intake/known-entry.ts';
+import { unitsNowRead } from '../intake/judge-unknown.ts';
+import { keepVerdicts } from '../judging/keep.ts';
 import { type Chain, chainFrom, rootOf } from '../journal/chain-of.ts';
 import { readEntries } from '../journal/read.ts';
 import type { StationDb, StationTransaction } from '../store/database.ts';
@@ -9,8 +11,14 @@ import { inTransaction } from '../store/transaction.ts';
 import { projectEntries } from './project.ts';
 import { loadState, storeState } from './rows.ts';
 
-/** Makes the projections again from the journal, one vehicle's epoch per transaction; answers the number of entries read. */
-export async function rebuild(db: StationDb): Promise<number> {
+export interface Rebuilt {
+  readonly entries: number;
+  /** Units that are held from now on: an entry of theirs could not be read when it came. */
+  readonly held: number;
+}
+
+/** Makes the projections again from the journal, one vehicle's epoch per transaction. */
+export async function rebuild(db: StationDb, nowMs = Date.now()): Promise<Rebuilt> {
   // What others go on from comes first.
   const epochs = await db
     .selectFrom('epoch')
@@ -23,7 +31,11 @@ export async function rebuild(db: StationDb): Promise<number> {
     const done = await inTransaction(db, async (trx) => ok(await rebuildChain(trx, chain)));
     if (done.ok) entries += done.value;
   }
-  return entries;
+  const kept = await inTransaction(db, async (trx) =>
+    ok(await keepVerdicts(trx, await unitsNowRead(trx), nowMs)),
+  );
+  const held = new Set(kept.ok ? kept.value.map(({ donationId }) => donationId) : []);
+  return { entries, held: held.size };
 }
 
 async function rebuildChain(trx: StationTransaction, chain: Chain): Promise<number> {

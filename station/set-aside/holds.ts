@@ -15,17 +15,19 @@ export const holdsMax = 10_000;
  */
 export async function holdsList(db: StationDb): Promise<readonly Hold[]> {
   const { rows } = await sql`
-    select d.din, d.product, s.vehicle, v.plate, d.donation_id as "donationId", d.box,
+    select coalesce(d.din, j.body->>'din') as din, d.product, s.vehicle, v.plate, s.donation_id as "donationId", d.box,
       d.started_at_ms as "drawnAtMs", array_agg(distinct s.reason order by s.reason) as reasons,
       case when bool_or(s.decision = 'discard') then 'discard' else 'waiting' end as state,
       min(s.set_aside_at_ms) as "sinceMs"
     from set_aside as s
-    join donation as d on d.vehicle = s.vehicle and d.epoch = s.epoch and d.donation_id = s.donation_id
+    left join donation as d on d.vehicle = s.vehicle and d.epoch = s.epoch and d.donation_id = s.donation_id
+    left join journal as j on d.donation_id is null and j.vehicle = s.vehicle and j.epoch = s.epoch and j.seq = s.seq
     join vehicle as v on v.vehicle = s.vehicle
-    where s.decision is null or s.decision = 'discard'
-    group by d.vehicle, d.epoch, d.donation_id, d.din, d.product, d.box, d.started_at_ms, s.vehicle, v.plate
+    where coalesce(d.din, j.body->>'din') is not null and s.donation_id is not null
+      and (s.decision is null or s.decision = 'discard')
+    group by s.vehicle, s.epoch, s.donation_id, 1, d.product, d.box, d.started_at_ms, v.plate
     order by bool_or(s.decision = 'discard') is true,
-      min(s.set_aside_at_ms) * case when bool_or(s.decision = 'discard') then -1 else 1 end, d.din
+      min(s.set_aside_at_ms) * case when bool_or(s.decision = 'discard') then -1 else 1 end, 1
     limit ${holdsMax + 1}`.execute(db);
   return z.array(hold).parse(rows);
 }

@@ -13,6 +13,9 @@ import { decisionsFor, needsTwoPersons } from './resolve.ts';
 
 const dayMs = 86_400_000;
 
+/** A bag whose visit could not be read has no row of its own: its number stands in the entry alone. */
+const din = sql`coalesce(d.din, case when s.donation_id is not null then j.body->>'din' end)`;
+
 /** The set-aside queue as a page needs it, the longest waiting first: items, what was said about each, and what waits in all. */
 export async function readQueue(
   db: StationDb,
@@ -27,7 +30,7 @@ export async function readQueue(
     ...(wanted.state === 'resolved' ? [sql`s.decision is not null`] : []),
     ...(wanted.reason === undefined ? [] : [sql`s.reason = ${wanted.reason}`]),
     ...(wanted.vehicle === undefined ? [] : [sql`s.vehicle = ${wanted.vehicle}`]),
-    ...(wanted.din === undefined ? [] : [sql`d.din = ${wanted.din}`]),
+    ...(wanted.din === undefined ? [] : [sql`${din} = ${wanted.din}`]),
     ...(wanted.olderThanMs === undefined
       ? []
       : [sql`s.set_aside_at_ms <= ${nowMs - wanted.olderThanMs}`]),
@@ -37,7 +40,7 @@ export async function readQueue(
   ];
   const { rows } = await sql<Record<string, unknown>>`
     select s.set_aside_id as id, s.vehicle, v.plate, s.epoch, s.seq, j.type as "entryType", j.at_ms as "entryAtMs",
-      j.operator, j.session as "sessionId", n.venue, s.reason, s.cause, s.facts, s.donation_id as "donationId", d.din,
+      j.operator, j.session as "sessionId", n.venue, s.reason, s.cause, s.facts, s.donation_id as "donationId", ${din} as din,
       d.product, d.box, d.prepared_at_ms as "preparedAtMs", j.received_at_ms as "receivedAtMs",
       case when s.other is null then null else s.other::jsonb || jsonb_build_object('plate',
         coalesce((select plate from vehicle as o where o.vehicle = s.other->>'vehicle'), '')) end as other,

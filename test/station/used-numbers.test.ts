@@ -2,11 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths, vehicleReference } from '../../shared/sync/station-api.ts';
-import { issueDinRange, setDonorHashKey, splitDinRange } from '../../station/administer.ts';
+import {
+  holdsList,
+  issueDinRange,
+  setDonorHashKey,
+  splitDinRange,
+} from '../../station/administer.ts';
 import { knownEntry } from '../../station/intake/known-entry.ts';
+import { rebuild } from '../../station/projection/rebuild.ts';
 import { noteTold } from '../../station/reference/din-range-changes.ts';
+import { dayBodies } from './support/day-bodies.ts';
 import { nowMs, startTestStation, type TestStation } from './support/station.ts';
-import { aPerson, createVan, seqOf } from './support/van.ts';
+import { aPerson, createVan, queueOf, seqOf } from './support/van.ts';
 
 let station: TestStation;
 beforeAll(async () => {
@@ -64,6 +71,18 @@ test('a number of an entry whose visit the station does not know is used all the
   one.journal.donate(randomUUID(), one.din(4));
   const unknown = one.journal.entries.slice(2).map(({ seq }) => [seq, 'unknown-entry']);
   expect(await one.post()).toEqual(unknown);
+  // The bag is there, and must not be released.
+  expect(await holdsList(station.db)).toContainEqual(
+    expect.objectContaining({ din: one.din(4), reasons: ['unknown-entry'], product: null }),
+  );
+  const [item] = (await queueOf(station, one)).filter(({ holds }) => holds);
+  expect(item).toMatchObject({
+    din: one.din(4),
+    decisions: ['release', 'discard', 'correct-record'],
+  });
+  expect((await one.feed()).verdicts.filter(({ donationId }) => donationId !== null)).toHaveLength(
+    1,
+  );
   other.journal.donate(other.journal.register(aPerson()), one.din(4));
   expect(await other.post()).toContainEqual([seqOf(other, 'donation.prepared'), 'din-seen-before']);
   expect((await other.feed()).verdicts).toContainEqual(
@@ -72,4 +91,26 @@ test('a number of an entry whose visit the station does not know is used all the
       other: expect.objectContaining({ vehicle: one.vehicle, din: one.din(4) }) as unknown,
     }),
   );
+});
+
+test('a unit that only a newer program can read is held from the rebuild on, and once', async () => {
+  const van = await createVan(station);
+  const visitId = van.journal.register(aPerson());
+  const body = dayBodies(van.journal.sessionId).prepared(randomUUID(), visitId, van.din(5));
+  const unread = van.journal.appendAny('donation.prepared', { ...body }, 2, body.donationId);
+  van.journal.donate(van.journal.register(aPerson()), van.din(6));
+  expect(await van.post()).toEqual([[unread.seq, 'unknown-entry']]);
+  const held = async () =>
+    (await holdsList(station.db)).filter(({ vehicle }) => vehicle === van.vehicle);
+  expect(await held()).toEqual([]);
+  await station.db
+    .updateTable('journal')
+    .set({ version: 1 })
+    .where('vehicle', '=', van.vehicle)
+    .execute();
+  expect(await rebuild(station.db)).toMatchObject({ held: 1 });
+  expect(await rebuild(station.db)).toMatchObject({ held: 0 });
+  expect(await held()).toMatchObject([
+    { din: van.din(5), donationId: body.donationId, reasons: ['unknown-entry'], state: 'waiting' },
+  ]);
 });
