@@ -21,6 +21,8 @@ export const stationNowMs = Date.UTC(2026, 5, 16, 14);
 const settings = {
   ...{ shared_buffers: '512MB', max_wal_size: '8GB', checkpoint_timeout: '15min' },
   wal_buffers: '16MB',
+  // Twice the processes of one station stand before it where two databases are compared, each with its own connections.
+  max_connections: '120',
 } as const;
 
 export interface BenchStation {
