@@ -87,7 +87,7 @@ export const preparedAfterUnread = (
 
 /**
  * Units that only a rebuild with a newer program has brought to light, of which an entry could not be read when it came: nothing of
- * theirs was judged then, so each waits for a person.
+ * theirs was judged then, so each waits for a person, and once, however many of its entries were unread.
  */
 export async function unitsNowRead(trx: StationTransaction): Promise<readonly LocatedVerdict[]> {
   const { rows } = await sql<Named & { vehicle: string; epoch: string; seq: number }>`
@@ -100,10 +100,9 @@ export async function unitsNowRead(trx: StationTransaction): Promise<readonly Lo
       union
       select u.*, d.donation_id, coalesce(d.prepared_in, d.epoch), d.prepared_seq
       from unread as u join donation as d on d.vehicle = u.vehicle and d.visit_id::text = u.subject)
-    select * from named as n where not exists (select from set_aside as h
-      where h.vehicle = n.vehicle and h.reason = 'unknown-entry' and h.donation_id = n.donation_id
-        and ((h.epoch, h.seq) = (n.epoch, n.seq) or h.cause = n.epoch || '/' || n.seq))
-    order by n.vehicle, n.prepared_seq, n.seq`.execute(trx);
+    select distinct on (n.vehicle, n.donation_id) n.* from named as n where not exists (select from set_aside as h
+      where h.vehicle = n.vehicle and h.reason = 'unknown-entry' and h.donation_id = n.donation_id)
+    order by n.vehicle, n.donation_id, n.seq`.execute(trx);
   return rows.map(({ vehicle, donation_id: donationId, prepared_in, prepared_seq, ...unread }) => ({
     ...{ vehicle, epoch: prepared_in, seq: prepared_seq, reason: 'unknown-entry', donationId },
     ...becauseOf(unread),
