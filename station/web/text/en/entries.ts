@@ -58,5 +58,5 @@ export const entryTexts = {
   'fact.recalled': 'the number was taken back on {{at}}',
   'fact.told': 'the vehicle knew from {{at}}',
   'fact.not-told': 'the vehicle did not know yet',
-  'fact.unread': 'not this entry but entry {{seq}}, of the same visit, cannot be read',
+  'fact.unread': 'entry {{seq}} of the same visit could not be read when it came',
 } as const;

@@ -58,5 +58,5 @@ export const entryTexts = {
   'fact.recalled': '此号 {{at}} 已收回血站',
   'fact.told': '车上 {{at}} 已得知',
   'fact.not-told': '车上当时还不知道',
-  'fact.unread': '读不懂的不是这条，而是同一次献血的第 {{seq}} 条',
+  'fact.unread': '同一次献血的第 {{seq}} 条，到达时读不懂',
 } as const;
